@@ -1,0 +1,203 @@
+"""The result of parsing one document: the contract's JSON (DESIGN section 4) as frozen dataclasses.
+
+`Minutes.to_json()` in `pipeline.contract` turns it into the dict that `referat parse --json` prints; codes are English and listed
+here as enums. A value that is not printed is None or an empty tuple: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.page import Box, Pages, Table
+
+
+class Kind(StrEnum):
+    MINUTES = "minutes"
+    AGENDA = "agenda"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    PRESENT = "present"
+    ABSENT = "absent"
+    GUEST = "guest"
+    SECRETARIAT = "secretariat"
+    SUBSTITUTE = "substitute"
+
+
+class Role(StrEnum):
+    CHAIR = "chair"
+    VICE_CHAIR = "vice_chair"
+    CO_CHAIR = "co_chair"
+    MINUTE_TAKER = "minute_taker"
+    MODERATOR = "moderator"
+
+
+class SectionKind(StrEnum):
+    SUMMARY = "summary"
+    BACKGROUND = "background"
+    RECOMMENDATION = "recommendation"
+    ECONOMY = "economy"
+    LEGAL = "legal"
+    HEARING = "hearing"
+    PROCESS = "process"
+    ATTACHMENTS = "attachments"
+    ATTENDANCE = "attendance"
+    DECISION = "decision"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    APPROVED = "approved"
+    APPROVED_AMENDED = "approved_amended"
+    RECOMMENDED = "recommended"
+    DECIDED = "decided"
+    AGREED = "agreed"
+    NOTED = "noted"
+    DISCUSSED = "discussed"
+    POSTPONED = "postponed"
+    RETURNED = "returned"
+    REFERRED = "referred"
+    REJECTED = "rejected"
+    ELECTED = "elected"
+    DELEGATED = "delegated"
+    WITHDRAWN = "withdrawn"
+    NO_REMARKS = "no_remarks"
+
+
+class Scope(StrEnum):
+    THIS_MEETING = "this_meeting"
+    EARLIER_MEETING = "earlier_meeting"
+    OTHER_BODY = "other_body"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    organisation: str | None = None
+    body: str | None = None
+    title: str | None = None
+    date: str | None = None  # ISO
+    start: str | None = None  # HH:MM
+    end: str | None = None
+    location: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    name: str
+    status: Status
+    page: int
+    role: Role | None = None
+    title: str | None = None
+    organisation: str | None = None
+    party: str | None = None
+    substitute_for: str | None = None
+    from_: str | None = None  # "13:00" or "punkt 3"
+    to: str | None = None
+    rule: str | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    kind: SectionKind
+    heading: str | None
+    text: str  # without the heading; paragraphs separated by newlines
+    page: int
+    rule: str | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    label: str | None
+    text: str
+    page: int
+    rule: str | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    text: str
+    outcome: Outcome
+    page: int
+    rule: str
+    boxes: tuple[Box, ...]
+    scope: Scope = Scope.THIS_MEETING
+    responsible: str | None = None
+    deadline: str | None = None  # as printed
+    relation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    for_: int | None
+    against: int | None
+    abstain: int | None
+    parties_for: tuple[str, ...] = ()
+    parties_against: tuple[str, ...] = ()
+    parties_abstain: tuple[str, ...] = ()
+    unanimous: bool = False
+    text: str = ""
+    page: int | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    text: str  # as printed
+    dkk: float | int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    number: str | None
+    title: str | None
+    page: int
+    page_end: int
+    parent: str | None = None
+    start: str | None = None
+    end: str | None = None
+    presenter: str | None = None
+    case_number: str | None = None
+    kle: str | None = None
+    closed: bool = False
+    sections: tuple[Section, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    attachments: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    tables: tuple[Table, ...] = ()
+    rule: str | None = None
+    boxes: tuple[Box, ...] = ()  # of the heading
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    sha256: str
+    filename: str
+    pages: Pages
+    family: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    document: Document
+    kind: Kind
+    meeting: Meeting
+    participants: tuple[Participant, ...] = ()
+    items: tuple[AgendaItem, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    coverage: float | None = None  # share of letters that belong to a section
+    more_meetings: tuple[Minutes, ...] = field(default=())

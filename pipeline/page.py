@@ -1,0 +1,125 @@
+"""What the extractor gives and the layout stage builds: pages, lines, tables and blocks.
+
+Lengths are points (1/72 inch). Coordinates start at the top left corner of the upright, cropped page: `x0 < x1`,
+`top < bottom`. Pages count from 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+Box = tuple[int, float, float, float, float]  # page, x0, top, x1, bottom
+
+
+class TextLayer(StrEnum):
+    """How far the text of a document can be trusted (`document.text_layer` of the JSON contract)."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+    GARBLED = "garbled"
+    OCR = "ocr"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line, or one column's part of it: a wide gap within a line makes two `Line`s.
+
+    `bold_head` counts the leading characters of `text` set in bold (`len(text)` when all are), so that a run-in label
+    ("Beslutning: Vedtaget") shows its edge. `hyphen` is true when the text ends in a word broken by the line end; the
+    hyphen itself is kept in `text`.
+    """
+
+    text: str
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold_head: int = 0
+    italic: bool = False
+    hyphen: bool = False
+
+    @property
+    def bold(self) -> bool:
+        return bool(self.text) and self.bold_head >= len(self.text)
+
+    @property
+    def box(self) -> Box:
+        return (self.page, self.x0, self.top, self.x1, self.bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table. `rows` holds the cells' texts (None where cells are merged); `header` says whether row 0 is a head."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    rows: tuple[tuple[str | None, ...], ...]
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link annotation with the rectangle that is clicked."""
+
+    uri: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `lines` in reading order as the extractor found them. `has_text` is false for a page without text."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...] = ()
+    links: tuple[Link, ...] = ()
+    has_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What `extract_pages` gives for one PDF: its pages, the verdict on the text layer, and doubts met on the way."""
+
+    pages: tuple[Page, ...]
+    text_layer: TextLayer
+    doubts: tuple[tuple[str, str, int | None], ...] = ()  # (issue code, message, page)
+
+
+class BlockKind(StrEnum):
+    TEXT = "text"  # a paragraph
+    BULLET = "bullet"  # a list item; its marker is in `marker`, not in `text`
+    TABLE = "table"
+    CONTENTS = "contents"  # a line of the contents list
+    RUNNING = "running"  # running head or foot
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item or table, rebuilt over line and page breaks.
+
+    `text` is verbatim with line breaks as spaces and words hyphenated at a line end joined. `marker` is a bullet or
+    list number as printed ("-", "1.", "a)"), else ''. `level` is the indent step of a list item, 0 = outermost.
+    `gap` is the white space above it in points (a large number at the top of a page).
+    """
+
+    kind: BlockKind
+    text: str
+    page: int
+    lines: tuple[Line, ...]
+    marker: str = ""
+    level: int = 0
+    gap: float = 0.0
+    table: Table | None = None
