@@ -1,0 +1,330 @@
+"""The Danish name and description of every table and column: one source for the site, the exports and the docs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.store.labels import LOOKUPS
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """`label` is the table's Danish name, `columns` maps each column to its description, in the table's order."""
+
+    label: str
+    description: str
+    columns: dict[str, str]
+
+
+ITEM = "Dagsordenspunktet."
+PAGE = "Side i PDF-filen, talt fra 1."
+RULE = "Reglen, der fandt rækken."
+POSITION = "Rækkefølge i dokumentet, talt fra 1."
+MEETING = "Mødet."
+ORGANISATION = "Myndigheden, foreningen eller selskabet."
+BODY = "Det forum, der holdt mødet."
+DATE = "Mødets dato (ÅÅÅÅ-MM-DD)."
+YEAR = "Mødets år."
+DOCUMENT = "Dokumentet, som rækken er læst i."
+LEMMAS = "Ordene i grundform til søgning, sammensatte ord også delt. Ikke til læsning."
+
+FACTS: dict[str, TableText] = {
+    "decisions": TableText("Beslutninger", "Hvad møderne besluttede, én række for hver beslutning.", {
+        "id": "Beslutningens faste nøgle: mødet, punktet og et løbenummer.",
+        "agenda_item_id": ITEM,
+        "meeting_id": MEETING,
+        "organisation_id": ORGANISATION,
+        "body_id": BODY,
+        "date": DATE,
+        "year": YEAR,
+        "position": "Rækkefølge under punktet, talt fra 1.",
+        "title": "Punktets overskrift.",
+        "text": "Ordret citat fra referatet.",
+        "outcome": "Udfaldet.",
+        "scope": "Om mødet selv besluttede det, eller referatet gengiver en anden beslutning.",
+        "relation": "Forholdet til indstillingen.",
+        "responsible": "Den ansvarlige, som skrevet.",
+        "deadline": "Fristen, som skrevet.",
+        "document_id": DOCUMENT,
+        "page": PAGE,
+        "rule": RULE,
+        "lemmas": LEMMAS,
+    }),
+    "agenda_items": TableText("Dagsordenspunkter", "Mødernes punkter i den rækkefølge, de er behandlet.", {
+        "id": "Punktets faste nøgle: mødet og punktets nummer.",
+        "meeting_id": MEETING,
+        "organisation_id": ORGANISATION,
+        "body_id": BODY,
+        "date": DATE,
+        "year": YEAR,
+        "document_id": DOCUMENT,
+        "position": POSITION,
+        "number": "Punktets nummer som trykt.",
+        "title": "Overskrift uden nummer, klokkeslæt og oplægsholder.",
+        "parent_id": "Det punkt, som dette er et underpunkt til.",
+        "page": "Siden, hvor punktet begynder.",
+        "page_end": "Siden, hvor punktet slutter.",
+        "start_time": "Planlagt begyndelse.",
+        "end_time": "Planlagt slutning.",
+        "presenter": "Den, der lægger op til punktet.",
+        "case_number": "Sagens journalnummer som trykt.",
+        "kle": "Emnenummer efter KLE, kommunernes emnesystematik.",
+        "closed": "1, når punktet er behandlet for lukkede døre. Indholdet offentliggøres ikke.",
+        "rule": RULE,
+        "lemmas": LEMMAS,
+    }),
+    "meetings": TableText("Møder", "Ét møde i ét forum på én dag. Oplysningerne er fra det gældende dokument.", {
+        "id": "Mødets faste nøgle: organisation, forum og dato.",
+        "organisation_id": ORGANISATION,
+        "body_id": BODY,
+        "title": "Mødets overskrift som trykt.",
+        "date": DATE,
+        "year": YEAR,
+        "start_time": "Mødets begyndelse.",
+        "end_time": "Mødets slutning.",
+        "location": "Mødestedet.",
+        "document_id": "Det gældende dokument.",
+    }),
+    "bodies": TableText("Fora", "Byråd, udvalg, bestyrelser, generalforsamlinger og andre, der holder møder.", {
+        "id": "Forummets faste nøgle.",
+        "organisation_id": "Den organisation, forummet hører til.",
+        "name": "Navnet, som det oftest er trykt.",
+    }),
+    "organisations": TableText("Organisationer", "Myndigheder, foreninger og selskaber.", {
+        "id": "Organisationens faste nøgle.",
+        "name": "Navnet, som det oftest er trykt.",
+    }),
+    "sections": TableText("Afsnit", "Punkternes afsnit: sagsfremstilling, indstilling, beslutning og andre.", {
+        "id": "Afsnittets faste nøgle.",
+        "agenda_item_id": ITEM,
+        "position": "Rækkefølge under punktet, talt fra 1.",
+        "kind": "Afsnittets art.",
+        "heading": "Overskriften som trykt.",
+        "text": "Teksten uden overskrift.",
+        "page": PAGE,
+        "rule": RULE,
+        "lemmas": LEMMAS,
+    }),
+    "recommendations": TableText("Indstillinger", "Hvad mødet blev anbefalet at beslutte, ét led for hver række.", {
+        "id": "Indstillingens faste nøgle.",
+        "agenda_item_id": ITEM,
+        "position": "Rækkefølge under punktet, talt fra 1.",
+        "label": "Nummer eller bogstav som trykt.",
+        "text": "Ordret citat.",
+        "page": PAGE,
+        "rule": RULE,
+    }),
+    "attendances": TableText("Deltagelse", "Hvem referaterne opfører som deltagere, fraværende og gæster, som trykt.", {
+        "id": "Rækkens faste nøgle.",
+        "meeting_id": MEETING,
+        "document_id": DOCUMENT,
+        "position": POSITION,
+        "name": "Navnet som trykt.",
+        "status": "Til stede, fraværende, gæst, sekretariat eller stedfortræder.",
+        "role": "Hverv på mødet.",
+        "title": "Stilling som trykt.",
+        "organisation": "Hvem personen kommer fra, som trykt.",
+        "party": "Parti eller liste.",
+        "substitute_for": "Den, personen møder i stedet for.",
+        "present_from": "Kom til: klokkeslæt eller punkt, som trykt.",
+        "present_to": "Gik igen: klokkeslæt eller punkt, som trykt.",
+        "page": PAGE,
+        "rule": RULE,
+    }),
+    "votes": TableText("Afstemninger", "Stemmetal og partier, hvor referatet nævner dem.", {
+        "id": "Afstemningens faste nøgle.",
+        "agenda_item_id": ITEM,
+        "position": "Rækkefølge under punktet, talt fra 1.",
+        "votes_for": "Stemmer for.",
+        "votes_against": "Stemmer imod.",
+        "votes_abstain": "Hverken for eller imod.",
+        "parties_for": "Partier, der stemte for (JSON-liste).",
+        "parties_against": "Partier, der stemte imod (JSON-liste).",
+        "parties_abstain": "Partier, der hverken stemte for eller imod (JSON-liste).",
+        "unanimous": "1, når referatet skriver, at det var enstemmigt.",
+        "text": "Ordret citat.",
+        "page": PAGE,
+        "rule": RULE,
+    }),
+    "attachments": TableText("Bilag", "Bilag, som punkterne nævner.", {
+        "id": "Bilagets faste nøgle.",
+        "agenda_item_id": ITEM,
+        "position": "Rækkefølge under punktet, talt fra 1.",
+        "name": "Bilagets navn som trykt.",
+    }),
+    "amounts": TableText("Beløb", "Beløb i kroner, som punkternes tekst nævner. Beløb i tabeller er ikke med.", {
+        "id": "Beløbets faste nøgle.",
+        "agenda_item_id": ITEM,
+        "position": "Rækkefølge under punktet, talt fra 1.",
+        "text": "Beløbet som trykt.",
+        "dkk": "Beløbet i kroner.",
+        "page": PAGE,
+    }),
+    "data_tables": TableText("Tabeller", "Tabeller i punkterne.", {
+        "id": "Tabellens faste nøgle.",
+        "agenda_item_id": ITEM,
+        "position": "Rækkefølge under punktet, talt fra 1.",
+        "caption": "Tabellens overskrift som trykt.",
+        "rows": "Antal rækker.",
+        "columns": "Antal kolonner.",
+        "header": "1, når første række er kolonnernes navne.",
+        "page": PAGE,
+    }),
+    "table_cells": TableText("Tabelceller", "Tabellernes celler. Tomme celler er ikke med.", {
+        "data_table_id": "Tabellen.",
+        "row": "Række, talt fra 1.",
+        "col": "Kolonne, talt fra 1.",
+        "text": "Teksten som trykt.",
+        "number": "Tallet, når cellen er et tal.",
+    }),
+    "documents": TableText("Dokumenter", "Én række for hver PDF-fil, der er læst.", {
+        "id": "De første 16 tegn af filens sha256.",
+        "sha256": "Filens sha256.",
+        "filename": "Filens navn.",
+        "path": "Filens plads på maskinen.",
+        "kind": "Referat, dagsorden eller andet.",
+        "pages": "Antal sider.",
+        "text_layer": "Hvor godt filens tekst kan læses.",
+        "family": "Skabelonen, hvis dokumentet følger en kendt.",
+        "coverage": "Den del af teksten, der hører til et afsnit (0-1).",
+        "source_url": "Hvor filen er hentet.",
+        "sample": "1, når dokumentet er et opdigtet eksempel.",
+        "version": "Den udgave af programmet, der læste filen.",
+        "run_id": "Kørslen, der læste filen.",
+    }),
+    "pages": TableText("Sider", "Dokumenternes sider med deres tekst.", {
+        "document_id": "Dokumentet.",
+        "number": PAGE,
+        "width": "Bredde i punkter (1/72 tomme).",
+        "height": "Højde i punkter (1/72 tomme).",
+        "has_text": "1, når siden har læsbar tekst.",
+        "text": "Sidens tekst, én linje for hver trykt linje.",
+        "open_text": "Sidens tekst uden lukkede punkter, når siden har nogen.",
+    }),
+    "meeting_documents": TableText("Mødernes dokumenter", "Hvilke dokumenter et møde har, og hvilket der gælder.", {
+        "id": "Rækkens nøgle, som dokumentets punkter begynder med.",
+        "meeting_id": MEETING,
+        "document_id": "Dokumentet.",
+        "position": "Mødets plads i dokumentet, når det rummer flere møder.",
+        "kind": "Referat eller dagsorden.",
+        "edition": "Udkast, referat eller rettet udgave.",
+        "status": "Om dokumentet gælder, er afløst eller er sideløbende.",
+        "organisation_id": ORGANISATION,
+        "organisation": "Organisationen som trykt.",
+        "body_id": BODY,
+        "body": "Forummet som trykt.",
+        "title": "Mødets overskrift som trykt.",
+        "date": DATE,
+        "start_time": "Mødets begyndelse.",
+        "end_time": "Mødets slutning.",
+        "location": "Mødestedet.",
+        "items": "Antal punkter i dokumentet.",
+    }),
+    "boxes": TableText("Steder", "Hvor på siden en række står, i punkter fra øverste venstre hjørne.", {
+        "document_id": "Dokumentet.",
+        "row_id": "Nøglen på rækken, fx en beslutning eller et punkt; én linje i teksten giver ét rektangel.",
+        "line": "Linje, talt fra 1.",
+        "page": PAGE,
+        "x0": "Venstre kant.",
+        "top": "Øverste kant.",
+        "x1": "Højre kant.",
+        "bottom": "Nederste kant.",
+    }),
+    "issues": TableText("Tvivl", "Hvad læsningen var i tvivl om.", {
+        "id": "Rækkens faste nøgle.",
+        "document_id": "Dokumentet.",
+        "code": "Tvivlens art.",
+        "message": "Hvad der er i vejen.",
+        "page": PAGE,
+    }),
+    "quarantine": TableText("Karantæne", "Filer, der ikke kunne læses, med grund og råd.", {
+        "id": "Rækkens nøgle.",
+        "sha256": "Filens sha256; tom, når filen ikke kunne åbnes.",
+        "filename": "Filens navn.",
+        "path": "Filens plads på maskinen.",
+        "stage": "Det trin, hvor det gik galt.",
+        "reason": "Grunden som kode.",
+        "message": "Hvad der skete.",
+        "advice": "Hvad man kan gøre.",
+        "version": "Den udgave af programmet, der prøvede.",
+        "time": "Tidspunkt (UTC).",
+    }),
+    "runs": TableText("Kørsler", "Hvornår der er indlæst, og med hvilke programmer.", {
+        "id": "Kørslens nøgle.",
+        "started": "Begyndt (UTC).",
+        "ended": "Færdig (UTC); tom, når kørslen blev afbrudt.",
+        "version": "Programmets udgave.",
+        "packages": "Hjælpeprogrammernes udgaver (JSON).",
+        "stored": "Antal dokumenter indlæst.",
+        "skipped": "Antal dokumenter, der var læst før.",
+        "quarantined": "Antal filer i karantæne.",
+        "pages": "Antal sider indlæst.",
+    }),
+    "rules": TableText("Regler", "Reglerne, der finder oplysningerne.", {
+        "id": "Reglens navn.",
+        "component": "Den del af programmet, der bruger reglen.",
+        "label": "Hvad reglen finder.",
+        "pattern": "Reglens mønster.",
+        "example": "Et eksempel, som reglen rammer.",
+    }),
+    "rule_scores": TableText("Reglernes træfsikkerhed", "Hvor ofte hver regel ramte rigtigt på opmærkede referater.", {
+        "rule_id": "Reglen.",
+        "corpus": "De opmærkede referater.",
+        "true_positives": "Rigtige fund.",
+        "false_positives": "Forkerte fund.",
+    }),
+    "decisions_full": TableText("Beslutninger, samlet", "Én flad række for hver beslutning, til regneark.", {
+        "id": "Beslutningens faste nøgle.",
+        "organisation": ORGANISATION,
+        "body": BODY,
+        "date": DATE,
+        "year": YEAR,
+        "meeting_id": "Mødets nøgle.",
+        "item_number": "Punktets nummer som trykt.",
+        "item_title": "Punktets overskrift.",
+        "case_number": "Sagens journalnummer som trykt.",
+        "text": "Ordret citat fra referatet.",
+        "outcome": "Udfaldet som kode.",
+        "outcome_label": "Udfaldet på dansk.",
+        "scope": "Rækkevidden som kode.",
+        "scope_label": "Rækkevidden på dansk.",
+        "relation": "Forholdet til indstillingen.",
+        "responsible": "Den ansvarlige, som skrevet.",
+        "deadline": "Fristen, som skrevet.",
+        "recommendations": "Punktets indstillinger, én på hver linje.",
+        "votes_for": "Stemmer for.",
+        "votes_against": "Stemmer imod.",
+        "votes_abstain": "Hverken for eller imod.",
+        "unanimous": "1, når referatet skriver, at det var enstemmigt.",
+        "page": PAGE,
+        "rule": RULE,
+        "filename": "Filens navn.",
+        "sha256": "Filens sha256.",
+        "version": "Den udgave af programmet, der læste filen.",
+        "sample": "1, når dokumentet er et opdigtet eksempel.",
+        "source_link": "Henvisning til siden i den hentede fil.",
+    }),
+}
+
+LOOKUP_COLUMNS = {"code": "Koden.", "label": "Betegnelsen på dansk.", "description": "Hvad koden står for."}
+LOOKUP_TEXTS = {
+    "outcomes": ("Udfald", "Hvad der kan blive af en sag."),
+    "scopes": ("Rækkevidde", "Hvem og hvornår en beslutning er fra."),
+    "section_kinds": ("Afsnittenes arter", "De arter, som afsnit deles i."),
+    "attendance_statuses": ("Former for deltagelse", "Hvordan en person kan være opført."),
+    "roles": ("Hverv", "Hverv på mødet."),
+    "document_kinds": ("Dokumenternes arter", "Hvad et dokument kan være."),
+    "document_editions": ("Udgaver", "Udkast, referat eller rettet udgave."),
+    "document_statuses": ("Gyldighed", "Hvilket af et mødes dokumenter der gælder."),
+    "text_layers": ("Tekstlag", "Hvor godt en fils tekst kan læses."),
+}
+LOOKUP_TABLES = {name: TableText(*LOOKUP_TEXTS[name], LOOKUP_COLUMNS) for name in LOOKUPS}
+
+TABLES: dict[str, TableText] = FACTS | LOOKUP_TABLES
+
+WORKING_ONLY = (("documents", "path"), ("quarantine", "path"), ("pages", "open_text"))
+"""Columns that the published snapshot does not have."""
+
+SNAPSHOT_ONLY = (("decisions", "lemmas"), ("agenda_items", "lemmas"), ("sections", "lemmas"))
+"""Columns that only the published snapshot has; its full-text indexes are `decisions_fts`, `agenda_items_fts` and
+`sections_fts`."""
