@@ -21,7 +21,6 @@ _CHARACTERS = {
 }
 _ODD = re.compile("[^ -~¡-¬®-ɏ–—‘’“”„•…€]")
 _SPACES = re.compile(" {2,}")
-_LETTERSPACED = re.compile(r"(?<!\S)\w(?: \w){3,}(?![^\s:.,])")
 
 
 def clean_text(raw: str) -> str:
@@ -40,8 +39,3 @@ def end_hyphen(raw: str) -> tuple[str, bool]:
     if end and end[-1] in LINE_END_HYPHENS:
         return end[:-1] + "-", True
     return raw, len(end) > 1 and end[-1] in "-‐" and end[-2].isalpha()
-
-
-def join_letterspaced(text: str) -> str:
-    """Letterspaced words joined: "R E F E R A T" to "REFERAT"."""
-    return _LETTERSPACED.sub(lambda match: match.group().replace(" ", ""), text)

@@ -11,6 +11,7 @@ from pipeline.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf
 from pipeline.extract.geometry import page_frame
 from pipeline.extract.glyphs import Glyphs
 from pipeline.extract.lines import page_lines
+from pipeline.extract.order import in_reading_order
 from pipeline.page import Page, Pages, TextLayer
 
 
@@ -46,9 +47,9 @@ def _read_page(document: Any, number: int) -> Page:
     if not handle:
         raise Damaged(f"Page {number} cannot be read.")
     try:
-        frame = page_frame(handle)
-        with Glyphs(handle) as glyphs:
-            lines = page_lines(glyphs, frame, number)
+        with Glyphs(handle, page_frame(handle)) as glyphs:
+            lines = in_reading_order(page_lines(glyphs, number))
+            frame = glyphs.frame
     finally:
         pdfium.FPDF_ClosePage(handle)
     return Page(number, *frame.size, tuple(lines), has_text=bool(lines))

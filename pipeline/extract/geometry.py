@@ -35,6 +35,8 @@ class Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """(x0, top, x1, bottom) on the upright page of a rectangle in page coordinates."""
+        if not self.turns:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         (xa, ya), (xb, yb) = self.point(left, bottom), self.point(right, top)
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 

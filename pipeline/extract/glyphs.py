@@ -1,107 +1,170 @@
-"""One page's characters as pdfium has them: the text in bulk, and box, size and style of single characters."""
+"""One page's characters as pdfium has them: the text in bulk, and box, size and face of single characters."""
 
 from __future__ import annotations
 
 import ctypes
 import math
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
+
+from pipeline.extract.geometry import Frame
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|(?<![a-z])demi|[-,]bd", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
 _BOLD_WEIGHT = 600
-_FILL_AND_STROKE = 2
-INVISIBLE = 3
+_STROKED_TOO = 2  # render mode "fill, then stroke": how a bold face that is not there is imitated
+_INVISIBLE = 3
+_LEVEL = 0.1  # slope of a scan's slightly slanting lines
+
+
+def _bare(name: str, result: Any, *arguments: Any) -> Any:
+    """A pdfium function that takes and gives addresses as integers: half the cost of a call with typed pointers."""
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value or 0
+    return ctypes.CFUNCTYPE(result, *arguments)(address)
+
+
+_P, _INT = ctypes.c_void_p, ctypes.c_int
+_char_box = _bare("FPDFText_GetCharBox", _INT, _P, _INT, _P, _P, _P, _P)
+_char_origin = _bare("FPDFText_GetCharOrigin", _INT, _P, _INT, _P, _P)
+_char_matrix = _bare("FPDFText_GetMatrix", _INT, _P, _INT, _P)
+_char_size = _bare("FPDFText_GetFontSize", ctypes.c_double, _P, _INT)
+_char_object = _bare("FPDFText_GetTextObject", _P, _P, _INT)
+_char_index = _bare("FPDFText_GetCharIndexFromTextIndex", _INT, _P, _INT)
+_object_font = _bare("FPDFTextObj_GetFont", _P, _P)
+_object_mode = _bare("FPDFTextObj_GetTextRenderMode", _INT, _P)
+_font_name = _bare("FPDFFont_GetBaseFontName", ctypes.c_ulong, _P, _P, ctypes.c_ulong)
+_font_flags = _bare("FPDFFont_GetFlags", _INT, _P)
+_font_weight = _bare("FPDFFont_GetWeight", _INT, _P)
+_glyph_width = _bare("FPDFFont_GetGlyphWidth", _INT, _P, ctypes.c_uint, ctypes.c_float, _P)
+
+
+class Widths(dict[str, float]):
+    """The advance of each character of a font in em, asked of pdfium once."""
+
+    def __init__(self, font: int) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, char: str) -> float:
+        width = ctypes.c_float()
+        _glyph_width(self._font, ord(char), 1000.0, ctypes.addressof(width))
+        self[char] = width.value / 1000
+        return self[char]
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """How a character is set: its size in points on the page, and its face."""
-
-    size: float
+class Face:
     bold: bool
     italic: bool
-    upright: bool  # the text runs from left to right on the page as pdfium has it, before the page's own rotation
-    direction: tuple[float, float]
+    widths: dict[str, float]  # of each character in em
+
+
+_NO_FACE = Face(False, False, defaultdict(float))
 
 
 class Glyphs:
-    """The characters of an open pdfium page. Use as a context manager; indices count UTF-16 units of `text`."""
+    """The characters of an open pdfium page. Use as a context manager; indices count UTF-16 units of `text`.
 
-    def __init__(self, page: Any) -> None:
+    Lengths and boxes are those of the upright page that `frame` makes; a frame may be set anew at any time.
+    """
+
+    def __init__(self, page: Any, frame: Frame) -> None:
         self._page = page
+        self.frame = frame
 
     def __enter__(self) -> Glyphs:
-        self._handle = pdfium.FPDFText_LoadPage(self._page)
-        count = max(0, pdfium.FPDFText_CountChars(self._handle))
+        self._text_page = pdfium.FPDFText_LoadPage(self._page)
+        self._handle = ctypes.cast(self._text_page, _P).value
+        count = max(0, pdfium.FPDFText_CountChars(self._text_page)) if self._handle else 0
         buffer = (ctypes.c_ushort * (count + 1))()
-        written = pdfium.FPDFText_GetText(self._handle, 0, count, buffer) - 1 if count else 0
+        written = pdfium.FPDFText_GetText(self._text_page, 0, count, buffer) - 1 if count else 0
         self.text = _decode(buffer, max(0, written))
         self._same_indices = written == count
-        self._box = [ctypes.c_double() for _ in range(4)]
-        self._box_refs = [ctypes.byref(value) for value in self._box]
-        self._matrix = pdfium.FS_MATRIX()
-        self._name = ctypes.create_string_buffer(256)
-        self._flags = ctypes.c_int()
-        self._faces: dict[tuple[bytes, int, int], tuple[bool, bool]] = {}
+        self._doubles = (ctypes.c_double * 4)()
+        first = ctypes.addressof(self._doubles)
+        self._slots = (first, first + 8, first + 16, first + 24)
+        self._matrix = (ctypes.c_float * 6)()
+        self._matrix_at = ctypes.addressof(self._matrix)
+        self._faces: dict[int, Face] = {}
         return self
 
     def __exit__(self, *_: object) -> None:
-        pdfium.FPDFText_ClosePage(self._handle)
+        if self._handle:
+            pdfium.FPDFText_ClosePage(self._text_page)
 
     def _char(self, index: int) -> int:
         if self._same_indices:
             return index
-        return max(0, int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._handle, index)))
+        return max(0, int(_char_index(self._handle, index)))
 
     def box(self, index: int) -> tuple[float, float, float, float]:
-        """(left, right, bottom, top) of the ink of one character, in page coordinates."""
-        pdfium.FPDFText_GetCharBox(self._handle, self._char(index), *self._box_refs)
-        left, right, bottom, top = self._box
-        return left.value, right.value, bottom.value, top.value
+        """(x0, top, x1, bottom) of the ink of one character."""
+        _char_box(self._handle, self._char(index), *self._slots)
+        left, right, bottom, top = self._doubles
+        return self.frame.box(left, bottom, right, top)
 
-    def baseline(self, index: int) -> tuple[float, float]:
-        """Where the pen stands at one character, in page coordinates."""
-        x, y = self._box[0], self._box[1]
-        pdfium.FPDFText_GetCharOrigin(self._handle, self._char(index), self._box_refs[0], self._box_refs[1])
-        return x.value, y.value
+    def baseline(self, index: int) -> float:
+        """How far below the top of the page the pen stands at one character."""
+        _char_origin(self._handle, self._char(index), self._slots[0], self._slots[1])
+        x, y, _, _ = self._doubles
+        return self.frame.point(x, y)[1]
 
-    def style(self, index: int) -> Style:
+    def size(self, index: int) -> tuple[float, int | None]:
+        """The size of one character in points, and the quarter turns (clockwise) its line runs from left to right.
+
+        None stands for a slanting line.
+        """
         char = self._char(index)
-        size = pdfium.FPDFText_GetFontSize(self._handle, char)
-        matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._handle, char, matrix)
-        bold, italic = self._face(char)
-        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-        size = abs(size) * (abs(d) if not c else math.hypot(c, d))
-        return Style(size, bold, italic, a > 0 and not b, (a, b))
+        _char_matrix(self._handle, char, self._matrix_at)
+        a, b, c, d, _, _ = self._matrix
+        size = _char_size(self._handle, char) * (math.hypot(c, d) if c else abs(d))
+        if a > 0 and abs(b) < _LEVEL * a:
+            turns = 0
+        elif a < 0 and abs(b) < -_LEVEL * a:
+            turns = 2
+        elif abs(a) < _LEVEL * abs(b):
+            turns = 3 if b > 0 else 1
+        else:
+            return size, None
+        return size, (turns + self.frame.turns) % 4
 
-    def bold(self, index: int) -> bool:
-        return self._face(self._char(index))[0]
+    def source(self, index: int) -> int:
+        """The text object that draws one character: equal numbers, equal objects. 0 for a space pdfium added."""
+        return _char_object(self._handle, self._char(index)) or 0
 
-    def render_mode(self, index: int) -> int:
-        return int(pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(self._handle, self._char(index))))
+    def bold(self, source: int) -> bool:
+        return self.face(source).bold or _object_mode(source) == _STROKED_TOO
 
-    def _face(self, char: int) -> tuple[bool, bool]:
-        """(bold, italic) of one character."""
-        pdfium.FPDFText_GetFontInfo(self._handle, char, self._name, 256, self._flags)
-        weight = pdfium.FPDFText_GetFontWeight(self._handle, char)
-        key = (self._name.value, self._flags.value, weight)
-        face = self._faces.get(key)
+    def visible(self, source: int) -> bool:
+        return bool(_object_mode(source) != _INVISIBLE)
+
+    def face(self, source: int) -> Face:
+        font = _object_font(source)
+        if not font:
+            return _NO_FACE
+        face = self._faces.get(font)
         if face is None:
-            name = key[0].decode("utf-8", "replace").partition("+")[2] or key[0].decode("utf-8", "replace")
-            bold = weight >= _BOLD_WEIGHT or bool(key[1] & _FLAG_FORCE_BOLD) or bool(_BOLD_NAME.search(name))
-            face = self._faces[key] = bold, bool(key[1] & _FLAG_ITALIC) or bool(_ITALIC_NAME.search(name))
+            face = self._faces[font] = _read_face(font)
         return face
+
+
+def _read_face(font: int) -> Face:
+    buffer = ctypes.create_string_buffer(256)
+    _font_name(font, ctypes.addressof(buffer), 256)
+    name = buffer.value.decode("utf-8", "replace")
+    name = name.partition("+")[2] or name  # a subset's tag might spell "BOLD"
+    flags = _font_flags(font)
+    bold = _font_weight(font) >= _BOLD_WEIGHT or bool(flags & _FLAG_FORCE_BOLD) or bool(_BOLD_NAME.search(name))
+    return Face(bold, bool(flags & _FLAG_ITALIC) or bool(_ITALIC_NAME.search(name)), Widths(font))
 
 
 def _decode(buffer: ctypes.Array[ctypes.c_ushort], length: int) -> str:
     """One Python character for each UTF-16 unit, so that indices stay those of pdfium."""
-    raw = bytes(buffer)[: 2 * length]
-    text = raw.decode("utf-16-le", "surrogatepass")
+    text = bytes(buffer)[: 2 * length].decode("utf-16-le", "surrogatepass")
     return text if len(text) == length else "".join(map(chr, buffer[:length]))

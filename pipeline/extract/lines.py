@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.extract.clean import clean_text, end_hyphen, join_letterspaced
-from pipeline.extract.geometry import Frame
+from pipeline.extract.clean import clean_text, end_hyphen
 from pipeline.extract.glyphs import Glyphs
 from pipeline.page import Line
 
 _PRINTED_LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _WORD = re.compile(r"\S+")
+_LETTERSPACED = re.compile(r"(?<!\S)(?!(\w)(?:\s+\1)+(?!\S))[^\W\d_](?:\s+[^\W\d_]){3,}(?![^\s:.,])")
 # "1.", "10.2", "3a", "a)", "(iv)", "§", "•": what may lead a line across a wide gap without being cut off.
 _MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-zA-Z]|[ivxIVX]{1,4})[.):]{0,2}|[^\w\s]{1,2}|o")
+_MARKER_LENGTH = 6
 
-WIDE_GAP = 1.8  # em; justified text stays below
+WIDE_GAP = 1.8  # em; the words of justified text stand closer
 _SUSPECT = 1.0  # em a line may be wider than its letters before it is looked at word by word
+SPACE = 0.15  # em between two pieces of a line that stand for a space
 _ASCENT, _DESCENT = 0.78, 0.22  # of the size, from the baseline
+_SIDEWAYS = 0.8  # share of a page's lines that must run the same way for the page to be turned
 
-_WIDTHS = {
-    **dict.fromkeys("iljI.,:;'|!", 0.25), **dict.fromkeys("frt()[]/- ", 0.31),
-    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZÆØÅ&", 0.68),
-    **dict.fromkeys("mwMW@%æ", 0.84),
-}  # fmt: skip
+Range = tuple[int, int]
 
 
-def page_lines(glyphs: Glyphs, frame: Frame, number: int) -> list[Line]:
-    """The lines of a page in the order of its content."""
-    return [line for start, end in _printed(glyphs.text) for line in _read(glyphs, frame, number, start, end)]
+def page_lines(glyphs: Glyphs, number: int) -> list[Line]:
+    """The lines of a page in the order of its content. Turns the frame of `glyphs` if the page is set sideways."""
+    ranges = list(_printed(glyphs.text))
+    _set_upright(glyphs, ranges)
+    return [line for start, end in ranges for line in _read(glyphs, number, start, end)]
 
 
-def _printed(text: str) -> Iterator[tuple[int, int]]:
-    """Index ranges of the lines pdfium tells apart, without the white space at their ends."""
+def _printed(text: str) -> Iterator[Range]:
+    """The ranges of the lines pdfium tells apart, without the white space at their ends."""
     for match in _PRINTED_LINE.finditer(text):
         part = match.group()
         bare = part.strip()
@@ -42,61 +44,90 @@ def _printed(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(bare)
 
 
-def _read(glyphs: Glyphs, frame: Frame, number: int, start: int, end: int) -> Iterator[Line]:
+def _set_upright(glyphs: Glyphs, ranges: list[Range]) -> None:
+    if not ranges or glyphs.size(ranges[len(ranges) // 2][0])[1] == 0:
+        return
+    ways = Counter(glyphs.size(start)[1] for start, _ in ranges)
+    turns, count = ways.most_common(1)[0]
+    if turns and count >= _SIDEWAYS * len(ranges):
+        glyphs.frame = glyphs.frame.turned(-turns)
+
+
+def _read(glyphs: Glyphs, number: int, start: int, end: int) -> Iterator[Line]:
     first, last = glyphs.box(start), glyphs.box(end - 1)
-    size = glyphs.style(start).size
-    natural = sum(_WIDTHS.get(char, 0.55) for char in glyphs.text[start:end]) * size
-    if last[1] - first[0] - 0.85 * natural > _SUSPECT * size:
-        for part_start, part_end in _parts(glyphs, start, end, size):
-            yield _line(glyphs, frame, number, part_start, part_end)
+    size, turns = glyphs.size(start)
+    source, last_source = glyphs.source(start), glyphs.source(end - 1)
+    face = glyphs.face(last_source)
+    natural = sum(map(face.widths.__getitem__, glyphs.text[start:end])) * size
+    mixed = source != last_source and glyphs.face(source) is not face
+    if turns or not (mixed or last[2] - first[0] - natural > _SUSPECT * size):
+        yield _line(glyphs, number, start, end)
     else:
-        yield _line(glyphs, frame, number, start, end)
+        for part_start, part_end in _parts(glyphs, start, end, size):
+            yield _line(glyphs, number, part_start, part_end)
 
 
-def _parts(glyphs: Glyphs, start: int, end: int, size: float) -> Iterator[tuple[int, int]]:
+def _parts(glyphs: Glyphs, start: int, end: int, size: float) -> Iterator[Range]:
     """The range cut where the gap between two words is wide, but not behind a leading list marker."""
-    words = [(match.start(), match.end()) for match in _WORD.finditer(glyphs.text, start, end)]
+    words = [match.span() for match in _WORD.finditer(glyphs.text, start, end)]
     cuts = [(left_end, right) for (_, left_end), (right, _) in pairwise(words)]
-    gaps = [glyphs.box(right)[0] - glyphs.box(left_end - 1)[1] for left_end, right in cuts]
+    gaps = [glyphs.box(right)[0] - glyphs.box(left_end - 1)[2] for left_end, right in cuts]
     wide = WIDE_GAP * size
     if len(gaps) > 2:
         wide = max(wide, 2.2 * sorted(gaps)[len(gaps) // 2])
-    part_start = start
     for gap, (left_end, right) in zip(gaps, cuts, strict=True):
-        if gap > wide and not _is_marker(glyphs.text[part_start:left_end]):
-            yield part_start, left_end
-            part_start = right
-    yield part_start, end
+        if gap > wide and not is_marker(glyphs.text[start:left_end]):
+            yield start, left_end
+            start = right
+    yield start, end
 
 
-def _is_marker(text: str) -> bool:
-    return len(text) <= 6 and bool(_MARKER.fullmatch(text))
+def is_marker(text: str) -> bool:
+    return len(text) <= _MARKER_LENGTH and bool(_MARKER.fullmatch(text))
 
 
-def _line(glyphs: Glyphs, frame: Frame, number: int, start: int, end: int) -> Line:
+def _line(glyphs: Glyphs, number: int, start: int, end: int) -> Line:
     first, last = glyphs.box(start), glyphs.box(end - 1)
-    style = glyphs.style(start)
-    _, baseline = glyphs.baseline(start)
-    if style.upright and not frame.turns:
-        x0, top = frame.point(first[0], baseline + _ASCENT * style.size)
-        x1, bottom = frame.point(last[1], baseline - _DESCENT * style.size)
+    size, turns = glyphs.size(start)
+    source = glyphs.source(start)
+    x0, x1 = min(first[0], last[0]), max(first[2], last[2])
+    if turns == 0:
+        baseline = glyphs.baseline(start)
+        top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
     else:
-        x0, top, x1, bottom = frame.box(
-            min(first[0], last[0]), min(first[2], last[2]), max(first[1], last[1]), max(first[3], last[3])
-        )
-    raw, hyphen = end_hyphen(glyphs.text[start:end])
-    text = join_letterspaced(clean_text(raw))
+        top, bottom = min(first[1], last[1]), max(first[3], last[3])
+    text, hyphen = end_hyphen(_text(glyphs, start, end))
     bold_head = 0
-    if style.bold:
+    if glyphs.bold(source):
         edge = _bold_end(glyphs, start, end)
-        head = text if edge == end else join_letterspaced(clean_text(raw[: edge - start]))
-        bold_head = min(len(text), len(head))
-    return Line(text, number, x0, top, x1, bottom, style.size, bold_head, style.italic, hyphen)
+        bold_head = len(text) if edge == end else len(_text(glyphs, start, edge))
+    return Line(text, number, x0, top, x1, bottom, size, bold_head, glyphs.face(source).italic, hyphen)
 
 
 def _bold_end(glyphs: Glyphs, start: int, end: int) -> int:
     """Where the bold run that begins at `start` ends, to the word."""
+    source = glyphs.source(start)
     for match in _WORD.finditer(glyphs.text, start, end):
-        if not glyphs.bold(match.start()):
+        word_source = glyphs.source(match.start())
+        if word_source != source and not glyphs.bold(word_source):
             return match.start()
     return end
+
+
+def _text(glyphs: Glyphs, start: int, end: int) -> str:
+    raw = glyphs.text[start:end]
+    if raw.count(" ") * 4 > len(raw) and _LETTERSPACED.search(raw):
+        raw = _LETTERSPACED.sub(lambda match: _tightened(glyphs, start + match.start(), start + match.end()), raw)
+    return clean_text(raw)
+
+
+def _tightened(glyphs: Glyphs, start: int, end: int) -> str:
+    """Letterspaced words written normally ("R E F E R A T"): the gap between words is wider than that of letters."""
+    letters = [match.start() for match in _WORD.finditer(glyphs.text, start, end)]
+    boxes = [glyphs.box(letter) for letter in letters]
+    gaps = [right[0] - left[2] for left, right in pairwise(boxes)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    text = glyphs.text[start]
+    for letter, gap in zip(letters[1:], gaps, strict=True):
+        text += " " * (gap > 1.7 * usual) + glyphs.text[letter]
+    return text

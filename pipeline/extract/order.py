@@ -1,0 +1,105 @@
+"""Lines of a page from the order of its content to the order in which a person reads them.
+
+Content order is kept where it is sane: it alone tells which cell or column goes on. It is mended where a line was drawn
+after one that stands below it in the same column (a footer drawn first, a heading drawn last), and pieces of one
+printed line that stand side by side are joined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.extract.lines import SPACE, WIDE_GAP, is_marker
+from pipeline.page import Line
+
+_LEAP = 40.0  # points down the page after which a new run begins: nothing ties what stands so far apart
+_MARKER_REACH = 8.0  # em from a list marker to its text
+
+
+def in_reading_order(lines: list[Line]) -> list[Line]:
+    runs = _runs(lines)
+    ordered: list[list[Line]] = []
+    for run in runs:
+        _place(run, ordered)
+    return _joined([line for run in ordered for line in run])
+
+
+def _runs(lines: list[Line]) -> list[list[Line]]:
+    """The content cut where it goes back up the page or leaps far down."""
+    runs: list[list[Line]] = [lines[:1]] if lines else []
+    for above, line in pairwise(lines):
+        if line.top < above.top - line.size / 2 or line.top - above.bottom > _LEAP:
+            runs.append([])
+        runs[-1].append(line)
+    return runs
+
+
+def _place(run: list[Line], ordered: list[list[Line]]) -> None:
+    """Add a run behind those before it, or before the first that should follow it, or into one it is tangled with."""
+    for index, other in enumerate(ordered):
+        if not any(_precedes(line, below) for line in run for below in other):
+            continue
+        if max(line.bottom for line in run) <= min(line.top for line in other) + run[0].size / 2:
+            ordered.insert(index, run)
+        else:
+            ordered[index] = _by_rows(other + run)
+        return
+    ordered.append(run)
+
+
+def _precedes(line: Line, other: Line) -> bool:
+    """Whether a line stands above another in the same column, or left of it in the same row."""
+    if same_row(line, other):
+        return line.x1 <= other.x0 + 1
+    return line.top < other.top and line.x0 < other.x1 and other.x0 < line.x1
+
+
+def same_row(line: Line, other: Line) -> bool:
+    overlap = min(line.bottom, other.bottom) - max(line.top, other.top)
+    return overlap > 0.5 * min(line.bottom - line.top, other.bottom - other.top)
+
+
+def _by_rows(lines: list[Line]) -> list[Line]:
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.bottom, line.x0)):
+        if rows and same_row(rows[-1][0], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.x0)]
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """Neighbours that are pieces of one printed line (a list number and its text, a raised figure) made one line."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _continues(joined[-1], line):
+            joined[-1] = _join(joined[-1], line)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _continues(line: Line, right: Line) -> bool:
+    if not same_row(line, right):
+        return False
+    size = max(line.size, right.size)
+    gap = right.x0 - line.x1
+    return -0.3 * size < gap < (_MARKER_REACH if is_marker(line.text) else WIDE_GAP) * size
+
+
+def _join(line: Line, right: Line) -> Line:
+    text = line.text + " " * (right.x0 - line.x1 > SPACE * max(line.size, right.size))
+    bold_head = len(text) + right.bold_head if line.bold and right.bold_head else line.bold_head
+    main = max(line, right, key=lambda part: len(part.text))
+    return replace(
+        line,
+        text=text + right.text,
+        x1=max(line.x1, right.x1),
+        top=main.top,
+        bottom=main.bottom,
+        size=main.size,
+        bold_head=bold_head,
+        hyphen=right.hyphen,
+    )
