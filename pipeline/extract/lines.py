@@ -19,7 +19,9 @@ _MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-zA-Z]|[ivxIVX]{1,4})
 _MARKER_LENGTH = 6
 
 WIDE_GAP = 1.8  # em; the words of justified text stand closer
+_EVEN = 1.25  # the widest gap of a justified line to its narrowest
 _SUSPECT = 1.0  # em a line may be wider than its letters before it is looked at word by word
+_CROWDED = -3.0  # em it may be narrower: two printed lines in one are narrower still
 SPACE = 0.15  # em between two pieces of a line that stand for a space
 _ASCENT, _DESCENT = 0.78, 0.22  # of the size, from the baseline
 _SIDEWAYS = 0.8  # share of a page's lines that must run the same way for the page to be turned
@@ -60,7 +62,8 @@ def _read(glyphs: Glyphs, number: int, start: int, end: int) -> Iterator[Line]:
     face = glyphs.face(last_source)
     natural = sum(map(face.widths.__getitem__, glyphs.text[start:end])) * size
     mixed = source != last_source and glyphs.face(source) is not face
-    if turns or not (mixed or last[2] - first[0] - natural > _SUSPECT * size):
+    excess = last[2] - first[0] - natural
+    if turns or not (mixed or not _CROWDED * size < excess < _SUSPECT * size):
         yield _line(glyphs, number, start, end)
     else:
         for part_start, part_end in _parts(glyphs, start, end, size):
@@ -68,15 +71,18 @@ def _read(glyphs: Glyphs, number: int, start: int, end: int) -> Iterator[Line]:
 
 
 def _parts(glyphs: Glyphs, start: int, end: int, size: float) -> Iterator[Range]:
-    """The range cut where the gap between two words is wide, but not behind a leading list marker."""
+    """The range cut where the gap between two words is wide, but not behind a leading list marker.
+
+    A gap far below nothing is the end of a printed line that pdfium overlooked.
+    """
     words = [match.span() for match in _WORD.finditer(glyphs.text, start, end)]
     cuts = [(left_end, right) for (_, left_end), (right, _) in pairwise(words)]
     gaps = [glyphs.box(right)[0] - glyphs.box(left_end - 1)[2] for left_end, right in cuts]
     wide = WIDE_GAP * size
-    if len(gaps) > 2:
-        wide = max(wide, 2.2 * sorted(gaps)[len(gaps) // 2])
+    if len(gaps) > 2 and max(gaps) < _EVEN * min(gaps):
+        wide = max(gaps)  # a short line pulled out to the full measure
     for gap, (left_end, right) in zip(gaps, cuts, strict=True):
-        if gap > wide and not is_marker(glyphs.text[start:left_end]):
+        if (gap > wide and not is_marker(glyphs.text[start:left_end])) or gap < _CROWDED * size:
             yield start, left_end
             start = right
     yield start, end

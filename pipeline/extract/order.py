@@ -13,14 +13,13 @@ from itertools import pairwise
 from pipeline.extract.lines import SPACE, WIDE_GAP, is_marker
 from pipeline.page import Line
 
-_LEAP = 40.0  # points down the page after which a new run begins: nothing ties what stands so far apart
+_LEAP = 100.0  # points down the page after which a new run begins: a head and a foot drawn one after the other
 _MARKER_REACH = 8.0  # em from a list marker to its text
 
 
 def in_reading_order(lines: list[Line]) -> list[Line]:
-    runs = _runs(lines)
     ordered: list[list[Line]] = []
-    for run in runs:
+    for run in _runs(lines):
         _place(run, ordered)
     return _joined([line for run in ordered for line in run])
 
@@ -36,16 +35,25 @@ def _runs(lines: list[Line]) -> list[list[Line]]:
 
 
 def _place(run: list[Line], ordered: list[list[Line]]) -> None:
-    """Add a run behind those before it, or before the first that should follow it, or into one it is tangled with."""
+    """Add a run behind those before it, or before the first that it stands above, or into one it is tangled with."""
+    foot = max(line.bottom for line in run) - run[0].size / 2
     for index, other in enumerate(ordered):
-        if not any(_precedes(line, below) for line in run for below in other):
-            continue
-        if max(line.bottom for line in run) <= min(line.top for line in other) + run[0].size / 2:
+        if foot <= min(line.top for line in other):
             ordered.insert(index, run)
-        else:
-            ordered[index] = _by_rows(other + run)
-        return
+            return
+        if any(_precedes(line, below) for line in run for below in other):
+            _weave(run, other)
+            return
     ordered.append(run)
+
+
+def _weave(run: list[Line], other: list[Line]) -> None:
+    """Put each line of a run before the first line of another that should follow it."""
+    at = 0
+    for line in run:
+        at = next((index for index in range(at, len(other)) if _precedes(line, other[index])), len(other))
+        other.insert(at, line)
+        at += 1
 
 
 def _precedes(line: Line, other: Line) -> bool:
@@ -58,16 +66,6 @@ def _precedes(line: Line, other: Line) -> bool:
 def same_row(line: Line, other: Line) -> bool:
     overlap = min(line.bottom, other.bottom) - max(line.top, other.top)
     return overlap > 0.5 * min(line.bottom - line.top, other.bottom - other.top)
-
-
-def _by_rows(lines: list[Line]) -> list[Line]:
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (line.bottom, line.x0)):
-        if rows and same_row(rows[-1][0], line):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda line: line.x0)]
 
 
 def _joined(lines: list[Line]) -> list[Line]:
