@@ -128,12 +128,12 @@ def is_texts(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, str) and one.strip() for one in value)
 
 
-def read_pattern(value: object, wrong: Any) -> Pattern:
+def read_pattern(value: Any, wrong: Any) -> Pattern:
     match value:
         case str() if value.strip():
             return value
-        case [*tokens] if tokens and all(isinstance(token, dict) for token in tokens):
-            return tokens
+        case [_, *_] if all(isinstance(token, dict) for token in value):
+            return value
         case {"regex": str(regex), **rest} if not rest:
             try:
                 return re.compile(regex)

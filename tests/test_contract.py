@@ -1,0 +1,172 @@
+"""Is the JSON of a document the contract's, and is nothing else believed when it comes from another process?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.contract import from_bytes, to_bytes, to_json
+from pipeline.errors import Unexpected
+from pipeline.minutes import (
+    AgendaItem,
+    Amount,
+    Decision,
+    Document,
+    Issue,
+    Kind,
+    Meeting,
+    Minutes,
+    Outcome,
+    Participant,
+    Recommendation,
+    Role,
+    Section,
+    SectionKind,
+    Status,
+    Vote,
+)
+from pipeline.page import Line, Link, Page, Pages, Table, TextLayer
+
+TABLE = Table(1, 50.0, 60.0, 200.0, 90.5, (("År", "Beløb"), ("2019", None)), header=True)
+LINE = Line("Punkt 1: Æblegård – vej", 1, 70.1, 80.25, 300.0, 92.0, 11.0, bold_head=7, hyphen=True)
+PAGES = Pages(
+    pages=(
+        Page(1, 595.0, 842.0, (LINE, LINE), (TABLE,), (Link("mailto:a@b.dk", 1.0, 2.0, 3.0, 4.0),)),
+        Page(2, 595.0, 842.0, (), has_text=False),
+    ),
+    text_layer=TextLayer.PARTIAL,
+    doubts=(("page_without_text", "Side 2 har ingen tekst.", 2),),
+)
+ITEM = AgendaItem(
+    number="1",
+    title="Æblegård",
+    page=1,
+    page_end=2,
+    closed=True,
+    sections=(Section(SectionKind.DECISION, None, "Godkendt.\nUdsat.", 1, "label", ((1, 70.1, 80.2, 300.0, 92.0),)),),
+    recommendations=(Recommendation("a", "at vejen lukkes", 1),),
+    decisions=(Decision("Godkendt.", Outcome.APPROVED, 1, "godkendt", ((1, 70.1, 80.2, 300.0, 92.0),)),),
+    votes=(Vote(12, 3, None, ("A",), ("V",), text="12 for, 3 imod"),),
+    attachments=("Kort",),
+    amounts=(Amount("1,5 mio. kr.", 1500000, 1), Amount("2,50 kr.", 2.5, 1)),
+    tables=(TABLE,),
+)
+MINUTES = Minutes(
+    document=Document("ab" * 32, "møde.pdf", PAGES),
+    kind=Kind.MINUTES,
+    meeting=Meeting(body="Byrådet", date="2021-03-12", start="08:30"),
+    participants=(Participant("Åse Ørsted", Status.PRESENT, 1, Role.CHAIR, from_="13:00"),),
+    items=(ITEM,),
+    issues=(Issue("number_gap", "Punkt 2 mangler.", None),),
+    coverage=0.75,
+)
+
+
+def test_the_keys_stand_in_the_order_of_the_contract() -> None:
+    data = to_json(MINUTES)
+    assert list(data)[:6] == ["document", "kind", "meeting", "participants", "items", "issues"]
+    assert data["document"] == {
+        "sha256": "ab" * 32,
+        "filename": "møde.pdf",
+        "pages": 2,
+        "text_layer": "partial",
+        "family": None,
+    }
+    assert list(data["meeting"]) == ["organisation", "body", "title", "date", "start", "end", "location"]
+    assert list(data["participants"][0])[:10] == [
+        *("name", "status", "role", "title", "organisation", "party", "substitute_for", "from", "to", "page"),
+    ]
+    item = data["items"][0]
+    assert list(item)[:17] == [
+        *("number", "title", "page", "page_end", "parent", "start", "end", "presenter", "case_number", "kle", "closed"),
+        *("sections", "recommendations", "decisions", "votes", "attachments", "amounts"),
+    ]
+    assert list(item["sections"][0])[:4] == ["kind", "heading", "text", "page"]
+    assert list(item["recommendations"][0])[:3] == ["label", "text", "page"]
+    assert list(item["votes"][0])[:6] == ["for", "against", "abstain", "parties_for", "parties_against", "unanimous"]
+    assert item["decisions"][0] == {
+        "text": "Godkendt.",
+        "outcome": "approved",
+        "scope": "this_meeting",
+        "page": 1,
+        "rule": "godkendt",
+        "boxes": [[1, 70.1, 80.2, 300.0, 92.0]],
+        "responsible": None,
+        "deadline": None,
+        "relation": None,
+    }
+    assert item["amounts"][0] == {"text": "1,5 mio. kr.", "dkk": 1500000, "page": 1}
+    assert data["issues"] == [{"code": "number_gap", "message": "Punkt 2 mangler.", "page": None}]
+    assert json.loads(json.dumps(data)) == data
+
+
+def test_bytes_come_back_as_the_same_minutes() -> None:
+    twice = replace(MINUTES, more_meetings=(replace(MINUTES, kind=Kind.AGENDA),))
+    assert from_bytes(to_bytes(twice)) == twice
+
+
+def test_lengths_have_two_decimals() -> None:
+    decision = replace(ITEM.decisions[0], boxes=((1, 70.123456, 80.2, 300.0, 92.0),))
+    data = to_json(replace(MINUTES, items=(replace(ITEM, decisions=(decision,)),)))
+    assert data["items"][0]["decisions"][0]["boxes"] == [[1, 70.12, 80.2, 300.0, 92.0]]
+
+
+def test_a_text_that_is_not_unicode_does_not_cross() -> None:
+    with pytest.raises(UnicodeEncodeError):
+        to_bytes(replace(MINUTES, meeting=Meeting(body="\ud800")))
+
+
+def at(*path: str | int, value: Any) -> Callable[[Any], None]:
+    def change(data: Any) -> None:
+        for key in path[:-1]:
+            data = data[key]
+        data[path[-1]] = value
+
+    return change
+
+
+def without(*path: str | int) -> Callable[[Any], None]:
+    def change(data: Any) -> None:
+        for key in path[:-1]:
+            data = data[key]
+        del data[path[-1]]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (without("pages"), "the result lacks or invents pages"),
+        (without("minutes", "items", 0, "title"), r"minutes.items\[0\] lacks or invents title"),
+        (at("minutes", "items", 0, "colour", value=1), r"minutes.items\[0\] lacks or invents colour"),
+        (at("minutes", "items", 0, "page", value="1"), r"minutes.items\[0\].page is '1', not int"),
+        (at("minutes", "items", 0, "page", value=True), r"minutes.items\[0\].page is True, not int"),
+        (at("minutes", "items", 0, "closed", value=None), r"minutes.items\[0\].closed is None, not bool"),
+        (at("minutes", "items", 0, "attachments", value="Kort"), r"minutes.items\[0\].attachments is not a list"),
+        (at("minutes", "kind", value="poem"), "minutes.kind is 'poem', not one of minutes, agenda, other"),
+        (at("minutes", "meeting", value=[]), "minutes.meeting is not an object"),
+        (at("minutes", "coverage", value="all"), "minutes.coverage is 'all', not float"),
+        (at("minutes", "document", "pages", value=3), "minutes.document does not agree with its pages"),
+        (at("minutes", "document", "sha256", value=None), "minutes.document.sha256 is None, not str"),
+        (at("minutes", "items", 0, "decisions", 0, "boxes", 0, value=[1, 2.0]), r"boxes\[0\] has not 5 values"),
+        (at("pages", "pages", 0, -1, 0, value=["text"]), r"pages.pages\[0\].lines has not \d+ values"),
+        (at("pages", "pages", 0, -1, 0, 0, value=7), r"pages.pages\[0\].lines.text is 7, not str"),
+        (at("pages", "pages", 0, 0, value="one"), r"pages.pages\[0\].number is 'one', not int"),
+    ],
+)
+def test_a_result_that_breaks_the_contract_is_refused(change: Callable[[Any], None], message: str) -> None:
+    data = json.loads(to_bytes(MINUTES))
+    change(data)
+    with pytest.raises(Unexpected, match=message):
+        from_bytes(json.dumps(data).encode())
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[" * 100_000, b'{"minutes": NaN, "pages": 1}'])
+def test_bytes_that_are_no_json_are_refused(data: bytes) -> None:
+    with pytest.raises(Unexpected, match="the result is not JSON"):
+        from_bytes(data)
