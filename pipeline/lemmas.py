@@ -1,0 +1,97 @@
+"""Danish words in their base form, for the search index and for the questions put to it.
+
+Index and question go through the same functions, so a word finds its inflections ("planen" finds "planerne"), a
+compound is found by its parts ("skole" finds "skoleudbygningsplan") and "aa" is the same as "å".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+")
+QUESTION = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+
+SHORTEST_PART = 4
+LONGEST_WORD = 40
+ENDINGS = frozenset(
+    ("skab", "ning", "else", "ende", "ling", "agtig", "lige", "bare", "fuld", "løse", "heden", "lighed", "ring")
+)
+"""Endings of words that also happen to be words, so that "regnskab" is not rain and a cupboard."""
+
+
+@lru_cache(maxsize=200_000)
+def base_form(word: str) -> str:
+    """The lemma of one word in lower case, "aa" folded to "å"."""
+    import simplemma  # its Danish word list takes a second to load: only those who search pay
+
+    return simplemma.lemmatize(word.lower(), lang="da").lower().replace("aa", "å")
+
+
+@lru_cache(maxsize=200_000)
+def compound_parts(word: str) -> tuple[str, ...]:
+    """The base forms of the words that a compound holds, longer and shorter ones, () when it is none.
+
+    "lokalplanforslag" gives lokalplan, lokal, plan and forslag.
+    """
+    import simplemma
+
+    if len(word) > LONGEST_WORD:
+        return ()
+    found: dict[str, None] = {}
+    for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+        head, tail = word[:cut], word[cut:]
+        if tail in ENDINGS or not _is_part(head):
+            continue
+        deeper = compound_parts(tail)
+        if deeper or simplemma.is_known(tail, lang="da"):
+            found |= dict.fromkeys((base_form(head), *compound_parts(head), base_form(tail), *deeper))
+    return tuple(found)
+
+
+def _is_part(head: str) -> bool:
+    import simplemma
+
+    bare = head[:-1] if head[-1] in "se" and len(head) > SHORTEST_PART else head
+    return simplemma.is_known(head, lang="da") or simplemma.is_known(bare, lang="da")
+
+
+def lemmatise(text: str) -> str:
+    """The words of `text` in base form, parts of compounds after each, separated by spaces."""
+    return " ".join(_index_terms(word) for word in WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=200_000)
+def _index_terms(word: str) -> str:
+    if not word.isalpha():
+        return word
+    lemma = base_form(word)
+    return " ".join(dict.fromkeys((lemma, *compound_parts(lemma))))
+
+
+def match_query(question: str) -> str:
+    """An FTS5 query for what a person typed; never a syntax error, whatever they typed.
+
+    All words must occur, in any inflection; "words in quotes" exactly as they stand; `plan*` as the beginning of a
+    word; `-word` must not occur. A question without any word matches nothing.
+    """
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for found in QUESTION.finditer(question):
+        if found["phrase"] is not None:
+            words = WORD.findall(found["phrase"])
+            terms = [f'"{" ".join(words)}"'] if words else []
+        else:
+            terms = [_term(word) for word in WORD.findall(found["word"])]
+            if terms and found["word"].endswith("*"):
+                terms[-1] = f'"{WORD.findall(found["word"])[-1].lower()}"*'
+        (unwanted if found["minus"] else wanted).extend(terms)
+    if not wanted:
+        return '""'
+    query = " AND ".join(wanted)
+    return f"({query}) NOT ({' OR '.join(unwanted)})" if unwanted else query
+
+
+def _term(word: str) -> str:
+    forms = dict.fromkeys((word.lower(), base_form(word) if word.isalpha() else word.lower()))
+    return f"({' OR '.join(f'{chr(34)}{form}{chr(34)}' for form in forms)})"

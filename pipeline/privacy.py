@@ -1,0 +1,149 @@
+"""What may be published: CPR numbers, e-mail addresses and telephone numbers are covered, titles with names withheld.
+
+A mask is as long as what it covers, so that offsets into the text still hold. A CPR number without a right modulus 11
+is as good as one with: such numbers have been issued since 2007.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+MASK = "█"
+
+# One character of ours for each of theirs: digits of other scripts, dashes and spaces of every kind.
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－­⁻"), "-")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000-\u0008]")
+
+CPR = re.compile(
+    r"""(?<!\d)(?<!\d[.,/])(?:
+      [0-36-9]\d[01]\d(?:18|19|20)?\d\d [\s._:/-]{0,3} (?:\d{4}|\d\d\ \d\d)
+    | [0-36-9]\d(?P<s2>[./-])\ ?[01]\d(?P=s2)\ ?\d\d (?:\s?-\s?|[._:/]) \d{4}
+    | [0-36-9]\d(?P<s3>[./-])[01]\d(?P=s3)\d\d \s \d{4}(?P<time>)
+    | (?<!\d\s)[0-36-9]\d\ [01]\d\ \d\d (?:\ |\s?-\s?) (?:\d{4}|\d\d\ \d\d)(?!\s\d)
+    | (?<!\d\s)[0-36-9]\s\d\s[01]\s\d\s\d\s\d \s?[-/.]?\s? \d\s\d\s\d\s\d(?!\s\d)
+    )(?!\d)(?![.,]\d{3}(?!\d))""",
+    re.VERBOSE,
+)
+CPR_WORD = re.compile(r"\b(?:cpr|person(?:nummer|nr)|født|f\.)[^\n]{0,40}$", re.IGNORECASE)
+CASE_LABEL = re.compile(
+    r"\b(?:(?:sags?|j|jour|journal|dok|dokument|brev|konto|faktura|ordre|ean)[\s._-]*(?:nr|nummer|id)|sag|ean)[\s.:#]*$",
+    re.IGNORECASE,
+)
+EMAIL = re.compile(
+    r"[\w.+-]*\w\s?(?:@|\((?:at|a|snabel-?a)\)|\[at\])\s?\w[\w-]*(?:\s?\.\s?[a-z][\w-]*)+", re.IGNORECASE
+)
+PHONE = re.compile(
+    r"""(?<![\d.,/-])(?<!\d\s)(?:
+      (?P<country>(?:\+|00)\s?45[\s.-]?(?:\d[\s.-]?){7}\d)
+    | (?P<pairs>[1-9]\d(?P<s>[ .-])\d\d(?P=s)\d\d(?P=s)\d\d)
+    | (?P<fours>[1-9]\d{3}[ -]\d{4})
+    | (?P<bare>[1-9]\d{7})
+    | (?P<threes>[1-9]\d[ ]\d{3}[ ]\d{3}|[1-9]\d{2}[ ]\d{2}[ ]\d{3})
+    )(?!\d)(?![.,/-]\d)(?!\s\d)""",
+    re.VERBOSE,
+)
+PHONE_WORD = re.compile(
+    r"\b(?:tlf|tel|telf|telefon\w*|mobil\w*|mob|ringe?|sms|fax|kontakt\w*|træffes|t|m)\b[^\n]{0,40}$", re.IGNORECASE
+)
+YEAR_FIRST = re.compile(r"(?:19|20)\d\d[ -]")
+MONEY = re.compile(r"\s?(?:kr|kroner|dkk|mio|mia|,-|%|t\.kr)", re.IGNORECASE)
+WORTH_A_LOOK = re.compile(r"@|＠|\((?:at|a|snabel-?a)\)|\[at\]|(?:\d\D{0,4}){7}\d", re.IGNORECASE)
+
+GIVEN = "[A-ZÆØÅ](?:[a-zæøåéüöä]+|[.])(?:-[A-ZÆØÅ][a-zæøåéüöä]+)?"
+NAME = re.compile(rf"\b{GIVEN}(?:\s+(?:de|van|von|af|el))?\s+(?:[A-ZÆØÅ][.]?\s+)*[A-ZÆØÅ][a-zæøåéüöä]+")
+OF_PERSON = re.compile(r"\b(?i:ansættelse|afskedigelse|opsigelse|bortvisning|udnævnelse) af [A-ZÆØÅ]")
+NO_PERSON = re.compile(r"\b(?:Kommune|Region|Amt|Lokalplan|Kommuneplan|Punkt|Lukket|Lukkede)\b")
+
+
+def mask(text: str) -> tuple[str, Counter[str]]:
+    """`text` with every finding covered, as long as before, and how many of each kind ("cpr", "email", "phone")."""
+    counts: Counter[str] = Counter()
+    if not WORTH_A_LOOK.search(text):
+        return text, counts
+    plain, places = _plain(text)
+    covered = list(text)
+    for kind, finder in (("cpr", _cprs), ("email", _emails), ("phone", _phones)):
+        for start, end in list(finder(plain)):
+            counts[kind] += 1
+            first, last = places[start], places[end - 1]
+            covered[first : last + 1] = [c if c in "\r\n" else MASK for c in covered[first : last + 1]]
+            plain = plain[:start] + MASK * (end - start) + plain[end:]
+    return "".join(covered), counts
+
+
+def names_person(title: str, known: frozenset[str] = frozenset()) -> bool:
+    """Whether a closed item's title seems to name a person; `known` are names printed elsewhere in the minutes.
+
+    Held back when in doubt: two capitalised words in a row that are no authority are taken for a name, and so is any
+    title all in capitals.
+    """
+    folded = title.casefold()
+    if OF_PERSON.search(title) or any(name.casefold() in folded for name in known if len(name) > 3):
+        return True
+    return any(not NO_PERSON.search(found[0]) for found in NAME.finditer(title.title() if title.isupper() else title))
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The text without invisible characters and with one form for each digit, dash and space, and where each was."""
+    plain: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        if not char.isascii():
+            if INVISIBLE.match(char):
+                continue
+            if char.isdigit():
+                char = str(unicodedata.digit(char))
+            elif char.isspace():
+                char = " "
+            elif char == "＠":
+                char = "@"
+            else:
+                char = DASHES.get(ord(char), char)
+        elif char < "\t":
+            continue
+        plain.append(char)
+        places.append(place)
+    return "".join(plain), places
+
+
+def _cprs(text: str) -> Iterator[tuple[int, int]]:
+    for found in CPR.finditer(text):
+        digits = re.sub(r"\D", "", found[0])
+        day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[-6:-4])
+        before = text[max(0, found.start() - 60) : found.start()]
+        near = CPR_WORD.search(before)
+        if found["time"] is not None and not near:
+            continue  # "12.03.21 1330" is a date and a time unless someone says CPR
+        if _is_date(day, month, year) and (near or not CASE_LABEL.search(before)):
+            yield found.span()
+
+
+def _is_date(day: int, month: int, year: int) -> bool:
+    """Whether a CPR number can begin with these; replacement numbers add 60 to the day."""
+    try:
+        date(2000 + year, month, day - 60 if day > 60 else day)  # 2000 is a leap year as 1900 was not: in doubt, a date
+    except ValueError:
+        return False
+    return True
+
+
+def _emails(text: str) -> Iterator[tuple[int, int]]:
+    for found in EMAIL.finditer(text):
+        yield found.span()
+
+
+def _phones(text: str) -> Iterator[tuple[int, int]]:
+    for found in PHONE.finditer(text):
+        before = text[max(0, found.start() - 50) : found.start()]
+        if found["country"]:
+            yield found.span()
+        elif CASE_LABEL.search(before) or MONEY.match(text, found.end()):
+            continue
+        elif PHONE_WORD.search(before):
+            yield found.span()
+        elif found["pairs"] or (found["fours"] and not YEAR_FIRST.match(found[0])):
+            yield found.span()

@@ -1,0 +1,55 @@
+"""Does the search index find Danish words, and does no question break it?"""
+
+import sqlite3
+
+import pytest
+
+from pipeline.lemmas import lemmatise, match_query
+
+
+@pytest.fixture
+def index() -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:")
+    db.execute(
+        "CREATE VIRTUAL TABLE t USING fts5(text, lemmas, tokenize='unicode61 remove_diacritics 0', prefix='2 3')"
+    )
+    return db
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "found"),
+    [
+        ("Lokalplanen blev godkendt", "lokalplanerne", True),
+        ("Forslag til skoleudbygningsplanerne", "skole", True),
+        ("Lokalplanforslag nr. 7", "lokalplan", True),
+        ("Børnene fik en gård", "barn", True),
+        ("En have i byen", "gård", False),
+        ("Gården sælges", "garden", False),
+        ("Aarhus Havn", "århus", True),
+        ("Århus Havn", "Aarhus", True),
+        ("Sagen blev udsat til maj", '"blev udsat"', True),
+        ("Sagen udsættes til maj", '"blev udsat"', False),
+        ("Sagen udsættes til maj", "udsat", True),
+        ("Budgetopfølgning", "budg*", True),
+        ("Åben skole", "åb*", True),
+        ("Skolens tag", "skole -tag", False),
+        ("Skolens gård", "skole -tag", True),
+        ("Skolens gård", 'skole -"skolens tag"', True),
+        ("Regnskabet for 2021", "regnskab 2021", True),
+        ("Regnskabet for 2021", "regnskab 2022", False),
+        ("Regnskabet for 2021", "skab", False),
+    ],
+)
+def test_search(index: sqlite3.Connection, text: str, question: str, found: bool) -> None:
+    index.execute("INSERT INTO t VALUES (?, ?)", (text, lemmatise(text)))
+    rows = index.execute("SELECT 1 FROM t WHERE t MATCH ?", (match_query(question),)).fetchall()
+    assert bool(rows) is found
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["", " ", '"', '""', "*", "-", "-skole", "AND", "a AND", "NEAR(", "text:", "år:2014", "^x", "(((", ")", "a OR",
+     "{a}", "'; DROP TABLE t", "\x00", "x\x00y", "𝔘𝔫𝔦", "-\"", "+a", "a* b*", "😀", "14/018123", "skole" * 100],
+)  # fmt: skip
+def test_no_question_is_a_syntax_error(index: sqlite3.Connection, question: str) -> None:
+    index.execute("SELECT 1 FROM t WHERE t MATCH ?", (match_query(question),)).fetchall()
