@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.lines import SPACE, WIDE_GAP, is_marker
+from pipeline.extract.lines import SPACE, reach
 from pipeline.page import Line
 
 _LEAP = 100.0  # points down the page after which a new run begins: a head and a foot drawn one after the other
-_MARKER_REACH = 8.0  # em from a list marker to its text
 
 
 def in_reading_order(lines: list[Line]) -> list[Line]:
@@ -84,7 +83,7 @@ def _continues(line: Line, right: Line) -> bool:
         return False
     size = max(line.size, right.size)
     gap = right.x0 - line.x1
-    return -0.3 * size < gap < (_MARKER_REACH if is_marker(line.text) else WIDE_GAP) * size
+    return -0.3 * size < gap < reach(line.text) * size
 
 
 def _join(line: Line, right: Line) -> Line:
