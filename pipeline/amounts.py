@@ -158,12 +158,12 @@ def _spanned(text: str, match: re.Match[str]) -> list[FoundAmount]:
     elif not negative and (low := _LOW.search(text, max(0, digits - 40), digits)):
         listed = low["cue"] or ("." in low["n"] and "." in number)
         if low["join"] in "-–—" or listed:
-            other = next(
+            lower_end = next(
                 (v for s in (scale, "tusind" if "." in number else None)
                  if value > (v := _value(low["n"], s)) >= value / _WIDEST_SPAN), None,
             )  # fmt: skip
-            if other is not None and not _is_year(low["n"], number):
-                found.insert(0, FoundAmount(low.start("n"), low.end("n"), low["n"], _number(other)))
+            if lower_end is not None and not _is_year(low["n"], number):
+                found.insert(0, FoundAmount(low.start("n"), low.end("n"), low["n"], _number(lower_end)))
     return found
 
 
