@@ -1,0 +1,323 @@
+"""Source texts: the words of an invented document with their annotation in the margin (docs: SOURCES.md).
+
+A text begins with `key: value` lines (file, family, style.*, and what the gold says of the meeting), then directives
+(`@item`, `@section` ...) and paragraphs. Inside a paragraph `{outcome: words}` is a decision (it may run over several
+paragraphs), `[1,5 mio. kr.=1500000]` an amount, `**words**` bold, `¬` a place where a word may be cut.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.golden.make.blocks import Block, Box, Break, Face, Para, Row, Rule, Space, Word
+from tests.golden.make.gold import OUTCOMES, SECTION_KINDS, Item, Quote, vote
+from tests.golden.make.style import Style, styled
+
+TOKEN = re.compile(r"\{(\w+):\s*|(\})|(\*\*)|(\s+)|((?:[^\s{}*]|\*(?!\*))+)")
+AMOUNT = re.compile(r"\[([^\[\]=]+)=(-?[\d.]+)\]")
+MARKED = re.compile(r"(?P<mark>--|-|\+|\||#\S+)\s+(?P<rest>.*)")
+
+
+@dataclass
+class Source:
+    """One document as read: blocks to draw, and the annotation whose pages the placer will tell."""
+
+    head: dict[str, str]
+    style: Style
+    blocks: list[Block] = field(default_factory=list)
+    people: list[dict[str, str | None]] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+
+
+def read_source(path: Path, contents: list[tuple[str, str, int]] | None = None) -> Source:
+    """`contents` is what the contents list prints: number, title and page of each item, from an earlier pass."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    cut = lines.index("")
+    given = dict(line.split(": ", 1) for line in lines[:cut])
+    style = styled({key[6:]: value for key, value in given.items() if key.startswith("style.")})
+    source = Source({key: value for key, value in given.items() if not key.startswith("style.")}, style)
+    Reader(source, contents or []).read(lines[cut + 1:])
+    return source
+
+
+class Reader:
+    """Turns lines into blocks and annotation."""
+
+    def __init__(self, source: Source, contents: list[tuple[str, str, int]]) -> None:
+        self.out, self.style, self.contents = source, source.style, contents
+        self.flows: list[list[Block]] = [source.blocks]
+        self.section: Quote | None = None
+        self.decision: Quote | None = None
+        self.lead: list[Word] = []  # a run-in heading waiting for its paragraph
+        self.variant = ""
+        self.align = source.style.align
+        self.widths: list[float] = []
+        self.cells: list[list[Block]] = []
+        self.grid = False
+
+    @property
+    def item(self) -> Item | None:
+        return self.out.items[-1] if self.out.items else None
+
+    def read(self, lines: list[str]) -> None:
+        pending: list[str] = []
+        for line in [*lines, ""]:
+            starts = line.startswith("@") or bool(MARKED.fullmatch(line))
+            if (not line.strip() or starts) and pending:
+                self.paragraph(" ".join(pending))
+                pending = []
+            if line.startswith("@"):
+                name, _, rest = line[1:].partition(" ")
+                getattr(self, "do_" + name)(rest.strip())
+            elif line.strip():
+                pending.append(line.strip())
+        if self.decision:
+            raise ValueError(f"decision left open: {self.decision.ends()}")
+
+    # -- paragraphs ---------------------------------------------------------------------------------------------
+
+    def paragraph(self, text: str) -> None:
+        body = Face(self.style.font, self.variant, self.style.size)
+        para = Para([], body, self.align, after=self.style.gap)
+        found = MARKED.fullmatch(text)
+        if not found:
+            para.words = self.lead + self.words(text, body)
+            self.lead = []
+        else:
+            mark, rest = found["mark"], found["rest"]
+            if mark == "|":
+                para.words, para.after, para.align = self.words(rest, body), 0.0, "left"
+            elif mark == "+":
+                name, _, number = rest.partition(" || ")
+                if self.item:
+                    self.item.attachments.append(name)
+                para.words, para.after, para.align = self.words(f"{name} {number}", body), 1.0, "left"
+            else:
+                self._labelled(para, mark, rest, body)
+        self.flows[-1].append(para)
+
+    def _labelled(self, para: Para, mark: str, rest: str, body: Face) -> None:
+        deep = 2 if mark == "--" else 1
+        para.indent, para.after = self.style.indent * deep, 2.0
+        para.label = Word(self.style.bullet if mark in ("-", "--") else mark[1:], body)
+        if mark.startswith("#"):  # a list number is a word of the text it opens
+            if opened := re.match(r"\{(\w+):\s*", rest):
+                self._open(opened[1])
+                rest = rest[opened.end():]
+            self._own(para.label)
+        para.words = self.words(rest, body)
+
+    def words(self, text: str, body: Face) -> list[Word]:
+        """The words of a paragraph, each given to the section and decision it belongs to."""
+        words: list[Word] = []
+        bold = False
+        for amount in AMOUNT.finditer(text):
+            if self.item:
+                value = float(amount[2])
+                dkk = int(value) if value == int(value) else value
+                self.item.amounts.append({"text": amount[1], "dkk": dkk})
+        for opens, closes, stars, _, token in TOKEN.findall(AMOUNT.sub(r"\1", text).replace("kr..", "kr.")):
+            if opens:
+                self._open(opens)
+            elif closes:
+                self._close()
+            elif stars:
+                bold = not bold
+            elif token:
+                face = Face(body.family, "b" + body.variant.replace("b", ""), body.size) if bold else body
+                words.append(Word(token, face))
+                self._own(words[-1])
+        return words
+
+    def _own(self, word: Word) -> None:
+        if self.section:
+            self.section.words.append(word)
+        if self.decision:
+            self.decision.words.append(word)
+
+    def _open(self, outcome: str) -> None:
+        if outcome not in OUTCOMES or self.decision or not self.section or not self.item:
+            raise ValueError(f"a decision may not open here: {outcome}")
+        self.decision = Quote(outcome)
+
+    def _close(self) -> None:
+        if not self.decision or not self.item:
+            raise ValueError("no decision is open")
+        self.item.decisions.append(self.decision)
+        self.decision = None
+
+    # -- items and sections -------------------------------------------------------------------------------------
+
+    def do_item(self, rest: str) -> None:
+        number, title, *more = (part.strip() for part in rest.split(" | "))
+        facts = {key: value for key, _, value in (part.partition("=") for part in more)}
+        item = Item(None if number == "-" else number, None if title == "-" else title, facts)
+        self.section = None
+        shown = {"n": "", "t": "", "time": "", "by": "", **facts}
+        shown |= {"n": item.number or "", "t": item.title or ""}
+        if self.style.item_page and self.out.items:
+            self.flows[-1].append(Break())
+        before = self.style.item_before
+        for line in facts.get("as", self.style.item).split(" // "):
+            spec, template = line.split(" ", 1)
+            if "{case}" in template and "case" not in facts:
+                continue
+            para = self._plain(template.format(**shown), spec, before=before, after=2.0, keep=True)
+            before = 0.0
+            if not item.heading and ("{t}" in template or "{n}" in template or "as" in facts):
+                item.heading = para.words
+        self.out.items.append(item)
+
+    def do_section(self, rest: str) -> None:
+        """`@section kind | heading`, `-` for none; a third part `inline` prints it in the paragraph that follows."""
+        if not self.item:
+            raise ValueError("a section before the first item")
+        kind, heading, *how = (part.strip() for part in rest.split(" | "))
+        if kind not in SECTION_KINDS:
+            raise ValueError(f"no such section kind: {kind}")
+        self.section = None
+        if heading != "-":
+            face = self.style.face(how[1] if len(how) > 1 else self.style.section)
+            if how and how[0] == "inline":
+                self.lead = [Word(word, face) for word in heading.split()]
+            else:
+                self._plain(heading + self.style.colon, self.style.section, before=4.0, after=1.0, keep=True)
+        self.section = Quote(kind, None if heading == "-" else heading.rstrip(":"))
+        self.item.sections.append(self.section)
+
+    def do_end(self, _: str) -> None:
+        self.section = None
+
+    def do_vote(self, rest: str) -> None:
+        assert self.item
+        self.item.votes.append(vote(rest))
+
+    def do_attach(self, rest: str) -> None:
+        assert self.item
+        self.item.attachments.append(rest)
+
+    def do_person(self, rest: str) -> None:
+        values = [part.strip() for part in rest.split("|")] + ["-"] * 4
+        name, status, role, title, organisation = (None if v == "-" else v for v in values[:5])
+        self.out.people.append({"name": name, "status": status or "present", "role": role, "title": title,
+                                "organisation": organisation})
+
+    # -- what is printed and belongs to no section ----------------------------------------------------------------
+
+    def _plain(self, text: str, spec: str, **more: float | bool | str) -> Para:
+        face = self.style.face(spec)
+        para = Para([Word(word, face) for word in text.split()], face, **more)  # type: ignore[arg-type]
+        self.flows[-1].append(para)
+        return para
+
+    def _heading(self, rest: str, spec: str, before: float) -> None:
+        self.section = None
+        self._plain(rest, spec, before=before, after=4.0, keep=True)
+
+    def do_h1(self, rest: str) -> None:
+        self._heading(rest, self.style.h1, 0.0)
+
+    def do_h2(self, rest: str) -> None:
+        self._heading(rest, self.style.h2, 8.0)
+
+    def do_h3(self, rest: str) -> None:
+        self._heading(rest, self.style.h3, 4.0)
+
+    def do_line(self, rest: str) -> None:
+        """`@line b10 text`: a line of its own face outside the sections, without ending the present one."""
+        spec, text = rest.split(" ", 1)
+        self._plain(text, spec, after=2.0)
+
+    def do_right(self, rest: str) -> None:
+        self._plain(rest, "n", after=2.0, align="right")
+
+    def do_center(self, rest: str) -> None:
+        spec, text = rest.split(" ", 1)
+        self._plain(text, spec, after=4.0, align="center")
+
+    def do_small(self, rest: str) -> None:
+        self._plain(rest, self.style.small, after=2.0)
+
+    def do_sub(self, rest: str) -> None:
+        """A bold subheading inside a section, and part of its text."""
+        face = self.style.face("b")
+        self.flows[-1].append(Para(self.words(rest, face), face, before=3.0, after=1.0, keep=True))
+
+    def do_field(self, rest: str) -> None:
+        label, value = (part.strip() for part in rest.split("|", 1))
+        room = self.style.width - self.style.left - self.style.right
+        cells: list[list[Block]] = []
+        for text, spec in ((label, self.style.label), (value, "n")):
+            face = self.style.face(spec)
+            cells.append([Para([Word(word, face) for word in text.split()], face)] if text else [])
+        self.flows[-1].append(Row(cells, [self.style.fields, room - self.style.fields], after=1.0))
+
+    def do_toc(self, rest: str) -> None:
+        """Lines of the contents list for all items, or for those numbered `2-4` in order of appearance."""
+        first, _, last = rest.partition("-")
+        lines = self.contents[int(first) - 1: int(last or first)] if rest else self.contents
+        for number, title, page in lines:
+            text = self.style.toc_item.format(n=number, t=title)
+            para = self._plain(text, "n", after=1.0, leader=self.style.toc)
+            para.target = str(page + self.style.page_offset)
+
+    def do_page(self, _: str) -> None:
+        self.flows[-1].append(Break())
+
+    def do_space(self, rest: str) -> None:
+        self.flows[-1].append(Space(float(rest)))
+
+    def do_rule(self, _: str) -> None:
+        self.flows[-1].append(Rule())
+
+    def do_font(self, rest: str) -> None:
+        """`@font i` sets the paragraphs that follow in italics, `@font n` back."""
+        self.variant = "" if rest == "n" else rest
+
+    def do_align(self, rest: str) -> None:
+        self.align = rest
+
+    # -- side by side -------------------------------------------------------------------------------------------
+
+    def do_table(self, rest: str) -> None:
+        """`@table grid 3 1 1` opens a table of words that no quote holds; `@tr a | b | c` follow."""
+        kind, *widths = rest.split()
+        self.grid, self.widths = kind == "grid", [float(w) for w in widths]
+
+    def do_tr(self, rest: str) -> None:
+        bold = rest.startswith("!")
+        face = self.style.face("b" if bold else "n")
+        face = Face(face.family, face.variant, face.size - 1)
+        cells: list[list[Block]] = []
+        for text in rest.lstrip("!").split("|"):
+            cells.append([Para([Word(word, face) for word in text.split()], face)] if text.strip() else [])
+        self.flows[-1].append(Row(cells, self.widths, grid=self.grid))
+
+    def do_tend(self, _: str) -> None:
+        self.flows[-1].append(Space(6.0))
+
+    def do_row(self, rest: str) -> None:
+        """`@row grid 1 3` opens a row whose cells hold blocks; `@cell` begins each, `@endrow` closes it."""
+        kind, *widths = rest.split()
+        self.grid, self.widths, self.cells = kind == "grid", [float(w) for w in widths], []
+
+    def do_cell(self, _: str) -> None:
+        if self.cells:
+            self.flows.pop()
+        self.cells.append([])
+        self.flows.append(self.cells[-1])
+
+    def do_endrow(self, _: str) -> None:
+        self.flows.pop()
+        self.cells += [[] for _ in range(len(self.widths) - len(self.cells))]
+        self.flows[-1].append(Row(self.cells, self.widths, grid=self.grid))
+
+    def do_box(self, rest: str) -> None:
+        box = Box(*(float(part) for part in rest.split()))
+        self.flows[-1].append(box)
+        self.flows.append(box.blocks)
+
+    def do_endbox(self, _: str) -> None:
+        self.flows.pop()
