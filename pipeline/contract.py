@@ -134,7 +134,8 @@ def encode(value: Any, leave: str = "") -> Any:
 
 def row(value: Any, leave: str = "") -> list[Any]:
     """A dataclass as the list of its values, in the order of its fields; the field `leave` is left out."""
-    return [encode(getattr(value, name)) for name, _ in hints(type(value)) if name != leave]
+    kind: Any = type(value)
+    return [encode(getattr(value, name)) for name, _ in hints(kind) if name != leave]
 
 
 # Reading

@@ -1,0 +1,183 @@
+"""Does a document that kills, hangs or swells its reader cost only itself?"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from pipeline.errors import Crashed, DocumentError, Encrypted, TimedOut, Unexpected
+from pipeline.worker import Limits, Task, read_isolated
+
+LIMITS = Limits(cpu=1.0, wall=30.0, memory=512 << 20)
+SHORT = Limits(cpu=30.0, wall=0.5, memory=512 << 20)
+
+
+def good(data: bytes, name: str) -> bytes:
+    return name.encode() + b"=" + data
+
+
+def refuse(data: bytes, name: str) -> NoReturn:
+    raise Encrypted("The file asks for a password.", stage="extract")
+
+
+def fail(data: bytes, name: str) -> NoReturn:
+    raise TypeError("MediaBox is None")
+
+
+def recurse(data: bytes, name: str) -> bytes:
+    return recurse(data, name)
+
+
+def crash(data: bytes, name: str) -> bytes:
+    return ctypes.string_at(0)
+
+
+def leave(data: bytes, name: str) -> NoReturn:
+    os._exit(5)
+
+
+def quit_politely(data: bytes, name: str) -> NoReturn:
+    raise SystemExit(0)
+
+
+def kill_itself(data: bytes, name: str) -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+def spin(data: bytes, name: str) -> NoReturn:
+    while True:
+        pass
+
+
+def sleep(data: bytes, name: str) -> bytes:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    time.sleep(60)
+    return b""
+
+
+def swell(data: bytes, name: str) -> bytes:
+    return bytes(8 << 30)
+
+
+READERS: dict[str, Callable[[bytes, str], bytes]] = {
+    read.__name__: read
+    for read in (good, refuse, fail, recurse, crash, leave, quit_politely, kill_itself, spin, sleep, swell)
+}
+
+
+def read_any(data: bytes, name: str) -> bytes:
+    return READERS[name.partition("-")[0]](data, name)
+
+
+def results(names: list[str], limits: Limits = LIMITS) -> dict[str, bytes | DocumentError]:
+    tasks = [Task(name, name, b"pdf") for name in names]
+    found = list(read_isolated(read_any, tasks, workers=2, limits=limits))
+    assert len(found) == len(names)
+    return dict(found)
+
+
+@pytest.mark.parametrize(
+    ("bad", "kind", "message"),
+    [
+        ("refuse", Encrypted, r"The file asks for a password\."),
+        ("fail", Unexpected, r"TypeError in test_worker\.py:\d+: MediaBox is None"),
+        ("recurse", Unexpected, r"RecursionError in test_worker\.py:\d+: .*"),
+        ("crash", Crashed, r"The reader was ended by SIGSEGV\."),
+        ("leave", Crashed, r"The reader ended with code 5\."),
+        ("quit_politely", Crashed, r"The reader ended with code 1\."),
+        ("kill_itself", Crashed, r"The reader was ended by SIGKILL\."),
+        ("spin", TimedOut, r"Reading took more than 2 s of processor time\."),
+        ("sleep", TimedOut, r"Reading took more than 1 s\."),
+        ("swell", Crashed, r"The reader ran out of memory\."),
+    ],
+)
+def test_only_the_bad_document_is_lost(bad: str, kind: type[DocumentError], message: str) -> None:
+    names = ["good-1", "good-2", bad, "good-3", "good-4"]
+    found = results(names, SHORT if bad == "sleep" else LIMITS)
+    lost = found.pop(bad)
+    assert type(lost) is kind
+    assert re.fullmatch(message, str(lost))
+    assert found == {name: name.encode() + b"=pdf" for name in names if name != bad}
+
+
+def test_many_bad_documents_in_a_row() -> None:
+    bad = ["crash", "refuse", "leave", "fail"] * 3
+    names = [f"{name}-{n}" for n, name in enumerate(bad)] + [f"good-{n}" for n in range(20)]
+    found = results(names)
+    assert sum(isinstance(result, bytes) for result in found.values()) == 20
+
+
+def test_a_large_document_and_a_large_answer_pass_the_pipe() -> None:
+    data = os.urandom(1 << 16) * 64
+    [(key, result)] = read_isolated(good, [Task(7, "møde\udcff.pdf", data)], limits=LIMITS)
+    assert key == 7
+    assert isinstance(result, bytes) is False  # a name that is no text is the reader's to refuse
+    [(_, result)] = read_isolated(good, [Task(7, "møde.pdf", data)], limits=LIMITS)
+    assert result == "møde.pdf=".encode() + data
+
+
+def test_one_child_reads_many_documents() -> None:
+    pids = [
+        pid for _, pid in read_isolated(lambda data, name: b"%d" % os.getpid(), [Task(n, "", b"") for n in range(9)])
+    ]
+    assert len(set(pids)) == 1
+    assert pids[0] != b"%d" % os.getpid()
+
+
+def test_a_crash_under_load_gets_a_second_chance_alone(tmp_path: Path) -> None:
+    def fails_once(data: bytes, name: str) -> bytes:
+        if not (tmp_path / "tried").exists():
+            (tmp_path / "tried").touch()
+            os.abort()
+        return b"read"
+
+    assert list(read_isolated(fails_once, [Task(1, "", b"")], limits=LIMITS)) == [(1, b"read")]
+
+
+def test_a_killed_child_takes_what_it_started_along() -> None:
+    def spawn(data: bytes, name: str) -> bytes:
+        process = subprocess.Popen(["sleep", "600"])
+        Path(name).write_text(str(process.pid))
+        time.sleep(60)
+        return b""
+
+    name = f"/tmp/referat-test-{os.getpid()}"
+    try:
+        [(_, result)] = read_isolated(spawn, [Task(1, name, b"")], limits=SHORT, again=False)
+        assert isinstance(result, TimedOut)
+        left = Path(f"/proc/{Path(name).read_text()}/stat")
+        deadline = time.monotonic() + 5
+        while left.exists() and " Z " not in left.read_text() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not left.exists() or " Z " in left.read_text()
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def test_a_stop_finishes_the_documents_in_hand_and_begins_no_other() -> None:
+    done: list[int] = []
+    for key, _ in read_isolated(good, [Task(n, "", b"") for n in range(50)], workers=2, stopped=lambda: len(done) >= 3):
+        done.append(key)
+    assert 3 <= len(done) <= 6
+
+
+def test_children_end_when_the_caller_walks_away() -> None:
+    def tell(data: bytes, name: str) -> bytes:
+        return b"%d" % os.getpid()
+
+    walk = read_isolated(tell, [Task(n, "", b"") for n in range(50)])
+    _, pid = next(walk)
+    assert isinstance(pid, bytes)
+    walk.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid), 0)
