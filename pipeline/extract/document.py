@@ -10,8 +10,10 @@ import pypdfium2.raw as pdfium
 from pipeline.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf
 from pipeline.extract.geometry import page_frame
 from pipeline.extract.glyphs import Glyphs
-from pipeline.extract.lines import page_lines
+from pipeline.extract.lines import page_lines, printed_ranges
+from pipeline.extract.marks import page_marks
 from pipeline.extract.order import in_reading_order
+from pipeline.extract.tables import find_grids, read_table
 from pipeline.page import Page, Pages, TextLayer
 
 
@@ -48,8 +50,11 @@ def _read_page(document: Any, number: int) -> Page:
         raise Damaged(f"Page {number} cannot be read.")
     try:
         with Glyphs(handle, page_frame(handle)) as glyphs:
-            lines = in_reading_order(page_lines(glyphs, number))
+            ranges = printed_ranges(glyphs)
             frame = glyphs.frame
+            marks = page_marks(handle, frame)
+            lines = in_reading_order(page_lines(glyphs, ranges, marks.down, number), marks)
+            tables = [read_table(glyphs, grid, ranges, number) for grid in find_grids(marks)]
     finally:
         pdfium.FPDF_ClosePage(handle)
-    return Page(number, *frame.size, tuple(lines), has_text=bool(lines))
+    return Page(number, *frame.size, tuple(lines), tuple(filter(None, tables)), has_text=bool(lines))

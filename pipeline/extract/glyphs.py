@@ -11,6 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.extract import bare
 from pipeline.extract.geometry import Frame
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|(?<![a-z])demi|[-,]bd", re.IGNORECASE)
@@ -23,25 +24,7 @@ _INVISIBLE = 3
 _LEVEL = 0.1  # slope of a scan's slightly slanting lines
 
 
-def _bare(name: str, result: Any, *arguments: Any) -> Any:
-    """A pdfium function that takes and gives addresses as integers: half the cost of a call with typed pointers."""
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value or 0
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
-
-
-_P, _INT = ctypes.c_void_p, ctypes.c_int
-_char_box = _bare("FPDFText_GetCharBox", _INT, _P, _INT, _P, _P, _P, _P)
-_char_origin = _bare("FPDFText_GetCharOrigin", _INT, _P, _INT, _P, _P)
-_char_matrix = _bare("FPDFText_GetMatrix", _INT, _P, _INT, _P)
-_char_size = _bare("FPDFText_GetFontSize", ctypes.c_double, _P, _INT)
-_char_object = _bare("FPDFText_GetTextObject", _P, _P, _INT)
-_char_index = _bare("FPDFText_GetCharIndexFromTextIndex", _INT, _P, _INT)
-_object_font = _bare("FPDFTextObj_GetFont", _P, _P)
-_object_mode = _bare("FPDFTextObj_GetTextRenderMode", _INT, _P)
-_font_name = _bare("FPDFFont_GetBaseFontName", ctypes.c_ulong, _P, _P, ctypes.c_ulong)
-_font_flags = _bare("FPDFFont_GetFlags", _INT, _P)
-_font_weight = _bare("FPDFFont_GetWeight", _INT, _P)
-_glyph_width = _bare("FPDFFont_GetGlyphWidth", _INT, _P, ctypes.c_uint, ctypes.c_float, _P)
+Range = tuple[int, int]  # of characters: from the first to behind the last
 
 
 class Widths(dict[str, float]):
@@ -53,7 +36,7 @@ class Widths(dict[str, float]):
 
     def __missing__(self, char: str) -> float:
         width = ctypes.c_float()
-        _glyph_width(self._font, ord(char), 1000.0, ctypes.addressof(width))
+        bare.glyph_width(self._font, ord(char), 1000.0, ctypes.addressof(width))
         self[char] = width.value / 1000
         return self[char]
 
@@ -80,7 +63,7 @@ class Glyphs:
 
     def __enter__(self) -> Glyphs:
         self._text_page = pdfium.FPDFText_LoadPage(self._page)
-        self._handle = ctypes.cast(self._text_page, _P).value
+        self._handle = bare.address(self._text_page)
         count = max(0, pdfium.FPDFText_CountChars(self._text_page)) if self._handle else 0
         buffer = (ctypes.c_ushort * (count + 1))()
         written = pdfium.FPDFText_GetText(self._text_page, 0, count, buffer) - 1 if count else 0
@@ -101,17 +84,17 @@ class Glyphs:
     def _char(self, index: int) -> int:
         if self._same_indices:
             return index
-        return max(0, int(_char_index(self._handle, index)))
+        return max(0, int(bare.char_index(self._handle, index)))
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """(x0, top, x1, bottom) of the ink of one character."""
-        _char_box(self._handle, self._char(index), *self._slots)
+        bare.char_box(self._handle, self._char(index), *self._slots)
         left, right, bottom, top = self._doubles
         return self.frame.box(left, bottom, right, top)
 
     def baseline(self, index: int) -> float:
         """How far below the top of the page the pen stands at one character."""
-        _char_origin(self._handle, self._char(index), self._slots[0], self._slots[1])
+        bare.char_origin(self._handle, self._char(index), self._slots[0], self._slots[1])
         x, y, _, _ = self._doubles
         return self.frame.point(x, y)[1]
 
@@ -121,9 +104,9 @@ class Glyphs:
         None stands for a slanting line.
         """
         char = self._char(index)
-        _char_matrix(self._handle, char, self._matrix_at)
+        bare.char_matrix(self._handle, char, self._matrix_at)
         a, b, c, d, _, _ = self._matrix
-        size = _char_size(self._handle, char) * (math.hypot(c, d) if c else abs(d))
+        size = bare.char_size(self._handle, char) * (math.hypot(c, d) if c else abs(d))
         if a > 0 and abs(b) < _LEVEL * a:
             turns = 0
         elif a < 0 and abs(b) < -_LEVEL * a:
@@ -136,16 +119,16 @@ class Glyphs:
 
     def source(self, index: int) -> int:
         """The text object that draws one character: equal numbers, equal objects. 0 for a space pdfium added."""
-        return _char_object(self._handle, self._char(index)) or 0
+        return bare.char_object(self._handle, self._char(index)) or 0
 
     def bold(self, source: int) -> bool:
-        return self.face(source).bold or _object_mode(source) == _STROKED_TOO
+        return self.face(source).bold or bare.text_mode(source) == _STROKED_TOO
 
     def visible(self, source: int) -> bool:
-        return bool(_object_mode(source) != _INVISIBLE)
+        return bool(bare.text_mode(source) != _INVISIBLE)
 
     def face(self, source: int) -> Face:
-        font = _object_font(source)
+        font = bare.text_font(source)
         if not font:
             return _NO_FACE
         face = self._faces.get(font)
@@ -156,11 +139,11 @@ class Glyphs:
 
 def _read_face(font: int) -> Face:
     buffer = ctypes.create_string_buffer(256)
-    _font_name(font, ctypes.addressof(buffer), 256)
+    bare.font_name(font, ctypes.addressof(buffer), 256)
     name = buffer.value.decode("utf-8", "replace")
     name = name.partition("+")[2] or name  # a subset's tag might spell "BOLD"
-    flags = _font_flags(font)
-    bold = _font_weight(font) >= _BOLD_WEIGHT or bool(flags & _FLAG_FORCE_BOLD) or bool(_BOLD_NAME.search(name))
+    flags = bare.font_flags(font)
+    bold = bare.font_weight(font) >= _BOLD_WEIGHT or bool(flags & _FLAG_FORCE_BOLD) or bool(_BOLD_NAME.search(name))
     return Face(bold, bool(flags & _FLAG_ITALIC) or bool(_ITALIC_NAME.search(name)), Widths(font))
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.extract.clean import clean_text, end_hyphen
-from pipeline.extract.glyphs import Glyphs
+from pipeline.extract.glyphs import Glyphs, Range
+from pipeline.extract.marks import Rect
 from pipeline.page import Line
 
 _PRINTED_LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
@@ -27,18 +28,20 @@ SPACE = 0.15  # em between two pieces of a line that stand for a space
 _ASCENT, _DESCENT = 0.78, 0.22  # of the size, from the baseline
 _SIDEWAYS = 0.8  # share of a page's lines that must run the same way for the page to be turned
 
-Range = tuple[int, int]
+def page_lines(glyphs: Glyphs, ranges: list[Range], walls: list[Rect], number: int) -> list[Line]:
+    """The lines of a page in the order of its content, cut at the vertical rulings `walls`."""
+    return [line for start, end in ranges for line in _read(glyphs, walls, number, start, end)]
 
 
-def page_lines(glyphs: Glyphs, number: int) -> list[Line]:
-    """The lines of a page in the order of its content. Turns the frame of `glyphs` if the page is set sideways."""
+def printed_ranges(glyphs: Glyphs) -> list[Range]:
+    """The ranges of the lines pdfium tells apart. Turns the frame of `glyphs` if the page is set sideways."""
     ranges = list(_printed(glyphs.text))
     _set_upright(glyphs, ranges)
-    return [line for start, end in ranges for line in _read(glyphs, number, start, end)]
+    return ranges
 
 
 def _printed(text: str) -> Iterator[Range]:
-    """The ranges of the lines pdfium tells apart, without the white space at their ends."""
+    """Without the white space at their ends."""
     for match in _PRINTED_LINE.finditer(text):
         part = match.group()
         bare = part.strip()
@@ -56,7 +59,7 @@ def _set_upright(glyphs: Glyphs, ranges: list[Range]) -> None:
         glyphs.frame = glyphs.frame.turned(-turns)
 
 
-def _read(glyphs: Glyphs, number: int, start: int, end: int) -> Iterator[Line]:
+def _read(glyphs: Glyphs, walls: list[Rect], number: int, start: int, end: int) -> Iterator[Line]:
     first, last = glyphs.box(start), glyphs.box(end - 1)
     size, turns = glyphs.size(start)
     source, last_source = glyphs.source(start), glyphs.source(end - 1)
@@ -64,24 +67,28 @@ def _read(glyphs: Glyphs, number: int, start: int, end: int) -> Iterator[Line]:
     natural = sum(map(face.widths.__getitem__, glyphs.text[start:end])) * size
     mixed = source != last_source and glyphs.face(source) is not face
     excess = last[2] - first[0] - natural
-    if turns or not (mixed or not _CROWDED * size < excess < _SUSPECT * size):
+    crossed = [wall for wall in walls if first[0] < wall[0] < last[2] and wall[1] < first[3] and first[1] < wall[3]]
+    if turns or not (mixed or crossed or not _CROWDED * size < excess < _SUSPECT * size):
         yield _line(glyphs, number, start, end)
     else:
-        for part_start, part_end in _parts(glyphs, start, end, size):
+        for part_start, part_end in _parts(glyphs, start, end, size, [wall[0] for wall in crossed]):
             yield _line(glyphs, number, part_start, part_end)
 
 
-def _parts(glyphs: Glyphs, start: int, end: int, size: float) -> Iterator[Range]:
-    """The range cut where the gap between two words is wide, but not behind a leading list marker.
+def _parts(glyphs: Glyphs, start: int, end: int, size: float, walls: list[float]) -> Iterator[Range]:
+    """The range cut where the gap between two words is wide or ruled, but not behind a leading list marker.
 
     A gap far below nothing is the end of a printed line that pdfium overlooked.
     """
     words = [match.span() for match in _WORD.finditer(glyphs.text, start, end)]
     cuts = [(left_end, right) for (_, left_end), (right, _) in pairwise(words)]
-    gaps = [glyphs.box(right)[0] - glyphs.box(left_end - 1)[2] for left_end, right in cuts]
+    sides = [(glyphs.box(left_end - 1)[2], glyphs.box(right)[0]) for left_end, right in cuts]
+    gaps = [right - left for left, right in sides]
     even = len(gaps) > 2 and max(gaps) < _EVEN * min(gaps) and _is_prose(glyphs.text[start:end])
-    for gap, (left_end, right) in zip(gaps, cuts, strict=True):
-        if (not even and gap > reach(glyphs.text[start:left_end]) * size) or gap < _CROWDED * size:
+    for (left_x, right_x), (left_end, right) in zip(sides, cuts, strict=True):
+        gap = right_x - left_x
+        wide = not even and gap > reach(glyphs.text[start:left_end]) * size
+        if wide or gap < _CROWDED * size or any(left_x <= wall <= right_x for wall in walls):
             yield start, left_end
             start = right
     yield start, end

@@ -11,16 +11,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.lines import SPACE, reach
+from pipeline.extract.marks import Marks, Rect
 from pipeline.page import Line
 
 _LEAP = 100.0  # points down the page after which a new run begins: a head and a foot drawn one after the other
+_HIDDEN = 0.5  # of a gap that a dark box fills
 
 
-def in_reading_order(lines: list[Line]) -> list[Line]:
+def in_reading_order(lines: list[Line], marks: Marks) -> list[Line]:
     ordered: list[list[Line]] = []
     for run in _runs(lines):
         _place(run, ordered)
-    return _joined([line for run in ordered for line in run])
+    return _joined([line for run in ordered for line in run], marks)
 
 
 def _runs(lines: list[Line]) -> list[list[Line]]:
@@ -67,23 +69,32 @@ def same_row(line: Line, other: Line) -> bool:
     return overlap > 0.5 * min(line.bottom - line.top, other.bottom - other.top)
 
 
-def _joined(lines: list[Line]) -> list[Line]:
+def _joined(lines: list[Line], marks: Marks) -> list[Line]:
     """Neighbours that are pieces of one printed line (a list number and its text, a raised figure) made one line."""
     joined: list[Line] = []
     for line in lines:
-        if joined and _continues(joined[-1], line):
+        if joined and _continues(joined[-1], line, marks):
             joined[-1] = _join(joined[-1], line)
         else:
             joined.append(line)
     return joined
 
 
-def _continues(line: Line, right: Line) -> bool:
+def _continues(line: Line, right: Line, marks: Marks) -> bool:
     if not same_row(line, right):
         return False
     size = max(line.size, right.size)
     gap = right.x0 - line.x1
+    middle = (line.top + line.bottom) / 2
+    if any(line.x1 <= x <= right.x0 and top < middle < bottom for x, top, _, bottom in marks.down):
+        return any(_hides(box, line.x1, right.x0, middle) for box in marks.dark)
     return -0.3 * size < gap < reach(line.text) * size
+
+
+def _hides(box: Rect, left: float, right: float, middle: float) -> bool:
+    """Whether a dark box stands for the words between two pieces of a line: text that was blacked out."""
+    x0, top, x1, bottom = box
+    return top < middle < bottom and min(x1, right) - max(x0, left) > _HIDDEN * (right - left)
 
 
 def _join(line: Line, right: Line) -> Line:
