@@ -18,7 +18,10 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|(?<![a-z])demi|[-,]bd", re.IGNORECASE
 _ITALIC_NAME = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
-_BOLD_WEIGHT = 600
+# The weight is reckoned from the stem width of the font file, which many printers get wrong: it counts only for fonts
+# whose name says nothing ("F1", "TTE1C19890t00").
+_NAMELESS = re.compile(r"[^a-z]*(?:[a-z]{1,2}[^a-z]+)*[a-z]{0,2}", re.ASCII)
+_BOLD_WEIGHTS = range(700, 1001)
 _STROKED_TOO = 2  # render mode "fill, then stroke": how a bold face that is not there is imitated
 _INVISIBLE = 3
 _LEVEL = 0.1  # slope of a scan's slightly slanting lines
@@ -143,7 +146,8 @@ def _read_face(font: int) -> Face:
     name = buffer.value.decode("utf-8", "replace")
     name = name.partition("+")[2] or name  # a subset's tag might spell "BOLD"
     flags = bare.font_flags(font)
-    bold = bare.font_weight(font) >= _BOLD_WEIGHT or bool(flags & _FLAG_FORCE_BOLD) or bool(_BOLD_NAME.search(name))
+    bold = bool(flags & _FLAG_FORCE_BOLD) or bool(_BOLD_NAME.search(name))
+    bold = bold or (bool(_NAMELESS.fullmatch(name)) and bare.font_weight(font) in _BOLD_WEIGHTS)
     return Face(bold, bool(flags & _FLAG_ITALIC) or bool(_ITALIC_NAME.search(name)), Widths(font))
 
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.lines import SPACE, reach
-from pipeline.extract.marks import Marks, Rect
+from pipeline.extract.marks import Marks
 from pipeline.page import Line
 
 _LEAP = 100.0  # points down the page after which a new run begins: a head and a foot drawn one after the other
-_HIDDEN = 0.5  # of a gap that a dark box fills
+_HIDDEN = 0.5  # of a gap that dark boxes fill
+_SLACK = 3.0  # points such a box may reach over the letters beside it
 
 
 def in_reading_order(lines: list[Line], marks: Marks) -> list[Line]:
@@ -86,15 +87,16 @@ def _continues(line: Line, right: Line, marks: Marks) -> bool:
     size = max(line.size, right.size)
     gap = right.x0 - line.x1
     middle = (line.top + line.bottom) / 2
+    hidden = sum(x1 - x0 for x0, top, x1, bottom in marks.dark if _within(x0, x1, line, right) and top < middle < bottom)
+    if hidden > _HIDDEN * gap:
+        return True  # words blacked out
     if any(line.x1 <= x <= right.x0 and top < middle < bottom for x, top, _, bottom in marks.down):
-        return any(_hides(box, line.x1, right.x0, middle) for box in marks.dark)
+        return False
     return -0.3 * size < gap < reach(line.text) * size
 
 
-def _hides(box: Rect, left: float, right: float, middle: float) -> bool:
-    """Whether a dark box stands for the words between two pieces of a line: text that was blacked out."""
-    x0, top, x1, bottom = box
-    return top < middle < bottom and min(x1, right) - max(x0, left) > _HIDDEN * (right - left)
+def _within(x0: float, x1: float, line: Line, right: Line) -> bool:
+    return line.x1 - _SLACK < x0 and x1 < right.x0 + _SLACK
 
 
 def _join(line: Line, right: Line) -> Line:
