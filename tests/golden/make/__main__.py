@@ -1,4 +1,4 @@
-"""`python -m tests.golden.make [ROOT]`: every source text to its PDF and gold annotation below ROOT (the repository)."""
+"""`python -m tests.golden.make [ROOT [NAME]]`: source texts to PDFs and annotations below ROOT (the repository)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import json
 import sys
 from pathlib import Path
 
-from tests.golden.make.canvas import draw
-from tests.golden.make.blocks import Face
-from tests.golden.make.place import Piece, Placer, Sheet, width
-from tests.golden.make.gold import annotation
-from tests.golden.make.source import Source, read_source
-from tests.golden.make.style import Style
+from .blocks import Face
+from .canvas import draw
+from .gold import annotation
+from .place import Piece, Placer, Sheet, width
+from .source import Source, read_source
+from .style import Style
 
 TEXTS = Path(__file__).parent / "texts"
 PASSES = 4  # the contents list needs the pages that it moves itself
@@ -58,6 +58,7 @@ def _running(sheet: Sheet, style: Style, number: int, pages: int) -> None:
 
 
 def main(root: Path, only: str = "") -> None:
+    """Write every pair whose source's name holds `only`."""
     for path in sorted(TEXTS.glob("*/*.txt")):
         if only not in path.name:
             continue

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from fpdf import FPDF
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.golden.make.place import VERA, Sheet, font_name
-from tests.golden.make.style import Style
+from .place import VERA, Sheet, font_name
+from .style import Style
 
 MADE = datetime(2024, 6, 3, 9, 0, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.golden.make.blocks import Word
+from .blocks import Word
 
 OUTCOMES = frozenset(
     "approved approved_amended recommended decided agreed noted discussed postponed returned referred rejected elected "
@@ -28,7 +28,11 @@ class Quote:
         return self.words[0].page
 
     def ends(self) -> dict[str, str | None]:
+        """The quote by its ends. An end that a page break cuts could not be found again in the PDF: ValueError."""
         words = [word.whole for word in self.words]
+        for end in (self.words[:ENDS], self.words[-ENDS:]) if len(words) > 2 * ENDS else (self.words,):
+            if len({word.page for word in end}) > 1:
+                raise ValueError(f"a page break cuts the quote: {' '.join(word.whole for word in end)}")
         if len(words) <= 2 * ENDS:
             return {"first": " ".join(words), "last": None}
         return {"first": " ".join(words[:ENDS]), "last": " ".join(words[-ENDS:])}
@@ -70,7 +74,9 @@ def vote(text: str) -> dict[str, Any]:
     return {**count, **parties, "unanimous": given.get("unanimous") == "true"}
 
 
-def annotation(pdf: str, head: dict[str, str], people: list[dict[str, str | None]], items: list[Item]) -> dict[str, Any]:
+def annotation(pdf: str, head: dict[str, str], people: list[dict[str, str | None]],
+               items: list[Item]) -> dict[str, Any]:
+    """The gold annotation of one document, as gold files hold it."""
     meeting = {name: head.get(name) for name in ("organisation", "body", "date", "start", "end", "location")}
     return {"pdf": pdf, "kind": head.get("kind", "minutes"), "meeting": meeting, "participants": people,
             "items": [item.as_json() for item in items]}

@@ -9,8 +9,8 @@ import reportlab
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from tests.golden.make.blocks import Block, Box, Break, Face, Para, Row, Rule, Space, Word
-from tests.golden.make.style import Style
+from .blocks import Block, Box, Break, Face, Para, Row, Rule, Space, Word
+from .style import Style
 
 VERA = {variant: Path(reportlab.__file__).parent / "fonts" / f"Vera{end}.ttf"
         for variant, end in {"": "", "b": "Bd", "i": "It", "bi": "BI"}.items()}
@@ -132,8 +132,8 @@ class Placer:
             return 0.0
         if block.keep and at + 1 < len(blocks):
             return self.height(block, room) + self._least(blocks, at + 1, room)
-        lines = break_lines(block, room - block.indent)
-        return block.before + min(len(lines), 2) * block.face.size * self.style.leading
+        lines = len(break_lines(block, room - block.indent))
+        return block.before + (lines if lines <= 3 else 2) * block.face.size * self.style.leading
 
     def height(self, block: Block, room: float) -> float:
         if isinstance(block, Para):
@@ -185,7 +185,8 @@ class Placer:
         if self.y > self.style.top:
             self.y += para.before
         for number, line in enumerate(lines):
-            if self.y + step > self.floor:
+            alone = len(lines) > 3 and number == len(lines) - 2  # the last two lines stay together
+            if self.y + step * (2 if alone else 1) > self.floor:
                 self.new_page()
             base = self.y + para.face.size
             if number == 0 and para.label:

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.golden.make.blocks import Block, Box, Break, Face, Para, Row, Rule, Space, Word
-from tests.golden.make.gold import OUTCOMES, SECTION_KINDS, Item, Quote, vote
-from tests.golden.make.style import Style, styled
+from .blocks import Block, Box, Break, Face, Para, Row, Rule, Space, Word
+from .gold import OUTCOMES, SECTION_KINDS, Item, Quote, vote
+from .style import Style, styled
 
 TOKEN = re.compile(r"\{(\w+):\s*|(\})|(\*\*)|(\s+)|((?:[^\s{}*]|\*(?!\*))+)")
 AMOUNT = re.compile(r"\[([^\[\]=]+)=(-?[\d.]+)\]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, replace
 
-from tests.golden.make.blocks import Face
+from .blocks import Face
 
 
 @dataclass(frozen=True)
