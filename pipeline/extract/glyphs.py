@@ -127,8 +127,9 @@ class Glyphs:
     def bold(self, source: int) -> bool:
         return self.face(source).bold or bare.text_mode(source) == _STROKED_TOO
 
-    def visible(self, source: int) -> bool:
-        return bool(bare.text_mode(source) != _INVISIBLE)
+    def invisible(self, source: int) -> bool:
+        """Whether a text object is drawn without ink, as the recognised text of a scan is."""
+        return bool(bare.text_mode(source) == _INVISIBLE)
 
     def face(self, source: int) -> Face:
         font = bare.text_font(source)

@@ -30,7 +30,7 @@ _SIDEWAYS = 0.8  # share of a page's lines that must run the same way for the pa
 
 def page_lines(glyphs: Glyphs, ranges: list[Range], walls: list[Rect], number: int) -> list[Line]:
     """The lines of a page in the order of its content, cut at the vertical rulings `walls`."""
-    return [line for start, end in ranges for line in _read(glyphs, walls, number, start, end)]
+    return [line for start, end in ranges for line in _read(glyphs, walls, number, start, end) if line.text]
 
 
 def printed_ranges(glyphs: Glyphs) -> list[Range]:

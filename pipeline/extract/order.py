@@ -87,7 +87,8 @@ def _continues(line: Line, right: Line, marks: Marks) -> bool:
     size = max(line.size, right.size)
     gap = right.x0 - line.x1
     middle = (line.top + line.bottom) / 2
-    hidden = sum(x1 - x0 for x0, top, x1, bottom in marks.dark if _within(x0, x1, line, right) and top < middle < bottom)
+    boxes = [(x0, x1) for x0, top, x1, bottom in marks.dark if top < middle < bottom]
+    hidden = sum(x1 - x0 for x0, x1 in boxes if _within(x0, x1, line, right))
     if hidden > _HIDDEN * gap:
         return True  # words blacked out
     if any(line.x1 <= x <= right.x0 and top < middle < bottom for x, top, _, bottom in marks.down):

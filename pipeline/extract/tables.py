@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from pipeline.page import Table
 
 MAX_RULINGS = 1_500  # the finder compares them pairwise
 _MIN_ACROSS, _MIN_DOWN = 3, 2
+_MIN_ROWS = 2  # with words in two cells: frames, signature lines and blacked-out words have none
 _WORD = re.compile(r"\S+")
 _BROKEN_WORD = re.compile("[\x02\ufffe] ")
 _NUMBER = re.compile(r"[-–+]?\d[\d.,  ]*(?:%|kr\.?|t\.kr\.?)?")
@@ -72,14 +74,15 @@ def _edge(rect: Rect, orientation: str) -> dict[str, Any]:
 
 
 def read_table(glyphs: Glyphs, grid: Grid, ranges: list[Range], number: int) -> Table | None:
-    """The table in a grid, its words in the order of the page's content. None if fewer than two cells hold words."""
+    """The table in a grid, its words in the order of the content. None where no two rows have words in two cells."""
     cells: dict[tuple[int, int], _Cell] = {}
     for start, end, place in _words(glyphs, grid, ranges):
         cell = cells.setdefault(place, _Cell())
         cell.words.append(glyphs.text[start:end])
         if place[0] < 2 and cell.bold:
             cell.bold = glyphs.bold(glyphs.source(start))
-    if len(cells) < 2:
+    filled = Counter(row for row, _ in cells)
+    if sum(count > 1 for count in filled.values()) < _MIN_ROWS:
         return None
     empty = _Cell()
     rows = [
