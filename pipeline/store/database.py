@@ -1,0 +1,147 @@
+"""The working database: opening, migrating, locking, and the rows of runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from pipeline.errors import DatabaseBusy, StorageError
+from pipeline.store.labels import LOOKUPS
+from pipeline.store.schema import migrations
+
+BUSY_SECONDS = 30
+
+
+@contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's and the system's errors on `path` into `StorageError` or `DatabaseBusy` that say what to do."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise DatabaseBusy(f"{path} is in use by another program: wait for it to end, then try again") from error
+        raise StorageError(f"{path}: {error}: make room on the disk or the folder writable, and try again") from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise  # a mistake of ours, not of the disk
+        raise StorageError(f"{path}: {error}: move the file away and ingest again") from error
+    except OSError as error:
+        raise StorageError(f"{path}: {error.strerror or error}: check the folder and its rights") from error
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing. A full disk may already have rolled back, which is tolerated."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """Open or create the working database, brought to this version's tables; readable by its owner only.
+
+    Raises StorageError if the place is not writable, the file is no database, or a newer version made it.
+    """
+    with storage_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        path.chmod(0o600)
+        db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose the last documents, never half a one
+            db.execute("PRAGMA foreign_keys = ON")
+            migrate(db, path)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+def migrate(db: sqlite3.Connection, path: Path) -> None:
+    """Apply the migrations that are missing and bring the lookup tables up to date."""
+    database = Database(db)
+    known = {migration.name for migration in migrations.pending(Database(memory=True))}
+    applied = {migration.name for migration in migrations.applied(database)}
+    if newer := applied - known:
+        raise StorageError(f"{path} was made by a newer version of referat ({min(newer)}): install that version")
+    migrations.apply(database)
+    with transaction(db):
+        for table, rows in LOOKUPS.items():
+            db.executemany(
+                f"INSERT INTO {table} VALUES (?, ?, ?) ON CONFLICT DO UPDATE "
+                "SET label = excluded.label, description = excluded.description "
+                "WHERE (label, description) IS NOT (excluded.label, excluded.description)",
+                rows,
+            )
+
+
+@contextmanager
+def hold_database(path: Path) -> Iterator[None]:
+    """Keep other runs away from the database at `path` until the end of the block or of the process.
+
+    Raises DatabaseBusy at once if another run holds it.
+    """
+    lock = path.with_name(f"{path.name}.lock")
+    with storage_errors(lock):
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        holder = sqlite3.connect(lock, timeout=0, isolation_level=None)
+    try:
+        try:
+            holder.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise DatabaseBusy(f"another run is writing to {path}: wait for it to end, then try again") from error
+        yield
+    finally:
+        holder.close()
+
+
+def known_documents(db: sqlite3.Connection, version: str) -> set[str]:
+    """The sha256 of every document that this version has stored."""
+    return {sha256 for (sha256,) in db.execute("SELECT sha256 FROM documents WHERE version = ?", (version,))}
+
+
+def known_refusals(db: sqlite3.Connection, version: str) -> set[str]:
+    """The sha256 of every file that this version has put in quarantine."""
+    found = db.execute("SELECT sha256 FROM quarantine WHERE version = ? AND sha256 IS NOT NULL", (version,))
+    return {sha256 for (sha256,) in found}
+
+
+def start_run(db: sqlite3.Connection, version: str, packages: Mapping[str, str]) -> str:
+    """Record that a run has begun; `packages` maps the names of the programs used to their versions. Gives its id."""
+    run = f"{datetime.now(UTC):%Y%m%dt%H%M%S}-{secrets.token_hex(3)}"
+    db.execute(
+        "INSERT INTO runs (id, started, version, packages) VALUES (?, ?, ?, ?)",
+        (run, now(), version, json.dumps(dict(packages), sort_keys=True)),
+    )
+    return run
+
+
+def end_run(db: sqlite3.Connection, run: str, *, stored: int, skipped: int, quarantined: int, pages: int) -> None:
+    """Record what a run did."""
+    db.execute(
+        "UPDATE runs SET ended = ?, stored = ?, skipped = ?, quarantined = ?, pages = ? WHERE id = ?",
+        (now(), stored, skipped, quarantined, pages, run),
+    )
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def printable(name: str) -> str:
+    """A file name or message as text that can be stored: bytes that are no UTF-8 become a replacement mark."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "\ufffd")
