@@ -80,4 +80,5 @@ def _page_text(glyphs: Glyphs, lines: list[Line], ranges: list[Range], marks: Ma
     covered = marks.image_area / max(1.0, width * height)
     invisible = sum(glyphs.invisible(glyphs.source(start)) for start, _ in ranges) if covered > 0 else 0
     letters = sum(len(line.text) for line in lines)
-    return PageText(letters, is_garbled(glyphs.text), 2 * invisible > len(ranges), covered)
+    hidden = 2 * invisible > len(ranges) or 2 * marks.buried > marks.texts
+    return PageText(letters, is_garbled(glyphs.text), hidden, covered)

@@ -14,6 +14,7 @@ from pipeline.extract import bare
 from pipeline.extract.geometry import Frame
 
 MAX_OBJECTS = 20_000  # beyond, a page is a drawing: its rulings are not looked for
+COVERING = 0.6  # share of a page from which an image makes it a scan
 _MAX_SEGMENTS = 2_000  # of one path
 _MAX_DEPTH = 8  # of forms within forms
 _THIN = 3.0  # points: a rectangle as thin is a line
@@ -28,13 +29,18 @@ _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 @dataclass(slots=True)
 class Marks:
-    """`across` and `down` are ruling lines, `dark` boxes filled with a dark colour, all (x0, top, x1, bottom)."""
+    """`across` and `down` are ruling lines, `dark` boxes filled with a dark colour, all (x0, top, x1, bottom).
+
+    `image_area` is in square points, images that overlap counted each.
+    """
 
     across: list[Rect] = field(default_factory=list)
     down: list[Rect] = field(default_factory=list)
     dark: list[Rect] = field(default_factory=list)
     image_area: float = 0.0
     objects: int = 0
+    texts: int = 0  # text objects
+    buried: int = 0  # those of them that an image covering the page is drawn over
 
     @property
     def crowded(self) -> bool:
@@ -68,11 +74,16 @@ class _Walk:
                 return
             handle = get(index)
             kind = object_type(handle)
-            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                marks.texts += 1
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(handle, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 x0, top, x1, bottom = self._bounds(handle, matrix)
-                marks.image_area += max(0.0, x1 - x0) * max(0.0, bottom - top)
+                area = max(0.0, x1 - x0) * max(0.0, bottom - top)
+                marks.image_area += area
+                if area > COVERING * self.frame.size[0] * self.frame.size[1]:
+                    marks.buried = marks.texts
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
                 inner = _product(self._matrix(handle), matrix)
                 self.visit(bare.form_count(handle), partial(bare.form_object, handle), inner, depth + 1)

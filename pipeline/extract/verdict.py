@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.marks import COVERING
 from pipeline.page import TextLayer
 
-_COVERED = 0.6  # share of a page that images must cover for it to be a scan
 _STAMP = 100  # letters: what a scan may carry of visible text (an archive's stamp) and still be unread
 _ODD = re.compile("[\x00-\x08\x0e-\x1e\x7f-\x9f\ue000-\uefff\ufffd]")  # Symbol's bullets lie above U+F000
 _ODD_SHARE = 0.15
@@ -26,11 +26,12 @@ _VOWEL_SHARE = (0.27, 0.55)  # of the letters in running text of these languages
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What the verdict needs to know of one page. `covered` is the share of the page that images cover."""
+    """What the verdict needs to know of one page. `covered` is the share of the page that images cover, `hidden`
+    whether its text is drawn without ink or under an image: recognised text."""
 
     letters: int
     garbled: bool
-    invisible: bool
+    hidden: bool
     covered: float
 
 
@@ -60,12 +61,12 @@ def text_layer(pages: Sequence[PageText]) -> TextLayer:
         return TextLayer.NONE
     if 2 * sum(page.letters for page in read if page.garbled) > total:
         return TextLayer.GARBLED
-    if 2 * sum(page.letters for page in read if page.invisible and page.covered > _COVERED) > total:
+    if 2 * sum(page.letters for page in read if page.hidden and page.covered > COVERING) > total:
         return TextLayer.OCR
-    if any(page.covered > _COVERED and page not in read for page in pages):
+    if any(page.covered > COVERING and page not in read for page in pages):
         return TextLayer.PARTIAL
     return TextLayer.FULL
 
 
 def _only_stamped(page: PageText) -> bool:
-    return page.covered > _COVERED and page.letters < _STAMP
+    return page.covered > COVERING and page.letters < _STAMP
