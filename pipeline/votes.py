@@ -77,7 +77,7 @@ _VERSUS = re.compile(
     re.IGNORECASE,
 )
 _YES_NO = re.compile(
-    r"\b(?P<a>\d+)\s+(?:stemmer\s+(?:for\s+)?)?ja\b.{1,15}?\b(?P<b>\d+)\s+(?:stemmer\s+(?:for\s+)?)?nej\b"
+    r"(?<!tal: )\b(?P<a>\d+)\s+(?:stemmer\s+(?:for\s+)?)?ja\b.{1,15}?\b(?P<b>\d+)\s+(?:stemmer\s+(?:for\s+)?)?nej\b"
     r"|\bja\s*[=:]\s*(?P<a2>\d+)\b.{1,8}?\bnej\s*[=:]\s*(?P<b2>\d+)\b",
     re.IGNORECASE,
 )
@@ -196,7 +196,7 @@ def _counted(rest: str) -> Iterator[tuple[re.Match[str], _Said]]:
         return
     for match, side in zip(matches, sides, strict=True):
         voted = match["unit"] and "stemme" in match["unit"] or match["verb"]
-        company = len(set(sides)) > 1 or re.search(r"\bmed\s*$", rest[: match.start()])
+        company = len(set(sides)) > 1 or match["n"].isdigit() and re.search(r"\bmed\s*$", rest[: match.start()])
         if not (voted or company or side == ABSTAIN):
             continue
         count = 0 if match["n"].lower() == "ingen" else parse_number(match["n"])
