@@ -112,7 +112,8 @@ class Block:
 
     `text` is verbatim with line breaks as spaces and words hyphenated at a line end joined. `marker` is a bullet or
     list number as printed ("-", "1.", "a)"), else ''. `level` is the indent step of a list item, 0 = outermost.
-    `gap` is the white space above it in points (a large number at the top of a page).
+    `gap` is the white space above it in points (a large number at the top of a page). Bullets and dashes are left out of
+    `text`, list numbers and letters are kept.
     """
 
     kind: BlockKind
@@ -123,3 +124,25 @@ class Block:
     level: int = 0
     gap: float = 0.0
     table: Table | None = None
+    starts: tuple[int, ...] = ()  # offset in `text` at which each line begins
+    soft: bool = False  # the last line is full: the paragraph may go on after a page break
+
+    @property
+    def bold(self) -> bool:
+        return bool(self.lines) and all(line.bold for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size if self.lines else 0.0
+
+    @property
+    def x0(self) -> float:
+        return min(line.x0 for line in self.lines) if self.lines else 0.0
+
+    def boxes(self, start: int = 0, end: int | None = None) -> tuple[Box, ...]:
+        """Boxes of the lines that the characters `start` to `end` of `text` touch."""
+        end = len(self.text) if end is None else end
+        stops = (*self.starts[1:], len(self.text) + 1)
+        return tuple(
+            line.box for line, begin, stop in zip(self.lines, self.starts, stops, strict=True) if begin < end and stop > start
+        )

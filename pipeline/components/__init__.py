@@ -1,0 +1,78 @@
+"""The spaCy factories that models/da_referat/config.cfg names: each reads the Doc of one document and adds what it found.
+
+The Doc has one token stretch a block (`doc.spans["blocks"]`), the blocks themselves in `doc._.blocks`, and results in
+`doc._.headings`, `doc._.meeting`, `doc._.sections`, `doc._.participants` and `doc._.decisions`.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.components.candidates import Typography
+from pipeline.components.decisions import find_decisions
+from pipeline.components.items import find_headings
+from pipeline.components.meeting import find_meeting
+from pipeline.components.participants import find_participants
+from pipeline.components.phrases import PhraseRules
+from pipeline.components.sections import find_sections, has_labels
+from pipeline.minutes import Meeting
+from pipeline.rules import load_rules
+
+EXTENSIONS = {"blocks": (), "headings": (), "meeting": Meeting(), "sections": (), "participants": (), "decisions": ()}
+
+
+def add_extensions() -> None:
+    for name, default in EXTENSIONS.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+
+
+add_extensions()
+
+
+@Language.component("referat_items")
+def items(doc: Doc) -> Doc:
+    doc._.headings = tuple(find_headings(doc._.blocks))
+    return doc
+
+
+@Language.component("referat_meeting")
+def meeting(doc: Doc) -> Doc:
+    doc._.meeting = find_meeting(doc._.blocks, doc._.headings)
+    return doc
+
+
+@Language.component("referat_sections")
+def sections(doc: Doc) -> Doc:
+    doc._.sections = tuple(find_sections(doc._.blocks, doc._.headings, doc._.meeting))
+    return doc
+
+
+@Language.component("referat_participants")
+def participants(doc: Doc) -> Doc:
+    doc._.participants = tuple(find_participants(doc._.blocks, doc._.headings, doc._.sections, doc._.meeting))
+    return doc
+
+
+class Decisions:
+    """Judges the sentences of the record with the rows of outcomes.jsonl."""
+
+    def __init__(self, nlp: Language):
+        self.rules = PhraseRules(nlp.tokenizer, nlp.vocab, load_rules("outcomes"))
+
+    def __call__(self, doc: Doc) -> Doc:
+        names = frozenset(word.lower() for person in doc._.participants for word in person.name.split()[:1])
+        labelled = has_labels(doc._.blocks, doc._.headings)
+        doc._.decisions = tuple(
+            find_decisions(doc, doc._.blocks, doc._.headings, doc._.sections, doc._.meeting, self.rules, labelled, names)
+        )
+        return doc
+
+
+@Language.factory("referat_decisions")
+def decisions(nlp: Language, name: str) -> Decisions:
+    return Decisions(nlp)
+
+
+__all__ = ["Decisions", "Typography", "decisions", "items", "meeting", "participants", "sections"]

@@ -1,0 +1,162 @@
+"""The decisions of each item: sentences and bullets of this meeting's own record that resolve something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from pipeline.components.outcomes import Context, Verdict, judge
+from pipeline.components.phrases import PhraseRules
+from pipeline.components.sentences import sentence_spans
+from pipeline.components.structure import Heading, Piece, SectionSpan
+from pipeline.components.tasks import judge_plain
+from pipeline.minutes import Meeting, Outcome, SectionKind
+from pipeline.page import Block, BlockKind
+
+LEAD = re.compile(r"(?:[:,;]|\bat|\bfølgende|\bherunder)\s*$")
+EMPTY_LEAD = re.compile(
+    r"(?:(?:det|der|man|vi|bestyrelsen|udvalget|\w+gruppen|\w+rådet)\s+)?(?:blev|var|er|besluttede|aftalte|vedtog)?\s*(?:det\s+|der\s+)?(?:følgende\s+)?(?:blev\s+)?(?:besluttet|aftalt|enighed|enige|"
+    r"vedtaget|godkendt|beslutninger?|besluttede|aftalte|drøftet)?\s*(?:om)?\s*,?\s*(?:at)?\s*(?:følgende)?\s*[:;,]?\s*$",
+    re.I,
+)
+ATTENDANCE = re.compile(
+    r"(?:fraværende|afbud|ikke til stede|ej til stede|forfald|inhabil|for\s+.{2,60}\bmødte|stedfortræder)\b|.{2,120}\b(?:var fraværende|deltog ikke|havde meldt (?:afbud|forfald)|"
+    r"var inhabil|forlod (?:mødet|lokalet|salen)|mødte som stedfortræder|deltog som stedfortræder|var ikke til stede|erklærede sig inhabil|var forhindre[td]e?)\b",
+    re.I,
+)
+MOTION = re.compile(
+    r".{0,160}\b(?:stillede|stiller|fremsatte|fremsætter)\s+(?:følgende\s+|et\s+|sålydende\s+|nedenstående\s+)?(?:ændrings|underændrings|mellem|)\s*forslag\w*\b|.{0,120}\b(?:begærede|begærer)\s+afstemning\b|"
+    r".{0,120}\b(?:ønskede|ønsker)\s+(?:følgende\s+)?(?:tilført|ført\s+til)\s+(?:protokol|referat)|.{0,100}\bprotokoltilførsel\b|(?:for|imod|mod)\s+stemte\b|undlod\s+at\s+stemme\b|stemte\s+(?:for|imod)\s*:",
+    re.I,
+)
+QUOTE_OPEN, QUOTE_CLOSE = "”“„»\"", "”“«\""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or bullet of a record: its pieces of blocks, its text, and its list level (None outside lists)."""
+
+    pieces: tuple[Piece, ...]
+    text: str
+    level: int | None
+    opens: bool  # first in its block
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSpan:
+    item: int
+    pieces: tuple[Piece, ...]
+    text: str
+    outcome: Outcome
+    rule: str
+
+
+def find_decisions(
+    doc: Doc, blocks: Sequence[Block], headings: Sequence[Heading], sections: Sequence[SectionSpan], meeting: Meeting, rules: PhraseRules, labelled: bool,
+    names: frozenset[str],
+) -> list[DecisionSpan]:  # fmt: skip
+    """Every decision of the meeting's own record, in printed order."""
+    found: list[DecisionSpan] = []
+    for section in sections:
+        if section.kind is not SectionKind.DECISION:
+            continue
+        title = (headings[section.item].title if section.item < len(headings) else None) or ""
+        parent = headings[section.item].parent if headings else None
+        if parent:
+            title += " " + next((h.title or "" for h in headings if h.number == parent and h.parent is None), "")
+        context = Context(meeting.body, meeting.date, title, False, labelled, names)
+        statements = list(section_statements(blocks, section))
+        found.extend(resolve(doc, blocks, section.item, statements, context, rules))
+    return found
+
+
+def section_statements(blocks: Sequence[Block], section: SectionSpan) -> Iterator[Statement]:
+    for piece in section.pieces:
+        block = blocks[piece.block]
+        if block.kind is BlockKind.TABLE:
+            continue
+        text = block.text[piece.start : piece.end]
+        level = block.level if block.kind is BlockKind.BULLET and piece.start == 0 else None
+        for at, (start, end) in enumerate(sentence_spans(text)):
+            span = Piece(piece.block, piece.start + start, piece.start + end)
+            yield Statement((span,), text[start:end], level if level is not None else None, at == 0)
+
+
+def resolve(doc: Doc, blocks: Sequence[Block], item: int, statements: Sequence[Statement], context: Context, rules: PhraseRules) -> Iterator[DecisionSpan]:
+    alone = len([s for s in statements if not ATTENDANCE.match(s.text)]) == 1
+    context = replace(context, alone=alone)
+    at, quoted = 0, False
+    while at < len(statements):
+        one = statements[at]
+        at += 1
+        was_quoted, quoted = quoted, inside_quote(one.text, quoted)
+        if was_quoted or ATTENDANCE.match(one.text) or MOTION.match(one.text):
+            continue
+        verdict = verdict_of(doc, blocks, one, context, rules)
+        bullets, after = bullets_under(statements, at, one)
+        if bullets and verdict is not None and LEAD.search(one.text):
+            if not EMPTY_LEAD.fullmatch(strip_adverbs(one.text)):
+                yield DecisionSpan(item, one.pieces, one.text, verdict.outcome, verdict.rule)
+            for bullet in bullets:
+                own = verdict_of(doc, blocks, bullet, replace(context, alone=False), rules)
+                use = own if own is not None and own.outcome not in (Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED) else verdict
+                yield DecisionSpan(item, bullet.pieces, bullet.text, use.outcome, use.rule)
+            at = after
+            continue
+        if verdict is not None:
+            yield DecisionSpan(item, one.pieces, one.text, verdict.outcome, verdict.rule)
+
+
+def strip_adverbs(text: str) -> str:
+    return re.sub(r"\b(?:herefter|desuden|endvidere|derfor|dermed|yderligere|også|så|på den baggrund|efterfølgende|i forlængelse heraf)\b\s*", "", text, flags=re.I).strip()
+
+
+def verdict_of(doc: Doc, blocks: Sequence[Block], one: Statement, context: Context, rules: PhraseRules) -> Verdict | None:
+    piece = one.pieces[0]
+    span = doc.spans["blocks"][piece.block].doc.char_span(
+        doc.spans["blocks"][piece.block].start_char + piece.start, doc.spans["blocks"][piece.block].start_char + piece.end, alignment_mode="expand"
+    )
+    verdict = judge(span, rules, context) if span is not None else None
+    return verdict or judge_plain(one.text, context)
+
+
+def bullets_under(statements: Sequence[Statement], at: int, lead: Statement) -> tuple[list[Statement], int]:
+    """The list right under a lead-in: one statement a top-level bullet, nested bullets and following sentences included."""
+    found: list[Statement] = []
+    top: int | None = None
+    while at < len(statements):
+        one = statements[at]
+        if one.level is None and not (re.match(r"at\b", one.text) and one.opens):
+            if found and not one.opens and one.pieces[0].block == found[-1].pieces[-1].block:
+                found[-1] = merge(found[-1], one)
+                at += 1
+                continue
+            break
+        level = one.level if one.level is not None else 0
+        top = level if top is None else top
+        if level < top:
+            break
+        if found and (level > top or not one.opens):
+            found[-1] = merge(found[-1], one)
+        else:
+            found.append(one)
+        at += 1
+    return found, at
+
+
+def merge(a: Statement, b: Statement) -> Statement:
+    return Statement((*a.pieces, *b.pieces), f"{a.text} {b.text}", a.level, a.opens)
+
+
+def inside_quote(text: str, open_before: bool) -> bool:
+    """Is a quotation open after this sentence?"""
+    opened = open_before
+    for sign in text:
+        if sign in "„»" or (sign in "”“\"" and not opened):
+            opened = True
+        elif sign in "«" or (sign in "”“\"" and opened):
+            opened = False
+    return opened

@@ -1,0 +1,125 @@
+"""The fields of a meeting's header: labels with their values, beside or below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.page import Block, BlockKind, Line
+from pipeline.rules import load_rules
+
+PAREN = re.compile(r"\s*\([^)]*\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled value of the header. `lines` are the value's printed lines, the label cut off; `text` joins them."""
+
+    label: str  # date, start, end, location, body, present, absent …
+    printed: str  # the label as printed
+    lines: tuple[Line, ...]
+    texts: tuple[str, ...]
+    rule: str
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.texts).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The lines on one baseline, left to right."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@cache
+def labels() -> dict[str, tuple[str, str]]:
+    return {str(rule.pattern).lower(): (rule.label, rule.id) for rule in load_rules("header_fields")}
+
+
+def header_rows(blocks: Sequence[Block], stop: int) -> list[Row]:
+    """The printed rows of the blocks before block `stop`, by position on the page: a label and its value share a row."""
+    lines = [line for block in blocks[:stop] if block.kind not in (BlockKind.RUNNING, BlockKind.CONTENTS) for line in block.lines]
+    lines.sort(key=lambda n: (n.page, round(n.bottom), n.x0))
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and rows[-1][0].page == line.page and abs(rows[-1][0].bottom - line.bottom) <= 0.35 * max(line.size, 6):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [Row(tuple(sorted(row, key=lambda n: n.x0))) for row in rows]
+
+
+def label_at(text: str) -> tuple[str, str, str, int] | None:
+    """(label, rule, printed label, offset of the value) when the text begins with a header label, else None.
+
+    Without a colon the label must be the whole text, or a label of time and place before its value ("Mødedato Onsdag …").
+    """
+    colon = text.find(":")
+    if 0 < colon < 45:
+        name = PAREN.sub("", text[:colon].strip().rstrip(".")).lower()
+        name = re.sub(r"\s+", " ", name)
+        if name in labels():
+            return (*labels()[name], text[:colon].strip(), colon + 1)
+        for part in re.split(r"\s*(?:/|\bog\b|&)\s*", name):
+            if part in labels() and labels()[part][0] not in ("ignore",) and len(name) < 30:
+                return (*labels()[part], text[:colon].strip(), colon + 1)
+        return None
+    bare = PAREN.sub("", text.strip()).lower()
+    if bare in labels():
+        return (*labels()[bare], text.strip(), len(text))
+    match = re.match(r"(Mødedato|Mødested|Mødetidspunkt|Mødelokale|Starttidspunkt|Sluttidspunkt|Mødetid|Mødet hævet kl\.?|Mødet hævet)\s+(?=\S)", text)
+    if match:
+        name = match.group(1).lower().removesuffix(" kl.").removesuffix(" kl")
+        return (*labels()[name], match.group(1), match.end())
+    return None
+
+
+def find_fields(rows: Sequence[Row]) -> list[Field]:
+    """The labelled fields in printed order: the value stands after the label, beside it, or in the rows below it."""
+    found: list[Field] = []
+    current: tuple[str, str, str] | None = None
+    column = 0.0  # left edge of the value
+    left = 0.0  # left edge of the label
+    lines: list[Line] = []
+    texts: list[str] = []
+
+    def close() -> None:
+        nonlocal current, lines, texts
+        if current is not None:
+            found.append(Field(current[0], current[2], tuple(lines), tuple(texts), current[1]))
+        current, lines, texts = None, [], []
+
+    for row in rows:
+        for place, line in enumerate(row.lines):
+            hit = label_at(line.text)
+            if hit is not None and not (place > 0 and ":" not in line.text):
+                close()
+                label, rule, printed, offset = hit
+                current, left, column = (label, rule, printed), line.x0, 0.0
+                rest = line.text[offset:].strip()
+                if rest:
+                    lines.append(line)
+                    texts.append(rest)
+                continue
+            if current is None:
+                continue
+            if not texts:
+                if place == 0 and line.x0 < left - 6:
+                    close()
+                    continue
+                column = line.x0
+            elif place == 0 and column and line.x0 < column - 6 and line.x0 <= left + 3 and current[0] not in ("present", "absent", "guest", "secretariat"):
+                close()
+                continue
+            lines.append(line)
+            texts.append(line.text)
+    close()
+    return found

@@ -1,0 +1,66 @@
+"""Rule rows as spaCy phrase patterns: one pass of a PhraseMatcher finds every fragment of every row.
+
+A pattern with "…" is two or more phrases in order with at most `REACH` tokens between them, within one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+from spacy.tokenizer import Tokenizer
+
+from pipeline.rules import Rule
+
+REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row found in a stretch of tokens: `start` and `end` are token offsets within the stretch."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+class PhraseRules:
+    """Finds the rows whose patterns are phrases."""
+
+    def __init__(self, tokenizer: Tokenizer, vocab: Vocab, rules: Iterable[Rule]):
+        self.rules = [rule for rule in rules if isinstance(rule.pattern, str)]
+        self.matcher = PhraseMatcher(vocab, attr="LOWER")
+        self.parts: list[int] = []
+        self.keys: dict[int, tuple[int, int]] = {}
+        for index, rule in enumerate(self.rules):
+            fragments = [part.strip() for part in str(rule.pattern).split("…")]
+            self.parts.append(len(fragments))
+            for place, fragment in enumerate(fragments):
+                key = f"{index}:{place}"
+                self.matcher.add(key, [tokenizer(fragment)])
+                self.keys[vocab.strings[key]] = (index, place)
+
+    def find(self, stretch: Doc | Span) -> list[Found]:
+        """Every row found in the stretch, the shortest span for a pattern with gaps."""
+        places: dict[int, dict[int, list[tuple[int, int]]]] = {}
+        offset = stretch.start if isinstance(stretch, Span) else 0  # matches in a Span come with the Doc's offsets
+        for key, start, end in self.matcher(stretch):
+            index, place = self.keys[key]
+            places.setdefault(index, {}).setdefault(place, []).append((start - offset, end - offset))
+        found: list[Found] = []
+        for index, parts in places.items():
+            if len(parts) < self.parts[index]:
+                continue
+            for start, end in parts[0]:
+                stop = end
+                for place in range(1, self.parts[index]):
+                    later = [span for span in parts[place] if stop <= span[0] <= stop + REACH]
+                    if not later:
+                        break
+                    stop = min(later)[1]
+                else:
+                    found.append(Found(self.rules[index], start, stop))
+        return found

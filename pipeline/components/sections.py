@@ -1,0 +1,180 @@
+"""The sections of each item: labelled parts in any order, run-in labels, and the text that has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.cases import is_case_line
+from pipeline.components.candidates import Typography
+from pipeline.components.labels import Label, label_of, section_label
+from pipeline.components.structure import Heading, Piece, SectionSpan
+from pipeline.dates import parse_date
+from pipeline.minutes import Meeting, SectionKind
+from pipeline.page import Block, BlockKind
+
+OPEN_LINE = re.compile(r"(?:åbent?(?:\s+(?:sag|punkt|dagsorden))?|lukket(?:\s+(?:sag|punkt))?)\.?", re.I)
+GROUP_LINE = re.compile(
+    r"(?:til\s+\w+\s*[-–]\s*for\s+(?:åbne|lukkede)\s+døre|(?:åbne|lukkede)\s+(?:dagsordens)?punkter|(?:sager|punkter)\s+til\s+\w+|for\s+(?:åbne|lukkede)\s+døre|"
+    r"lukket\s+(?:møde|dagsorden)|åben\s+dagsorden|lukkede\s+sager|åbne\s+sager|(?:beslutnings|orienterings|drøftelses)(?:punkter|sager))\s*:?",
+    re.I,
+)
+END_OF_RECORD = re.compile(
+    r"(?:mødet|generalforsamlingen|dirigenten)\b.{0,60}\b(?:hævet|sluttede|slut|afsluttet|hævede)\b|(?:referent|ref\.)\s*:|som\s+(?:dirigent|referent)\s*:|"
+    r"(?:underskrift(?:er)?|underskrives|godkendt\s+(?:af|den)\s*:?)|(?:dirigent|formand|referent|bestyrelsen?)\s*:?\s*$|_{5,}|\.{8,}|således\s+godkendt|dato\s+og\s+underskrift",
+    re.I,
+)
+WEB = re.compile(r"(?:til toppen|tilbage til toppen|udskriv|print|fold dette punkt (?:ind|ud)|luk|vis bilag|se alle bilag|hent bilag)\s*", re.I)
+
+
+@dataclass(slots=True)
+class Draft:
+    kind: SectionKind
+    heading: str | None
+    rule: str
+    pieces: list[Piece] = field(default_factory=list)
+    body: str | None = None
+    date: str | None = None
+
+
+def find_sections(blocks: Sequence[Block], headings: Sequence[Heading], meeting: Meeting) -> list[SectionSpan]:
+    """The sections of all items in order. `meeting` tells which dated decision headings are this meeting's own."""
+    look = Typography.of(blocks)
+    labelled = has_labels(blocks, headings)
+    found: list[SectionSpan] = []
+    for index, heading in enumerate(headings):
+        stop = headings[index + 1].block if index + 1 < len(headings) else len(blocks)
+        for draft in item_sections(blocks, heading, stop, meeting, labelled, look, index + 1 == len(headings)):
+            pieces = trimmed(draft.pieces, blocks)
+            if pieces:
+                found.append(SectionSpan(index, draft.kind, draft.heading, tuple(pieces), draft.rule, draft.body, draft.date))
+    return found
+
+
+def has_labels(blocks: Sequence[Block], headings: Sequence[Heading]) -> bool:
+    """Does the document label its sections? Then text without a label is background, else it is the record."""
+    if not headings:
+        return False
+    labels = [label for b in blocks[headings[0].block :] if (label := section_label(b)) is not None]
+    kinds = {label.kind for label in labels}
+    strong = kinds & {"decision", "dated", "recommendation", "background"}
+    return ("decision" in kinds or "dated" in kinds or len(kinds & {"recommendation", "background"}) == 2) and bool(strong) and len(labels) >= max(
+        2, len(headings) // 3
+    )
+
+
+def item_sections(
+    blocks: Sequence[Block], heading: Heading, stop: int, meeting: Meeting, labelled: bool, look: Typography, final: bool
+) -> list[Draft]:
+    unlabelled = SectionKind.BACKGROUND if labelled else SectionKind.DECISION
+    drafts: list[Draft] = []
+    current: Draft | None = None
+    pieces = [Piece(heading.last, heading.rest, len(blocks[heading.last].text))] if heading.rest < len(blocks[heading.last].text) else []
+    pieces += [Piece(i, 0, len(blocks[i].text)) for i in range(heading.last + 1, stop) if blocks[i].kind not in (BlockKind.RUNNING, BlockKind.CONTENTS)]
+    for piece in pieces:
+        block = blocks[piece.block]
+        text = block.text[piece.start : piece.end]
+        if WEB.fullmatch(text) or (GROUP_LINE.fullmatch(text) and (current is None or block.bold or look.stands_out(block))):
+            continue
+        if ends_record(text, block, final, stop, piece.block, look):
+            break
+        label = section_label(block) if piece.start == 0 else label_of(text)
+        if label is not None and accept(label, block, labelled, current, look):
+            current = open_section(label, meeting, current)
+            drafts.append(current)
+            if label.rest < len(text):
+                current.pieces.append(Piece(piece.block, piece.start + label.rest, piece.end))
+            continue
+        if current is None or not current.pieces:
+            if is_case_line(text) or OPEN_LINE.fullmatch(text.strip()):
+                continue
+            if current is None and heading.title and text.strip().rstrip(".").lower() == heading.title.lower():
+                continue
+        if labelled and subhead(block, look, current) and not is_case_line(text):
+            current = Draft(subhead_kind(current), text.rstrip(" :"), "mellemrubrik")
+            drafts.append(current)
+            continue
+        if current is None:
+            current = Draft(unlabelled, None, "uden-rubrik")
+            drafts.append(current)
+        current.pieces.append(piece)
+    return drafts
+
+
+def accept(label: Label, block: Block, labelled: bool, current: Draft | None, look: Typography) -> bool:
+    """Is the label believed here? A lead opens a section only where no labelled recommendation is open; labels in a
+    document that has none must look like headings."""
+    if label.kind == "lead":
+        return not (current is not None and current.kind is SectionKind.RECOMMENDATION) and not (
+            current is not None and current.kind is SectionKind.DECISION and labelled
+        )
+    if label.kind in ("attendance",):
+        return labelled or look.stands_out(block) > 0.8
+    if labelled:
+        return label.run_in is False or block.lines[0].bold_head > 2 or label.kind in ("decision", "recommendation", "dated", "attachments", "economy")
+    return look.stands_out(block) > 0.8 or label.kind in ("decision", "recommendation", "attachments") and label.rule != "beslutning-resultat"
+
+
+def open_section(label: Label, meeting: Meeting, current: Draft | None) -> Draft:
+    if label.kind == "lead":
+        return Draft(SectionKind.RECOMMENDATION, None, label.rule)
+    if label.kind == "dated":
+        date = parse_date(label.date or "")
+        kind = SectionKind.DECISION if own(label, date, meeting) else SectionKind.OTHER
+        return Draft(kind, label.heading, label.rule, body=label.body, date=date)
+    return Draft(SectionKind(label.kind), label.heading, label.rule)
+
+
+def own(label: Label, date: str | None, meeting: Meeting) -> bool:
+    """Whose decision is it? This meeting's when the date is the meeting's and the body, where named, is its body."""
+    if label.rule == "administrativ-tilfoejelse":
+        return False
+    if date is not None and meeting.date is not None and date != meeting.date:
+        return False
+    if label.body and meeting.body:
+        return same_body(label.body, meeting.body)
+    return True
+
+
+def same_body(a: str, b: str) -> bool:
+    def bare(name: str) -> str:
+        name = re.sub(r"(?i)^(?:i|fra|på|mødet i)\s+|\b(?:ordinært|ekstraordinært|møde|mødet)\b|\(.*?\)|\d{4}\s*[-–]\s*\d{2,4}", " ", name).lower()
+        name = re.sub(r"(?:s|ens|ets)$|[^a-zæøå]+", "", name.strip())
+        return re.sub(r"(?:et|en|s)$", "", name)
+
+    x, y = bare(a), bare(b)
+    return x == y or (len(x) > 4 and x in y) or (len(y) > 4 and y in x)
+
+
+def subhead(block: Block, look: Typography, current: Draft | None) -> bool:
+    """A thematic subhead inside a case: a short line in display type that is no sentence."""
+    if current is not None and current.kind in (SectionKind.DECISION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION):
+        return False
+    text = block.text
+    return (
+        block.kind is BlockKind.TEXT
+        and block.bold
+        and len(block.lines) == 1
+        and 3 < len(text) < 100
+        and not text.endswith((".", ",", ";"))
+        and look.bold_share < 0.3
+        and text[0].isupper()
+    )
+
+
+def subhead_kind(current: Draft | None) -> SectionKind:
+    return SectionKind.BACKGROUND
+
+
+def ends_record(text: str, block: Block, final: bool, stop: int, at: int, look: Typography) -> bool:
+    """Closing lines, signatures and what follows them belong to no item."""
+    return final and len(text) < 160 and bool(END_OF_RECORD.match(text))
+
+
+def trimmed(pieces: Sequence[Piece], blocks: Sequence[Block]) -> list[Piece]:
+    """Pieces with text; a table at the end of a section is not part of it."""
+    kept = [p for p in pieces if blocks[p.block].text[p.start : p.end].strip()]
+    while kept and blocks[kept[-1].block].kind is BlockKind.TABLE and len(kept) > 1:
+        kept.pop()
+    return kept

@@ -1,0 +1,48 @@
+"""Sentences of a block: Danish abbreviations, ordinals and initials do not end one."""
+
+from __future__ import annotations
+
+import re
+
+BOUNDARY = re.compile(r"[.!?…][”\"»’)\]]*\s+(?=[”\"“«»(]?[A-ZÆØÅÉ0-9§])")
+ABBREVIATION = re.compile(
+    r"(?:^|[\s(/])(?:kl|nr|pkt|ca|bl\.a|f\.eks|fx|mv|m\.v|m\.m|m\.fl|mio|mia|kr|d|jf|jfr|evt|inkl|incl|ekskl|excl|stk|tlf|afd|hhv|pr|red|max|min|maks|vedr|ang|"
+    r"mht|m\.h\.t|pga|p\.g\.a|dvs|d\.v\.s|o\.l|div|dr|adm|gl|ndr|sdr|p\.t|pt|resp|str|ad|sml|skt|st|bem|best|form|kass|spm|spg|mdr|hr|fr|frk|cand|ing|dir|t|v|vs|"
+    r"iht|i\.h\.t|art|bk|if|sag|side|s|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|man|tirs|ons|tors|fre|lør|søn|[A-ZÆØÅ])\.$",
+    re.I,
+)
+ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+AFTER_ORDINAL = re.compile(
+    r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|behandling|viceborgmester|næstformand|suppleant|etape|sal|klasse|kvartal|halvår|juli|august|og\b|at\b)", re.I
+)
+COUNTED = re.compile(r"(?:punkt|pkt\.?|side|nr\.?|etape|bilag|forslag|paragraf|§|lejlighed|opgang|blok|fase|år|uge|på|til|med)\s+\d{1,2}\.$", re.I)
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Offsets (start, end) of the sentences in `text`, without the white space between them."""
+    spans, start = [], 0
+    for match in BOUNDARY.finditer(text):
+        end = match.start() + 1
+        before = text[start:end]
+        after = text[match.end() :]
+        if match.group()[0] == "." and not ends_here(before, after):
+            continue
+        stop = match.start() + len(match.group().rstrip())
+        if text[start:stop].strip():
+            spans.append((start, stop))
+        start = match.end()
+    tail = text[start:].rstrip()
+    if tail:
+        spans.append((start, start + len(tail)))
+    return spans
+
+
+def ends_here(before: str, after: str) -> bool:
+    if ORDINAL.search(before):
+        if AFTER_ORDINAL.match(after) or re.fullmatch(r"\s*(?:ad\s+)?\d{1,2}\.", before, re.I):
+            return False
+        return bool(COUNTED.search(before))
+    if ABBREVIATION.search(before):
+        # "kr." and "mv." may end a sentence all the same
+        return bool(re.search(r"\b(?:kr|mv|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$", before)) and after[:1].isupper() and not after[:2].isupper()
+    return True

@@ -1,0 +1,39 @@
+"""What stands in an item's title besides the title: time slot, presenter, open or closed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.dates import find_time_slot, without_time_slot
+
+PRESENTER = re.compile(r"\s+[-–(]?\s*(?:v/|v\.\s)\s*(?P<who>[A-ZÆØÅa-zæøå][^()]{1,90}?)\)?\s*$")
+CLOSED = re.compile(r"\b(?:lukket\s*(?:punkt|sag|møde)?|fortroligt?(?:\s+(?:punkt|sag))?|for lukkede døre|lukkede døre)\b", re.I)
+MARK = re.compile(r"\s*[(\[]\s*(?:åbent?|lukket)(?:\s+(?:punkt|sag|dagsorden))?\s*[)\]]\s*|\s*#\s*$|\s*\*\s*$", re.I)
+OPEN_HEAD = re.compile(r"^(?:åbent?|åben sag|åbent punkt)\s*[-–:]\s*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleParts:
+    title: str | None
+    start: str | None
+    end: str | None
+    presenter: str | None
+    closed: bool
+
+
+def clean_title(title: str) -> TitleParts:
+    """Cuts slot, presenter and open/closed mark off a printed title; "(B)" and the like stay."""
+    closed = bool(CLOSED.search(title))
+    text = MARK.sub(" ", title).strip()
+    text = OPEN_HEAD.sub("", text)
+    presenter = None
+    start, end = None, None
+    if slot := find_time_slot(text):
+        start, end = slot
+        text = without_time_slot(text)
+    if match := PRESENTER.search(text):
+        presenter = match["who"].strip()
+        text = text[: match.start()]
+    text = re.sub(r"\s+", " ", text).strip().rstrip(":–-").strip()
+    return TitleParts(text or None, start, end, presenter, closed)

@@ -1,0 +1,51 @@
+"""Items without numbers: bold or larger topic lines, or none at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.components.candidates import Typography, forms
+from pipeline.components.labels import section_label
+from pipeline.components.structure import Heading
+from pipeline.components.titles import clean_title
+from pipeline.page import Block, BlockKind
+
+NOT_A_TOPIC = re.compile(
+    r"(?:referat|dagsorden|beslutningsprotokol|protokol|indkaldelse|deltagere|til\s?stede|tilstede|fremmødte?|afbud|fraværende|mødt|dato|tid|sted|"
+    r"mødedato|mødested|mødetidspunkt|mødeleder|referent|ordstyrer|dirigent|næste møde\s*:|medlemmer|gæster|kopi|cc)\b.{0,100}$",
+    re.I,
+)
+
+
+def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
+    """Headings by type alone: short blocks that stand out from the running text and have text under them."""
+    found: list[Heading] = []
+    titles = forms()[1]
+    for at, block in enumerate(blocks):
+        if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or not 2 < len(block.text) < 110 or block.text.endswith((",", ";")):
+            continue
+        if section_label(block) is not None or NOT_A_TOPIC.match(block.text) or not re.search(r"[A-Za-zÆØÅæøå]{3}", block.text):
+            continue
+        shown = look.stands_out(block)
+        known = any(rule.pattern.search(block.text) for rule in titles)  # type: ignore[union-attr]
+        if not (shown >= 1.6 and block.bold or known and (shown > 0 or block.text.endswith(":"))):
+            continue
+        if block.text.endswith(".") and len(block.text) > 50:
+            continue
+        if not has_text(blocks, at):
+            continue
+        parts = clean_title(block.text.removesuffix(":"))
+        found.append(
+            Heading(block=at, last=at, rest=len(block.text), number=None, title=parts.title, rule="emne-fremhævet", presenter=parts.presenter,
+                    start=parts.start, end=parts.end, closed=parts.closed)
+        )
+    return found
+
+
+def has_text(blocks: Sequence[Block], at: int) -> bool:
+    for after in blocks[at + 1 : at + 4]:
+        if after.kind in (BlockKind.RUNNING, BlockKind.CONTENTS):
+            continue
+        return not after.bold
+    return False

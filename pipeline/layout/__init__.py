@@ -1,0 +1,5 @@
+"""Page -> Block: running heads and feet, the contents list, tables, paragraphs and list items rebuilt over line and page breaks."""
+
+from pipeline.layout.blocks import layout_blocks
+
+__all__ = ["layout_blocks"]
