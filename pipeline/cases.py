@@ -50,7 +50,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _STARTS_FIELD = re.compile(
-    rf"\s*(?:{_FIELD_LABEL}\b|{_PERSON_LABEL}|[(]?(?:åben|lukket)|[(]?\d|sag\s\d)", re.IGNORECASE
+    rf"\s*(?:{_FIELD_LABEL}\b|{_PERSON_LABEL}|[(]?(?:åben|lukket)|[(]?\d|sag:?\s\d)", re.IGNORECASE
 )
 _BODY_BETWEEN = re.compile(rf"\s*{_FIELD_LABEL}\b\.?\s*:?\s*{_NUMBER}\s+[^.:;]{{3,60}}\s{_STATUS}\s*", re.IGNORECASE)
 
@@ -67,8 +67,8 @@ def find_case_number(line: str) -> str | None:
     for match in _LABELLED.finditer(line):
         if not _ITEM_NUMBER.match(line, match.start()) and not _QUOTED.search(line, 0, match.start()):
             return match["number"]
-    if match := _SAG.match(line.strip()) or _IN_TITLE.search(line):
-        return match["number"]
+    if named := _SAG.match(line.strip()) or _IN_TITLE.search(line):
+        return named["number"]
     alone = _ALONE.fullmatch(line.strip())
     return alone["number"] if alone and not _DATE_SHAPE.fullmatch(alone["number"]) else None
 

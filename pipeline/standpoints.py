@@ -1,0 +1,91 @@
+"""Standpoints beside the decision: statements for the protocol, reservations, dissent, minority opinions, recusal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.parties import parse_side
+from pipeline.votes import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStandpoint:
+    """`text[start:end]` records a standpoint of `who` (parties and people as printed, empty if nobody is named).
+
+    `kind` is statement (protokoltilførsel), reservation (forbehold), dissent (kan ikke tiltræde), minority
+    (mindretalsudtalelse) or recusal (inhabil).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    who: tuple[str, ...]
+
+
+_GATE = re.compile(r"protokol|forbehold|tiltræde|støtte|anbefale|gå ind for|mindretal|afvigende|særstandpunkt|inhabil", re.I)
+# What stands before the match is the subject; "fra A og F" behind it names the speaker as well.
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("minority", r"\b(?:afgav\s+(?:følgende\s+)?)?(?:mindretalsudtalelse|mindretalsindstilling|særstandpunkt)\w*"
+                     r"|\b(?:afgav|har|havde)\s+(?:en\s+)?afvigende\s+mening"),
+        ("statement", r"\b(?:(?:afgav|afgiver|ønskede|ønsker|fremsatte|havde|bad\s+om|begærede)\s+(?:\w+\s+){0,4})?"
+                      r"(?:protokol(?:tilførsel|bemærkning|lat)\w*|tilført\s+(?:beslutnings)?protokollen"
+                      r"|til\s+(?:beslutnings)?protokol(?:len)?\b|bemærkning\s+tilført)"),
+        ("reservation", r"\b(?:tog|tager|har\s+taget|tog\s+samtidig)\s+forbehold|\bforbeholdt?(?:er)?\s+sig"
+                        r"|^\s*forbehold(?=\s*:)"),
+        ("dissent", r"\b(?:kan|kunne)\s+(?:derfor\s+|dog\s+)?ikke\s+(?:tiltræde|støtte|anbefale|godkende|gå\s+ind\s+for"
+                    r"|tilslutte\s+sig|stemme\s+for)"),
+        ("recusal", r"\b(?:erklærede|erklærer)\s+sig\s+(?:for\s+)?inhabile?|\b(?:var|er|blev\s+erklæret)\s+inhabile?\b"
+                    r"|\b(?:deltog\s+ikke|undlod\s+at\s+deltage|forlod\s+(?:mødet|lokalet))[^.]*\binhabilitet\b"),
+    )
+)  # fmt: skip
+_NOT_RECUSED = re.compile(r"\bikke\s+(?:\w+\s+){0,3}inhabil|\bhverken\b[^.]*\binhabil", re.IGNORECASE)
+_FROM = re.compile(r"\s*(?:fra|af|v/)\s+(?P<who>[^:.\n]+)")
+_AFTER_COLON = re.compile(r"\s*:\s*(?P<who>[^.:\n]{1,80})\.?\s*$")
+_GROUP_OF = re.compile(r"\b(?:medlem(?:mer)?|flertal|mindretal)\s*\((?P<who>[^()]+)\)\s*$")
+_OPENING = re.compile(r":\s*\n?\s*[”\"“»„]")
+_CLOSING = re.compile(r"[”\"“«]")
+
+
+def find_standpoints(text: str) -> list[FoundStandpoint]:
+    """The standpoints recorded in the text of one decision section, in order; a quoted statement belongs to its row."""
+    if not _GATE.search(text):
+        return []
+    found: list[FoundStandpoint] = []
+    for start, end in sentences(text):
+        if found and start < found[-1].end:  # inside the quotation of the one before
+            continue
+        sentence = text[start:end]
+        for kind, pattern in _KINDS:
+            match = pattern.search(sentence)
+            if not match or (kind == "recusal" and _NOT_RECUSED.search(sentence)):
+                continue
+            who = _who(sentence, match)
+            if kind == "dissent" and not who:  # the body itself declines: a decision
+                break
+            stop = _quotation_end(text, start + match.end()) if kind in ("statement", "minority") else end
+            stop = max(stop, end)
+            found.append(FoundStandpoint(start, stop, text[start:stop].strip(), kind, who))
+            break
+    return found
+
+
+def _who(sentence: str, match: re.Match[str]) -> tuple[str, ...]:
+    before = sentence[: match.start()].strip()
+    group = _GROUP_OF.search(before)
+    side = parse_side(group["who"]) if group else parse_side(before, subject=True)
+    if not side.named and (speaker := _FROM.match(sentence, match.end()) or _AFTER_COLON.match(sentence, match.end())):
+        side = parse_side(speaker["who"])
+    return (*side.parties, *side.names)
+
+
+def _quotation_end(text: str, at: int) -> int:
+    """The end of the quotation that a colon after `at` opens; `at` where none opens close by."""
+    opening = _OPENING.search(text, at, at + 120)
+    if not opening:
+        return at
+    closing = _CLOSING.search(text, opening.end())
+    return closing.end() if closing else at
