@@ -97,6 +97,10 @@ def settle_names(db: sqlite3.Connection, table: str, key: str) -> None:
 
 def rename_claim(db: sqlite3.Connection, document: str, old: str, new: str) -> None:
     """Move all that a document says of a meeting from the keys under `old` to those under `new`."""
+    db.execute("UPDATE meeting_documents SET id = ? WHERE id = ?", (new, old))
+    if not db.execute("SELECT 1 FROM agenda_items WHERE document_id = ?1 UNION ALL SELECT 1 FROM attendances"
+                      " WHERE document_id = ?1 LIMIT 1", (document,)).fetchone():  # fmt: skip
+        return  # a new document: its facts are stored afterwards
     db.execute("PRAGMA defer_foreign_keys = ON")
     cut = len(old) + 1
 
@@ -112,7 +116,6 @@ def rename_claim(db: sqlite3.Connection, document: str, old: str, new: str) -> N
     move("boxes", ("row_id",), own.format("row_id"))
     move("attendances", ("id",), own.format("id"))
     move("agenda_items", ("id", "parent_id"), own.format("id"))
-    db.execute("UPDATE meeting_documents SET id = ? WHERE id = ?", (new, old))
 
 
 def _is_version(db: sqlite3.Connection, claim: Spoken, leader: Spoken) -> bool:

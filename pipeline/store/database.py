@@ -59,10 +59,12 @@ def open_database(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         path.chmod(0o600)
-        db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
         try:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose the last documents, never half a one
+            db.execute("PRAGMA wal_autocheckpoint = 8000")
+            db.execute("PRAGMA cache_size = -65536")
             db.execute("PRAGMA foreign_keys = ON")
             migrate(db, path)
         except BaseException:

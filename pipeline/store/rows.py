@@ -161,7 +161,4 @@ def _add_table(rows: Rows, claim: Claim, item: str, position: int, table: Table)
 
 
 def _add_boxes(rows: Rows, claim: Claim, key: str, boxes: Iterable[Box]) -> None:
-    rows["boxes"] += [
-        (claim.document_id, key, line, page, round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
-        for line, (page, x0, top, x1, bottom) in enumerate(boxes, 1)
-    ]
+    rows["boxes"] += [(claim.document_id, key, line, *box) for line, box in enumerate(boxes, 1)]

@@ -43,7 +43,8 @@ def store_minutes(
     with transaction(db):
         old = _claims(db, key)
         said = db.execute("SELECT agenda_item_id, id, text FROM decisions WHERE document_id = ?", (key,)).fetchall()
-        db.execute("DELETE FROM documents WHERE id = ?", (key,))
+        if db.execute("SELECT 1 FROM documents WHERE id = ?", (key,)).fetchone():
+            db.execute("DELETE FROM documents WHERE id = ?", (key,))
         db.execute("DELETE FROM quarantine WHERE sha256 = ?", (document.sha256,))
         db.execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
