@@ -13,6 +13,7 @@ and `examples` and `counter_examples` are its proof. Any other key is handed to 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tomllib
@@ -75,6 +76,23 @@ def load_rules(name: str) -> tuple[Rule, ...]:
 def data_folder() -> Traversable:
     """The folder of the da_referat package, which holds rules/ and families/."""
     return files("da_referat")
+
+
+@cache
+def rules_fingerprint() -> str:
+    """Eight letters that change with any file of da_referat: rules, families, names, order of components."""
+    whole = hashlib.sha256()
+    for path in data_files(data_folder()):
+        whole.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()[:8]
+
+
+def data_files(folder: Traversable) -> Iterator[Traversable]:
+    for path in sorted(folder.iterdir(), key=lambda one: one.name):
+        if path.is_dir() and path.name != "__pycache__":
+            yield from data_files(path)
+        elif path.is_file():
+            yield path
 
 
 def read_rules(path: Traversable) -> Iterator[Rule]:

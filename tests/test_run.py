@@ -1,0 +1,188 @@
+"""Is every file of a folder accounted for, once, and nothing done twice?"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.contract import to_bytes
+from pipeline.errors import DatabaseBusy, Encrypted
+from pipeline.minutes import AgendaItem, Document, Kind, Meeting, Minutes
+from pipeline.page import Page, Pages, TextLayer
+from pipeline.run import Report, ingest, program_version
+from pipeline.sources import read_sources
+from pipeline.store.database import hold_database
+
+
+def minutes_of(data: bytes, filename: str) -> Minutes:
+    """A reader for these tests: a file's text is the date of its meeting."""
+    pages = Pages((Page(1, 595.0, 842.0, ()), Page(2, 595.0, 842.0, ())), TextLayer.FULL)
+    return Minutes(
+        document=Document(hashlib.sha256(data).hexdigest(), filename, pages),
+        kind=Kind.MINUTES,
+        meeting=Meeting(date=data.decode()),
+        items=(AgendaItem("1", "Vejbump", 1, 2),),
+    )
+
+
+def read(data: bytes, filename: str) -> bytes:
+    if data == b"secret":
+        raise Encrypted("The file asks for a password.")
+    if data == b"crash":
+        os.abort()
+    return to_bytes(minutes_of(data, filename))
+
+
+Ingest = Callable[..., Report]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Ingest:
+    def call(files: list[Path], **options: Any) -> Report:
+        read_sources.cache_clear()
+        given = {"read": read, "prepare": lambda: None, **options}
+        return ingest(files, tmp_path / "working.db", **given)
+
+    return call
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    said = {"a": b"2024-01-01", "b": b"2024-01-02", "b-again": b"2024-01-02", "c": b"secret", "d": b"crash"}
+    for name, data in said.items():
+        (tmp_path / f"{name}.pdf").write_bytes(data)
+    os.mkfifo(tmp_path / "pipe.pdf")
+    return sorted([*tmp_path.glob("*.pdf"), tmp_path / "gone.pdf"])
+
+
+def rows(tmp_path: Path, query: str) -> list[tuple[Any, ...]]:
+    with sqlite3.connect(tmp_path / "working.db") as db:
+        return db.execute(query).fetchall()
+
+
+def content(tmp_path: Path, *, but: tuple[str, ...] = ()) -> dict[str, list[tuple[Any, ...]]]:
+    tables = [name for (name,) in rows(tmp_path, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
+    return {name: sorted(rows(tmp_path, f"SELECT * FROM {name}"), key=repr) for name in tables if name not in but}
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_every_file_is_accounted_for(tmp_path: Path, run: Ingest, files: list[Path], workers: int) -> None:
+    done: list[int] = []
+    report = run(files, workers=workers, progress=lambda report: done.append(report.done))
+    assert (report.stored, report.duplicates, report.skipped, report.pages) == (2, 1, 0, 4)
+    assert {(refusal.path.name, refusal.error.reason) for refusal in report.refusals} == {
+        ("c.pdf", "encrypted"),
+        ("d.pdf", "crashed"),
+        ("gone.pdf", "unreadable"),
+        ("pipe.pdf", "unreadable"),
+    }
+    assert report.done == len(files)
+    assert done == list(range(1, len(files) + 1))
+    assert rows(tmp_path, "SELECT filename FROM documents ORDER BY 1") == [("a.pdf",), ("b-again.pdf",)]
+    assert rows(tmp_path, "SELECT filename, reason, message FROM quarantine WHERE filename = 'c.pdf'") == [
+        ("c.pdf", "encrypted", "The file asks for a password.")
+    ]
+    assert rows(tmp_path, "SELECT stored, quarantined, pages, ended IS NULL FROM runs") == [(2, 4, 4, 0)]
+
+
+def test_a_second_run_reads_nothing_and_changes_no_row(tmp_path: Path, run: Ingest, files: list[Path]) -> None:
+    files = [file for file in files if file.name not in ("gone.pdf", "pipe.pdf")]
+    run(files)
+    before = content(tmp_path)
+
+    def prepare() -> None:
+        raise AssertionError("nothing is to be read")
+
+    report = run(files, prepare=prepare)
+    assert (report.stored, report.skipped, report.duplicates, report.refused_before) == (0, 2, 1, 2)
+    assert report.in_quarantine == 2
+    assert content(tmp_path) == before
+
+
+def test_the_order_of_files_and_the_number_of_workers_leave_no_trace(tmp_path: Path, files: list[Path]) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    files = [file for file in files if file.name in ("a.pdf", "b.pdf", "c.pdf")]
+    for folder, given, workers in ((one, files, 1), (other, files[::-1], 2)):
+        folder.mkdir()
+        ingest(given, folder / "working.db", read=read, prepare=lambda: None, workers=workers)
+    timed = ("runs", "quarantine", "documents", "_sqlite_migrations")
+    assert content(one, but=timed) == content(other, but=timed)
+    assert len(content(one)["documents"]) == len(content(other)["documents"]) == 2
+
+
+def test_a_new_version_reads_all_again(tmp_path: Path, run: Ingest, files: list[Path], monkeypatch: Any) -> None:
+    run(files[:1])
+    monkeypatch.setattr("pipeline.run.program_version", lambda: "9.9.9")
+    assert run(files[:1]).stored == 1
+    assert rows(tmp_path, "SELECT version FROM documents") == [("9.9.9",)]
+
+
+def test_sources_fill_what_the_document_does_not_say(tmp_path: Path, run: Ingest, files: list[Path]) -> None:
+    run(files[:1])
+    (tmp_path / "sources.csv").write_text(
+        "file,organisation,body,source_url,sample\na.pdf,Vesterlund Kommune,Byrådet,https://a.example,1\n"
+    )
+    assert run(files[:1]).stored == 1  # what is said of a file has changed: it is read again
+    assert rows(tmp_path, "SELECT source_url, sample FROM documents") == [("https://a.example", 1)]
+    assert rows(tmp_path, "SELECT id FROM meetings") == [("vesterlund-kommune-byraadet-2024-01-01",)]
+    assert run(files[:1]).skipped == 1
+
+
+def test_a_file_that_can_be_read_again_leaves_quarantine(tmp_path: Path, run: Ingest, files: list[Path]) -> None:
+    run(files)
+    report = run(files, read=lambda data, name: to_bytes(minutes_of(b"2024-05-05", name)))
+    assert report.refused_before == 2
+    (tmp_path / "d.pdf").write_bytes(b"2024-06-06")
+    assert run([tmp_path / "d.pdf"]).stored == 1
+
+
+def test_an_answer_that_breaks_the_contract_is_quarantined(tmp_path: Path, run: Ingest, files: list[Path]) -> None:
+    report = run(files[:1], read=lambda data, name: b"{}")
+    assert [(refusal.error.reason, refusal.error.stage) for refusal in report.refusals] == [("unexpected", "contract")]
+    report = run(files[1:2], read=lambda data, name: to_bytes(minutes_of(b"2024-05-05", name)))
+    assert [str(refusal.error) for refusal in report.refusals] == ["The reader answered for another file."]
+
+
+def test_a_fault_of_ours_in_storing_costs_one_document(
+    tmp_path: Path, run: Ingest, files: list[Path], monkeypatch: Any
+) -> None:
+    from pipeline.run import store_minutes
+
+    def fails(db: Any, minutes: Minutes, **options: Any) -> None:
+        if minutes.document.filename == "a.pdf":
+            raise sqlite3.IntegrityError("UNIQUE constraint failed")
+        store_minutes(db, minutes, **options)
+
+    monkeypatch.setattr("pipeline.run.store_minutes", fails)
+    report = run(files[:3])
+    assert report.stored == 1
+    assert [(refusal.path.name, refusal.error.stage) for refusal in report.refusals] == [("a.pdf", "store")]
+
+
+def test_a_stop_keeps_what_is_stored(tmp_path: Path, run: Ingest) -> None:
+    for day in range(1, 29):
+        (tmp_path / f"{day}.pdf").write_text(f"2024-02-{day:02}")
+    files = sorted(tmp_path.glob("*.pdf"))
+    reports: list[Report] = []
+    report = run(files, progress=reports.append, stopped=lambda: len(reports) >= 5)
+    assert report.interrupted
+    assert 5 <= report.stored <= 7
+    assert rows(tmp_path, "SELECT count(*) FROM documents") == [(report.stored,)]
+    assert run(files).stored == 28 - report.stored
+
+
+def test_a_second_run_at_once_is_refused(tmp_path: Path, run: Ingest, files: list[Path]) -> None:
+    with hold_database(tmp_path / "working.db"), pytest.raises(DatabaseBusy):
+        run(files)
+
+
+def test_the_version_names_the_program_and_its_rules() -> None:
+    name, _, rules = program_version().partition("+rules.")
+    assert name.count(".") == 2
+    assert len(rules) == 8
