@@ -131,6 +131,8 @@ def split_title(block: Block, begin: int, titles: Sequence[Rule]) -> tuple[str, 
     if begin < bold_end < len(line.text) - 2 and line.bold_head < len(line.text) and len(text[bold_end:].strip()) > 1:
         return text[begin:bold_end].strip().rstrip(":–- "), bold_end, True
     colon = re.compile(r":\s+(?=\S)").search(text, begin)
+    if colon and re.match(r"lukke[td]", text[begin : colon.start()], re.I):
+        colon = None  # "Lukket punkt: Salg af grund" is a title
     known = colon and any(t.pattern.search(text[begin : colon.start()]) for t in titles)  # type: ignore[union-attr]
     if colon and colon.start() - begin < 110 and (known or not line.bold) and len(text) - colon.end() > 1:
         return text[begin : colon.start()].strip(), colon.end(), True

@@ -32,7 +32,8 @@ MOTION = re.compile(
     r".{0,120}\b(?:ønskede|ønsker)\s+(?:følgende\s+)?(?:tilført|ført\s+til)\s+(?:protokol|referat)|.{0,100}\bprotokoltilførsel\b|(?:for|imod|mod)\s+stemte\b|undlod\s+at\s+stemme\b|stemte\s+(?:for|imod)\s*:",
     re.I,
 )
-QUOTE_OPEN, QUOTE_CLOSE = "”“„»\"", "”“«\""
+NOTE = re.compile(r"note\b\s*:", re.I)
+REPORT_TITLE = re.compile(r"\bberetning", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,13 @@ def find_decisions(
         context = Context(meeting.body, meeting.date, title, False, labelled, names)
         statements = list(section_statements(blocks, section))
         found.extend(resolve(doc, blocks, section.item, statements, context, rules))
-    return found
+    return without_bare_votes(found)
+
+
+def without_bare_votes(found: Sequence[DecisionSpan]) -> list[DecisionSpan]:
+    """A count of votes is the decision only where no sentence of the item says what became of it."""
+    said = {one.item for one in found if not one.rule.startswith("stemte-for")}
+    return [one for one in found if not one.rule.startswith("stemte-for") or one.item not in said]
 
 
 def section_statements(blocks: Sequence[Block], section: SectionSpan) -> Iterator[Statement]:
@@ -93,12 +100,14 @@ def resolve(doc: Doc, blocks: Sequence[Block], item: int, statements: Sequence[S
         one = statements[at]
         at += 1
         was_quoted, quoted = quoted, inside_quote(one.text, quoted)
-        if was_quoted or ATTENDANCE.match(one.text) or MOTION.match(one.text):
+        if was_quoted or ATTENDANCE.match(one.text) or MOTION.match(one.text) or NOTE.match(one.text):
+            continue
+        if REPORT_TITLE.search(context.title) and not re.search(r"beretning|regnskab|efterretning|orientering", one.text, re.I):
             continue
         verdict = verdict_of(doc, blocks, one, context, rules)
         bullets, after = bullets_under(statements, at, one)
-        if bullets and verdict is not None and LEAD.search(one.text):
-            if not EMPTY_LEAD.fullmatch(strip_adverbs(one.text)):
+        if bullets and verdict is not None and (LEAD.search(one.text) or not re.search(r"[.!?]$", one.text)):
+            if not EMPTY_LEAD.fullmatch(strip_adverbs(one.text)) and verdict.outcome is not Outcome.DISCUSSED:
                 yield DecisionSpan(item, one.pieces, one.text, verdict.outcome, verdict.rule)
             for bullet in bullets:
                 own = verdict_of(doc, blocks, bullet, replace(context, alone=False), rules)

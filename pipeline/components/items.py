@@ -213,4 +213,5 @@ def heads(c: Candidate, blocks: Sequence[Block], look: Typography, style: str) -
         return shown or len(c.title) < 90
     if style == "under-decimal":
         return shown or (len(block.text) < 90 and not re.search(r"[.!?]$", block.text.rstrip("0123456789.") or "x"))
-    return shown and len(block.text) < 120
+    opens = block.text.rstrip().endswith(":") and c.block + 1 < len(blocks)
+    return (shown or opens) and len(block.text) < 120

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
+from pipeline.components.persons import is_given_name
 from pipeline.components.phrases import Found, PhraseRules
 from pipeline.minutes import Outcome
 
@@ -85,7 +86,7 @@ def judge(stretch: Doc | Span, rules: PhraseRules, context: Context) -> Verdict 
     text = stretch.text.strip()
     if not text or text.rstrip("”\"»").endswith("?"):
         return None
-    found = rules.find(stretch)
+    found = longest(rules.find(stretch))
     if not found:
         return None
     words = [token.lower_ for token in stretch]
@@ -93,15 +94,31 @@ def judge(stretch: Doc | Span, rules: PhraseRules, context: Context) -> Verdict 
     valid = [(outcome, one) for one in found if (outcome := sentence.outcome(one, found)) is not None]
     if not valid:
         return None
+    if contents := [pair for pair in valid if pair[1].rule.extra.get("form") == "infinitive"]:
+        valid = contents  # "vedtog at udpege": what was resolved, not that it was
     if EARLIER.search(text) and not re.match(r"referat|godkendelse|protokol", text, re.I) and not any(o in ("postponed",) for o, _ in valid):
         return None
     conditions = [one for one in found if one.rule.extra.get("form") == "condition"]
     for outcome, one in valid:
-        if outcome == "approved" and any(one.end <= c.start <= one.end + (2 if c.rule.pattern in ("idet", "således at") else 12) for c in conditions):
+        if outcome in ("approved", "decided") and any(one.end <= c.start <= one.end + (2 if c.rule.pattern in ("idet", "således at") else 12) for c in conditions):
             condition = next(c for c in conditions if c.start >= one.end)
+            if outcome == "decided" and not str(condition.rule.pattern).startswith(("dog med", "med den", "med følgende")):
+                continue
             return Verdict(Outcome.APPROVED_AMENDED, condition.rule.id)
     outcome, best = min(valid, key=lambda pair: (RANK[pair[0]], pair[1].start - pair[1].end, pair[1].start))
     return Verdict(Outcome(outcome), best.rule.id)
+
+
+def longest(found: Sequence[Found]) -> list[Found]:
+    """The rows found, without those that stand within a longer one of another label ("vedtog" in "vedtog, at")."""
+    return [
+        one
+        for one in found
+        if not any(
+            other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start and "…" not in str(other.rule.pattern)
+            for other in found
+        )
+    ]
 
 
 def skip_label(words: Sequence[str], text: str) -> int:
@@ -144,11 +161,23 @@ class Sentence:
             "participle": self.participle, "past": self.active, "organ": self.active, "s": self.passive, "start": self.starts,
             "taken": self.taken, "phrase": lambda _: True,
         }[form]  # fmt: skip
-        if not test(one):
+        if not test(one) or not self.fits(label, one, form):
             return None
         if self.negated(one, form):
             return "rejected" if label in ("approved", "recommended", "agreed") and form != "phrase" or label == "agreed" else None
         return label
+
+    def fits(self, label: str, one: Found, form: str) -> bool:
+        """What an outcome asks of the sentence besides its form."""
+        if label == "discussed":
+            return self.bare(one.start) or self.text.rstrip().endswith(":") or (self.context.labelled and one.end >= len(self.words) - 2)
+        if label == "recommended":
+            return self.context.labelled or self.bare(one.start)
+        if label == "agreed":
+            return not any(word in ("mange", "flere", "nogle", "enkelte", "fleste") for word in self.words[max(0, one.start - 4) : one.start])
+        if label == "elected" and form == "s":
+            return any(is_given_name(word.title()) for word in self.words) or any(word in ("alle", "begge", "bestyrelsen") for word in self.words)
+        return True
 
     def clause(self, at: int) -> int:
         """Index of the first token of the clause that holds token `at`."""

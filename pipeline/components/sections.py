@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.cases import is_case_line
 from pipeline.components.candidates import Typography
@@ -22,7 +23,7 @@ GROUP_LINE = re.compile(
 )
 END_OF_RECORD = re.compile(
     r"(?:mødet|generalforsamlingen|dirigenten)\b.{0,60}\b(?:hævet|sluttede|slut|afsluttet|hævede)\b|(?:referent|ref\.)\s*:|som\s+(?:dirigent|referent)\s*:|"
-    r"(?:underskrift(?:er)?|underskrives|godkendt\s+(?:af|den)\s*:?)|(?:dirigent|formand|referent|bestyrelsen?)\s*:?\s*$|_{5,}|\.{8,}|således\s+godkendt|dato\s+og\s+underskrift",
+    r"(?:underskrift(?:er)?|underskrives|godkendt\s+(?:af|den)\s*:?)|(?:dirigent|formand|referent|bestyrelsen?)\s*:?\s*$|aktions?(?:liste|punkter|er)\b.{0,20}$|opgaveliste|huskeliste|_{5,}|\.{8,}|således\s+godkendt|dato\s+og\s+underskrift",
     re.I,
 )
 WEB = re.compile(r"(?:til toppen|tilbage til toppen|udskriv|print|fold dette punkt (?:ind|ud)|luk|vis bilag|se alle bilag|hent bilag)\s*", re.I)
@@ -42,6 +43,7 @@ def find_sections(blocks: Sequence[Block], headings: Sequence[Heading], meeting:
     """The sections of all items in order. `meeting` tells which dated decision headings are this meeting's own."""
     look = Typography.of(blocks)
     labelled = has_labels(blocks, headings)
+    meeting = replace(meeting, body=own_body(blocks, headings, meeting))
     found: list[SectionSpan] = []
     for index, heading in enumerate(headings):
         stop = headings[index + 1].block if index + 1 < len(headings) else len(blocks)
@@ -110,7 +112,8 @@ def accept(label: Label, block: Block, labelled: bool, current: Draft | None, lo
             current is not None and current.kind is SectionKind.DECISION and labelled
         )
     if label.kind in ("attendance",):
-        return labelled or look.stands_out(block) > 0.8
+        # absence lines belong to the record they stand in
+        return (current is None or current.kind is SectionKind.ATTENDANCE) and (labelled or look.stands_out(block) > 0.8)
     if labelled:
         return label.run_in is False or block.lines[0].bold_head > 2 or label.kind in ("decision", "recommendation", "dated", "attachments", "economy")
     return look.stands_out(block) > 0.8 or label.kind in ("decision", "recommendation", "attachments") and label.rule != "beslutning-resultat"
@@ -124,6 +127,18 @@ def open_section(label: Label, meeting: Meeting, current: Draft | None) -> Draft
         kind = SectionKind.DECISION if own(label, date, meeting) else SectionKind.OTHER
         return Draft(kind, label.heading, label.rule, body=label.body, date=date)
     return Draft(SectionKind(label.kind), label.heading, label.rule)
+
+
+def own_body(blocks: Sequence[Block], headings: Sequence[Heading], meeting: Meeting) -> str | None:
+    """The body as the dated decision headings name it: the header's, else the one most often named on the meeting's day."""
+    named = Counter(
+        label.body
+        for block in blocks[headings[0].block if headings else 0 :]
+        if (label := section_label(block)) is not None and label.body and parse_date(label.date or "") == meeting.date
+    )
+    if not named or (meeting.body and any(same_body(name, meeting.body) for name in named)):
+        return meeting.body
+    return named.most_common(1)[0][0]
 
 
 def own(label: Label, date: str | None, meeting: Meeting) -> bool:

@@ -6,9 +6,9 @@ import re
 
 BOUNDARY = re.compile(r"[.!?…][”\"»’)\]]*\s+(?=[”\"“«»(]?[A-ZÆØÅÉ0-9§])")
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(/])(?:kl|nr|pkt|ca|bl\.a|f\.eks|fx|mv|m\.v|m\.m|m\.fl|mio|mia|kr|d|jf|jfr|evt|inkl|incl|ekskl|excl|stk|tlf|afd|hhv|pr|red|max|min|maks|vedr|ang|"
-    r"mht|m\.h\.t|pga|p\.g\.a|dvs|d\.v\.s|o\.l|div|dr|adm|gl|ndr|sdr|p\.t|pt|resp|str|ad|sml|skt|st|bem|best|form|kass|spm|spg|mdr|hr|fr|frk|cand|ing|dir|t|v|vs|"
-    r"iht|i\.h\.t|art|bk|if|sag|side|s|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|man|tirs|ons|tors|fre|lør|søn|[A-ZÆØÅ])\.$",
+    r"(?:^|[\s(/])(?:kl|nr|pkt|ca|bl\.a|f\.eks|fx|mv|m\.v|m\.m|m\.fl|mio|mia|kr|d|jf|jfr|evt|inkl|incl|ekskl|excl|stk|tlf|afd|hhv|pr|red|max|maks|vedr|ang|"
+    r"mht|m\.h\.t|pga|p\.g\.a|dvs|d\.v\.s|o\.l|div|dr|adm|gl|ndr|sdr|p\.t|pt|resp|str|sml|skt|spm|spg|mdr|hr|frk|cand|"
+    r"iht|i\.h\.t|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|tirs|tors|[A-ZÆØÅ])\.$",
     re.I,
 )
 ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")

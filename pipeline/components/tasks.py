@@ -22,7 +22,7 @@ IDLE = frozenset(
     "bor står hedder får bliver viser forventer modtager genopstiller udtræder fratræder indstiller beretter aflægger konstaterer finder savner undrer roser glæder "
     "refererer redegør præsenterer byder fremhæver understreger supplerer svarer kommenterer forklarer udtrykker deltager repræsenterer ved hører ser føler kender ejer "
     "koster ligger sidder bruger arbejder går vurderer betyder består indeholder omfatter fungerer tager giver holder støtter fremlægger orienterer fortsætter ligner "
-    "trænger mangler kræver påpeger bemærker hilser minder oplever overvejer tilbyder plejer vælger besidder udgør overrækker henviser træder afholder".split()
+    "trænger mangler kræver påpeger bemærker hilser minder oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår undskylder hilste lukker henviser træder afholder".split()
 )
 # what makes an idle verb a task all the same
 ACTIVE = re.compile(

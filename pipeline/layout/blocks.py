@@ -31,6 +31,7 @@ class Draft:
     bullet: bool
     gap: float
     soft: bool = False
+    row: bool = False  # the last line stands in a column beside the one before it
 
 
 def layout_blocks(pages: Pages) -> list[Block]:
@@ -92,6 +93,7 @@ def page_blocks(page: Page, running: set[int], contents: set[int], leading: floa
             continue
         gap = line.top - previous.bottom if previous and line.top > previous.top else 99.0
         if draft is not None and same_paragraph(draft, line, gap, margin, leading):
+            draft.row = line.top < draft.lines[-1].bottom - 0.5 * line.size and line.x0 > draft.lines[-1].x1
             draft.lines.append(line)
         else:
             if draft:
@@ -140,8 +142,14 @@ def begin(line: Line, gap: float) -> Draft:
 def same_paragraph(draft: Draft, line: Line, gap: float, margin: float, leading: float) -> bool:
     last = draft.lines[-1]
     size = max(last.size, 4.0)
-    if line.top <= last.top or line.page != last.page:  # beside it, or a new column
-        return abs(line.top - last.top) < 0.3 * size and line.x0 >= last.x1 - 1 and line.x0 - last.x1 < 0.8 * size
+    if line.page != last.page:
+        return False
+    if abs(line.bottom - last.bottom) < 0.4 * size and line.x0 >= last.x1 - 1:  # beside it on the same line
+        return min(last.x1 - last.x0, line.x1 - line.x0) < 0.6 * (margin - draft.lines[0].x0)
+    if line.top <= last.top:  # a new column
+        return False
+    if draft.row and abs(line.x0 - last.x0) > 0.5 * size:
+        return False
     if gap > (leading + 0.55) * size or abs(line.size - last.size) > 0.08 * size + 0.3:
         return False
     if line.bold != last.bold and not (last.hyphen or (mixed(last) and fills(last, margin, first_word(line)))):
