@@ -8,77 +8,68 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf
-from pipeline.extract.geometry import page_frame
-from pipeline.extract.glyphs import Glyphs, Range
-from pipeline.extract.lines import page_lines, printed_ranges
-from pipeline.extract.links import page_links
-from pipeline.extract.marks import Marks, page_marks
-from pipeline.extract.order import in_reading_order
-from pipeline.extract.tables import find_grids, read_table
-from pipeline.extract.verdict import PageText, is_garbled, text_layer
-from pipeline.page import Line, Page, Pages, Table
+from pipeline.errors import Damaged, DocumentError, EmptyFile, Encrypted, NoPages, NotAPdf
+from pipeline.extract.second import SecondOpinion
+from pipeline.extract.sheet import read_page
+from pipeline.extract.verdict import PageText, text_layer
+from pipeline.page import Pages
 
-Doubt = tuple[str, str, int | None]  # issue code, message, page
+MAX_PAGES = 5_000
+_HEADER_WITHIN = 65_536  # bytes of other matter (a mail's head, a web server's notice) that may precede the PDF
+_PDFIUM_LOOKS_WITHIN = 1_024
 
 
 def extract_pages(source: bytes | Path) -> Pages:
-    """The pages of a PDF with lines, tables and links.
+    """The pages of a PDF with lines, tables and links; a page that cannot be read is empty and has a doubt.
 
-    Raises a DocumentError: EmptyFile, NotAPdf, Damaged, Encrypted or NoPages.
+    Raises EmptyFile, NotAPdf, Damaged, Encrypted, NoPages, or DocumentError for more than MAX_PAGES pages, and OSError
+    where the file cannot be read. Not thread-safe, for pdfium is not: read documents at once in processes.
     """
-    data = source if isinstance(source, bytes) else source.read_bytes()
-    if not data.strip(b"\0\t\n\f\r "):
-        raise EmptyFile("The file is empty.")
-    start = data.find(b"%PDF-")
-    if start < 0:
-        raise NotAPdf("No PDF header in the file.")
-    data = data[start:]
+    data = _pdf_bytes(source if isinstance(source, bytes) else source.read_bytes())
+    second = SecondOpinion(data)
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         if pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
             raise Encrypted("The file asks for a password.")
-        raise Damaged("The PDF cannot be opened.")
+        return _rescued(second)
     try:
-        count = pdfium.FPDF_GetPageCount(document)
-        if count <= 0:
-            raise NoPages("The PDF has no pages.")
-        pages, texts, doubts = zip(*(_read_page(document, number) for number in range(1, count + 1)), strict=True)
+        return _read(document, second)
     finally:
         pdfium.FPDF_CloseDocument(document)
-    return Pages(pages, text_layer(texts), tuple(chain.from_iterable(doubts)))
 
 
-def _read_page(document: Any, number: int) -> tuple[Page, PageText, list[Doubt]]:
-    handle = pdfium.FPDF_LoadPage(document, number - 1)
-    if not handle:
-        raise Damaged(f"Page {number} cannot be read.")
-    doubts: list[Doubt] = []
+def _pdf_bytes(data: bytes) -> bytes:
+    if not data.strip(b"\0\t\n\f\r "):
+        raise EmptyFile("The file is empty.")
+    start = data.find(b"%PDF-", 0, _HEADER_WITHIN)
+    if start < 0:
+        raise NotAPdf("No PDF header in the file.")
+    return data[start:] if start > _PDFIUM_LOOKS_WITHIN else data
+
+
+def _read(document: Any, second: SecondOpinion) -> Pages:
+    count = pdfium.FPDF_GetPageCount(document)
+    if count <= 0:
+        raise NoPages("The PDF has no pages.")
+    if count > MAX_PAGES:
+        raise DocumentError(f"The PDF has {count} pages, more than {MAX_PAGES}.")
+    pages, texts, doubts = zip(*(read_page(document, number, second) for number in range(1, count + 1)), strict=True)
+    told = tuple(chain.from_iterable(doubts))
+    if sum(code == "page_unreadable" for code, _, _ in told) == count:
+        raise Damaged("None of the PDF's pages can be read.")
+    return Pages(pages, text_layer(texts), told)
+
+
+def _rescued(second: SecondOpinion) -> Pages:
+    """What pdfplumber makes of a file that pdfium cannot open."""
     try:
-        with Glyphs(handle, page_frame(handle)) as glyphs:
-            ranges = printed_ranges(glyphs)
-            frame = glyphs.frame
-            marks = page_marks(handle, frame)
-            lines = in_reading_order(page_lines(glyphs, ranges, marks.down, number), marks)
-            tables: list[Table] = []
-            if marks.crowded:
-                doubts.append(("tables_skipped", "Siden er en tegning; tabeller på den er ikke læst.", number))
-            else:
-                tables = list(filter(None, (read_table(glyphs, grid, ranges, number) for grid in find_grids(marks))))
-            links = tuple(page_links(document, handle, frame))
-            text = _page_text(glyphs, lines, ranges, marks)
-    finally:
-        pdfium.FPDF_ClosePage(handle)
-    if text.garbled:
-        doubts.append(("garbled_text", "Sidens tekst kan ses, men ikke læses af et program.", number))
-    page = Page(number, *frame.size, tuple(lines), tuple(tables), links, has_text=text.letters > 0)
-    return page, text, doubts
-
-
-def _page_text(glyphs: Glyphs, lines: list[Line], ranges: list[Range], marks: Marks) -> PageText:
-    width, height = glyphs.frame.size
-    covered = marks.image_area / max(1.0, width * height)
-    invisible = sum(glyphs.invisible(glyphs.source(start)) for start, _ in ranges) if covered > 0 else 0
-    letters = sum(len(line.text) for line in lines)
-    hidden = 2 * invisible > len(ranges) or 2 * marks.buried > marks.texts
-    return PageText(letters, is_garbled(glyphs.text), hidden, covered)
+        pages = second.pages()
+    except MemoryError:
+        raise
+    except Exception as error:  # pdfminer raises errors of any class
+        raise Damaged(f"The PDF cannot be opened ({type(error).__name__}).") from error
+    if not any(page.has_text for page in pages):
+        raise Damaged("The PDF cannot be opened.")
+    texts = [PageText(sum(len(line.text) for line in page.lines), False, False, 0.0) for page in pages]
+    doubt = ("repaired", "Filen er beskadiget; den er læst med en nødløsning, og tabeller og links er ikke med.", None)
+    return Pages(tuple(pages), text_layer(texts), (doubt,))

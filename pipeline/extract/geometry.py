@@ -47,6 +47,6 @@ class Frame:
 def page_frame(page: object) -> Frame:
     """The frame of an open pdfium page: its crop box within its media box, and its rotation."""
     rect = pdfium.FS_RECTF()
-    if not pdfium.FPDF_GetPageBoundingBox(page, rect):
+    if not pdfium.FPDF_GetPageBoundingBox(page, rect) or not rect.right > rect.left or not rect.top > rect.bottom:
         rect = pdfium.FS_RECTF(left=0, bottom=0, right=595, top=842)
     return Frame(rect.left, rect.bottom, rect.right, rect.top, pdfium.FPDFPage_GetRotation(page) % 4)

@@ -145,11 +145,17 @@ def _read_face(font: int) -> Face:
     buffer = ctypes.create_string_buffer(256)
     bare.font_name(font, ctypes.addressof(buffer), 256)
     name = buffer.value.decode("utf-8", "replace")
-    name = name.partition("+")[2] or name  # a subset's tag might spell "BOLD"
     flags = bare.font_flags(font)
-    bold = bool(flags & _FLAG_FORCE_BOLD) or bool(_BOLD_NAME.search(name))
-    bold = bold or (bool(_NAMELESS.fullmatch(name)) and bare.font_weight(font) in _BOLD_WEIGHTS)
-    return Face(bold, bool(flags & _FLAG_ITALIC) or bool(_ITALIC_NAME.search(name)), Widths(font))
+    bold, italic = named_face(name)
+    nameless = _NAMELESS.fullmatch(name.rpartition("+")[2])
+    bold = bold or bool(flags & _FLAG_FORCE_BOLD) or bool(nameless and bare.font_weight(font) in _BOLD_WEIGHTS)
+    return Face(bold, italic or bool(flags & _FLAG_ITALIC), Widths(font))
+
+
+def named_face(name: str) -> tuple[bool, bool]:
+    """(bold, italic) as far as the name of a font tells."""
+    name = name.rpartition("+")[2]  # the tag of a subset might spell "BOLD"
+    return bool(_BOLD_NAME.search(name)), bool(_ITALIC_NAME.search(name))
 
 
 def _decode(buffer: ctypes.Array[ctypes.c_ushort], length: int) -> str:

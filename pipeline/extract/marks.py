@@ -13,7 +13,8 @@ import pypdfium2.raw as pdfium
 from pipeline.extract import bare
 from pipeline.extract.geometry import Frame
 
-MAX_OBJECTS = 20_000  # beyond, a page is a drawing: its rulings are not looked for
+MAX_OBJECTS = 20_000
+MAX_RULINGS = 1_500  # each way; the table finder compares them pairwise
 COVERING = 0.6  # share of a page from which an image makes it a scan
 _MAX_SEGMENTS = 2_000  # of one path
 _MAX_DEPTH = 8  # of forms within forms
@@ -44,7 +45,8 @@ class Marks:
 
     @property
     def crowded(self) -> bool:
-        return self.objects > MAX_OBJECTS
+        """Whether the page is a drawing: it has more objects or rulings than are looked through."""
+        return self.objects > MAX_OBJECTS or len(self.across) > MAX_RULINGS or len(self.down) > MAX_RULINGS
 
 
 def page_marks(page: Any, frame: Frame) -> Marks:

@@ -14,6 +14,7 @@ from pipeline.extract.lines import SPACE, reach
 from pipeline.extract.marks import Marks
 from pipeline.page import Line
 
+_MAX_LINES = 1_000  # of a page; beyond, it is a drawing, and comparing them pairwise would not end
 _LEAP = 100.0  # points down the page after which a new run begins: a head and a foot drawn one after the other
 _HIDDEN = 0.5  # of a gap that dark boxes fill
 _SLACK = 3.0  # points such a box may reach over the letters beside it
@@ -21,6 +22,8 @@ _SLACK = 3.0  # points such a box may reach over the letters beside it
 
 def in_reading_order(lines: list[Line], marks: Marks) -> list[Line]:
     ordered: list[list[Line]] = []
+    if len(lines) > _MAX_LINES:
+        return lines
     for run in _runs(lines):
         _place(run, ordered)
     return _joined([line for run in ordered for line in run], marks)

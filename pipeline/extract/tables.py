@@ -13,7 +13,6 @@ from pipeline.extract.glyphs import Glyphs, Range
 from pipeline.extract.marks import Marks, Rect
 from pipeline.page import Table
 
-MAX_RULINGS = 1_500  # the finder compares them pairwise
 _MIN_ACROSS, _MIN_DOWN = 3, 2
 _MIN_ROWS = 2  # with words in two cells: frames, signature lines and blacked-out words have none
 _WORD = re.compile(r"\S+")

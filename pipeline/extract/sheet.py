@@ -1,0 +1,75 @@
+"""One page of an open PDF to a `Page`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from pipeline.extract.geometry import page_frame
+from pipeline.extract.glyphs import Glyphs, Range
+from pipeline.extract.lines import page_lines, printed_ranges
+from pipeline.extract.links import page_links
+from pipeline.extract.marks import Marks, page_marks
+from pipeline.extract.order import in_reading_order
+from pipeline.extract.second import SecondOpinion
+from pipeline.extract.tables import find_grids, read_table
+from pipeline.extract.verdict import PageText, is_garbled
+from pipeline.page import Line, Page, Table
+
+MAX_LINES = 5_000  # of a page; beyond, the rest is left out with a doubt
+
+Doubt = tuple[str, str, int | None]  # issue code, message, page
+
+
+def read_page(document: Any, number: int, second: SecondOpinion) -> tuple[Page, PageText, list[Doubt]]:
+    """The page, what the verdict on the text layer needs to know of it, and doubts."""
+    handle = pdfium.FPDF_LoadPage(document, number - 1)
+    if not handle:
+        doubt = ("page_unreadable", "Siden er beskadiget og kan ikke læses.", number)
+        return Page(number, 0.0, 0.0, (), has_text=False), PageText(0, False, False, 0.0), [doubt]
+    try:
+        page, text, doubts, objects = _read(document, handle, number)
+    finally:
+        pdfium.FPDF_ClosePage(handle)
+    if text.garbled or (objects.texts and not page.lines):
+        lines, told = second.lines(number, objects.objects)
+        doubts += told
+        if lines:
+            page = replace(page, lines=tuple(lines), has_text=True)
+            text = replace(text, letters=sum(len(line.text) for line in lines), garbled=False)
+    if text.garbled:
+        doubts.append(("garbled_text", "Sidens tekst kan ses, men ikke læses af et program.", number))
+    return page, text, doubts
+
+
+def _read(document: Any, handle: Any, number: int) -> tuple[Page, PageText, list[Doubt], Marks]:
+    doubts: list[Doubt] = []
+    with Glyphs(handle, page_frame(handle)) as glyphs:
+        ranges = printed_ranges(glyphs)
+        if len(ranges) > MAX_LINES:
+            doubts.append(("page_cut", f"Siden har {len(ranges)} linjer; kun de første {MAX_LINES} er læst.", number))
+            ranges = ranges[:MAX_LINES]
+        marks = page_marks(handle, glyphs.frame)
+        if marks.crowded:
+            doubts.append(("tables_skipped", "Siden er en tegning; tabeller på den er ikke læst.", number))
+            marks = replace(marks, across=[], down=[], dark=[])
+        lines = in_reading_order(page_lines(glyphs, ranges, marks.down, number), marks)
+        tables = _tables(glyphs, ranges, marks, number)
+        links = tuple(page_links(document, handle, glyphs.frame))
+        text = _page_text(glyphs, lines, ranges, marks)
+    return Page(number, *glyphs.frame.size, tuple(lines), tables, links, bool(lines)), text, doubts, marks
+
+
+def _tables(glyphs: Glyphs, ranges: list[Range], marks: Marks, number: int) -> tuple[Table, ...]:
+    tables = (read_table(glyphs, grid, ranges, number) for grid in find_grids(marks))
+    return tuple(table for table in tables if table)
+
+
+def _page_text(glyphs: Glyphs, lines: list[Line], ranges: list[Range], marks: Marks) -> PageText:
+    width, height = glyphs.frame.size
+    covered = marks.image_area / max(1.0, width * height)
+    invisible = sum(glyphs.invisible(glyphs.source(start)) for start, _ in ranges) if covered > 0 else 0
+    hidden = 2 * invisible > len(ranges) or 2 * marks.buried > marks.texts
+    return PageText(sum(len(line.text) for line in lines), is_garbled(glyphs.text), hidden, covered)
