@@ -173,7 +173,8 @@ def _read(text: str, match: re.Match[str]) -> _Reading | None:
     if loose and _ASKS_FOR_NUMBER.search(text[max(0, start - 12) : start]):
         return None
     end = match.end()
-    if loose and text[end - 1] == ".":
+    ends_sentence = name and year is None and name.lower() not in _ABBREVIATED
+    if (loose or ends_sentence) and text[end - 1] == ".":
         end -= 1
     return _Reading(start, end, day, month, year, loose)
 

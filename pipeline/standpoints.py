@@ -24,7 +24,9 @@ class FoundStandpoint:
     who: tuple[str, ...]
 
 
-_GATE = re.compile(r"protokol|forbehold|tiltræde|støtte|anbefale|gå ind for|mindretal|afvigende|særstandpunkt|inhabil", re.I)
+_GATE = re.compile(
+    r"protokol|forbehold|tiltræde|støtte|anbefale|gå ind for|mindretal|afvigende|særstandpunkt|inhabil", re.I
+)
 # What stands before the match is the subject; "fra A og F" behind it names the speaker as well.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
