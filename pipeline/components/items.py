@@ -115,9 +115,11 @@ def body_points(c: Candidate, stop: int, blocks: Sequence[Block]) -> float:
 
 def stronger_topics(blocks: Sequence[Block], look: Typography, chain: Sequence[Candidate]) -> list[Heading]:
     """The unnumbered bold topics, when they carry the document and the numbered chain is a list inside one of them."""
+    topics = find_topics(blocks, look)
+    if len(topics) >= 3 and all(blocks[t.block].size > look.size * 1.2 for t in topics) and not any(c.size > look.size * 1.1 or c.bold for c in chain):
+        return topics  # display type throughout, and the numbers are a list in running type
     if any(c.score > 1.5 for c in chain) or len(chain) > 4:
         return []
-    topics = find_topics(blocks, look)
     first, last = chain[0].block, chain[-1].block
     around = [t for t in topics if t.block < first or t.block > last]
     return topics if len(topics) >= 3 and len(around) >= 2 else []

@@ -13,6 +13,20 @@ RUN_IN = re.compile(r"^\s*[:–-]\s*|^\s+")
 SHORT = 130  # letters: a heading of a section is not longer
 
 
+@cache
+def stems() -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules("section_headings") if rule.label == "stem")
+
+
+def stem_label(text: str) -> Label:
+    """The label of a heading that no row knows, filed by the words in it; background where none tells."""
+    heading = text.strip().rstrip(" :")
+    for rule in stems():
+        if rule.pattern.search(heading):  # type: ignore[union-attr]
+            return Label(str(rule.extra["section"]), heading, len(text), rule.id)
+    return Label("background", heading, len(text), "mellemrubrik")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A section label at the start of a block: `rest` is the offset at which the section's text begins. For `dated`

@@ -176,7 +176,9 @@ class Sentence:
         if label == "agreed":
             return not any(word in ("mange", "flere", "nogle", "enkelte", "fleste") for word in self.words[max(0, one.start - 4) : one.start])
         if label == "elected" and form == "s":
-            return any(is_given_name(word.title()) for word in self.words) or any(word in ("alle", "begge", "bestyrelsen") for word in self.words)
+            return bool(re.search(r"[A-ZÆØÅ][a-zæøå-]+\s+(?:[A-ZÆØÅ]\.?\s+)?[A-ZÆØÅ][a-zæøå]", self.text)) or any(
+                is_given_name(word.title()) or word in ("alle", "begge", "bestyrelsen") for word in self.words
+            )
         return True
 
     def clause(self, at: int) -> int:
@@ -239,7 +241,7 @@ class Sentence:
         start = self.clause(i)
         if start > 0 and words[start] in SUBJUNCTION - {"hvorefter"}:
             return False
-        if self.own_subject(start, i) or any(self.is_own(word) for word in words[one.end : one.end + 4] if i - start <= 2):
+        if self.own_subject(start, i) or any(self.is_own(word) for word in words[one.end : one.end + (4 if i - start <= 2 else 1)]):
             return True
         if self.own_subject(0, i) and not any(word in REPORT for word in words[:i]):
             return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.cases import is_case_line
 from pipeline.components.candidates import Typography
-from pipeline.components.labels import Label, label_of, section_label
+from pipeline.components.labels import Label, label_of, section_label, stem_label
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.dates import parse_date
 from pipeline.minutes import Meeting, SectionKind
@@ -44,11 +44,13 @@ def find_sections(blocks: Sequence[Block], headings: Sequence[Heading], meeting:
     look = Typography.of(blocks)
     labelled = has_labels(blocks, headings)
     meeting = replace(meeting, body=own_body(blocks, headings, meeting))
+    label_look = {style(b) for b in blocks if (label := section_label(b)) is not None and not label.run_in and label.heading and b.bold}
     found: list[SectionSpan] = []
     for index, heading in enumerate(headings):
         stop = headings[index + 1].block if index + 1 < len(headings) else len(blocks)
-        for draft in item_sections(blocks, heading, stop, meeting, labelled, look, index + 1 == len(headings)):
-            pieces = trimmed(draft.pieces, blocks)
+        for draft in item_sections(blocks, heading, stop, meeting, labelled, look, label_look, index + 1 == len(headings)):
+            after = headings[index + 1] if index + 1 < len(headings) else None
+            pieces = trimmed(draft.pieces, blocks, after)
             if pieces:
                 found.append(SectionSpan(index, draft.kind, draft.heading, tuple(pieces), draft.rule, draft.body, draft.date))
     return found
@@ -67,7 +69,7 @@ def has_labels(blocks: Sequence[Block], headings: Sequence[Heading]) -> bool:
 
 
 def item_sections(
-    blocks: Sequence[Block], heading: Heading, stop: int, meeting: Meeting, labelled: bool, look: Typography, final: bool
+    blocks: Sequence[Block], heading: Heading, stop: int, meeting: Meeting, labelled: bool, look: Typography, label_look: set[tuple[float, bool]], final: bool
 ) -> list[Draft]:
     unlabelled = SectionKind.BACKGROUND if labelled else SectionKind.DECISION
     drafts: list[Draft] = []
@@ -94,7 +96,7 @@ def item_sections(
             if current is None and heading.title and text.strip().rstrip(".").lower() == heading.title.lower():
                 continue
         if labelled and subhead(block, look, current) and not is_case_line(text):
-            current = Draft(subhead_kind(current), text.rstrip(" :"), "mellemrubrik")
+            current = open_section(subhead_label(text, block, label_look), meeting, current)
             drafts.append(current)
             continue
         if current is None:
@@ -175,11 +177,19 @@ def subhead(block: Block, look: Typography, current: Draft | None) -> bool:
         and not text.endswith((".", ",", ";"))
         and look.bold_share < 0.3
         and text[0].isupper()
+        and not re.fullmatch(r"[\d.:/ -]+", text)
     )
 
 
-def subhead_kind(current: Draft | None) -> SectionKind:
-    return SectionKind.BACKGROUND
+def subhead_label(text: str, block: Block, label_look: set[tuple[float, bool]]) -> Label:
+    """A heading set like the known section headings is filed by its words; a lesser one is a subhead of the case."""
+    if style(block) in label_look:
+        return stem_label(text)
+    return Label("background", text.rstrip(" :"), len(text), "mellemrubrik")
+
+
+def style(block: Block) -> tuple[float, bool]:
+    return round(block.size * 2) / 2, block.bold
 
 
 def ends_record(text: str, block: Block, final: bool, stop: int, at: int, look: Typography) -> bool:
@@ -187,9 +197,19 @@ def ends_record(text: str, block: Block, final: bool, stop: int, at: int, look: 
     return final and len(text) < 160 and bool(END_OF_RECORD.match(text))
 
 
-def trimmed(pieces: Sequence[Piece], blocks: Sequence[Block]) -> list[Piece]:
-    """Pieces with text; a table at the end of a section is not part of it."""
+def trimmed(pieces: Sequence[Piece], blocks: Sequence[Block], after: Heading | None) -> list[Piece]:
+    """Pieces with text, without what ends a section but is no part of it: a table, and what heads the next item."""
     kept = [p for p in pieces if blocks[p.block].text[p.start : p.end].strip()]
-    while kept and blocks[kept[-1].block].kind is BlockKind.TABLE and len(kept) > 1:
+    while kept and (blocks[kept[-1].block].kind is BlockKind.TABLE and len(kept) > 1 or belongs_to_next(blocks[kept[-1].block].text, after)):
         kept.pop()
     return kept
+
+
+def belongs_to_next(text: str, after: Heading | None) -> bool:
+    """Case number, group heading or first printing of the title of the item that follows."""
+    if after is None:
+        return False
+    text = text.strip()
+    if is_case_line(text) or OPEN_LINE.fullmatch(text) or GROUP_LINE.fullmatch(text):
+        return True
+    return bool(after.title) and len(text) < len(after.title or "") + 15 and text.rstrip(".").endswith((after.title or "").rstrip("."))

@@ -15,7 +15,6 @@ ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 AFTER_ORDINAL = re.compile(
     r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|behandling|viceborgmester|næstformand|suppleant|etape|sal|klasse|kvartal|halvår|juli|august|og\b|at\b)", re.I
 )
-COUNTED = re.compile(r"(?:punkt|pkt\.?|side|nr\.?|etape|bilag|forslag|paragraf|§|lejlighed|opgang|blok|fase|år|uge|på|til|med)\s+\d{1,2}\.$", re.I)
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -41,7 +40,7 @@ def ends_here(before: str, after: str) -> bool:
     if ORDINAL.search(before):
         if AFTER_ORDINAL.match(after) or re.fullmatch(r"\s*(?:ad\s+)?\d{1,2}\.", before, re.I):
             return False
-        return bool(COUNTED.search(before))
+        return not re.search(r"\b(?:den|d\.)\s+\d{1,2}\.$", before)
     if ABBREVIATION.search(before):
         # "kr." and "mv." may end a sentence all the same
         return bool(re.search(r"\b(?:kr|mv|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$", before)) and after[:1].isupper() and not after[:2].isupper()

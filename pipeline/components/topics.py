@@ -40,6 +40,16 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
             Heading(block=at, last=at, rest=len(block.text), number=None, title=parts.title, rule="emne-fremhævet", presenter=parts.presenter,
                     start=parts.start, end=parts.end, closed=parts.closed)
         )
+    return display(found, blocks, look)
+
+
+def display(found: list[Heading], blocks: Sequence[Block], look: Typography) -> list[Heading]:
+    """Where some topics are set clearly larger than the rest, those alone are the items; the rest are subheads."""
+    large = [h for h in found if blocks[h.block].size > look.size * 1.15]
+    if len(large) >= 2 and len(large) < len(found):
+        largest = max(round(blocks[h.block].size) for h in large)
+        top = [h for h in large if round(blocks[h.block].size) == largest]
+        return top if len(top) >= 2 else large
     return found
 
 
@@ -47,5 +57,5 @@ def has_text(blocks: Sequence[Block], at: int) -> bool:
     for after in blocks[at + 1 : at + 4]:
         if after.kind in (BlockKind.RUNNING, BlockKind.CONTENTS):
             continue
-        return not after.bold
+        return not after.bold or section_label(after) is not None
     return False

@@ -23,14 +23,14 @@ def running_lines(pages: Sequence[Page]) -> set[int]:
     """`id()` of every line that is a running head or foot.
 
     A line is one when it stands in the outer part of the page with nothing but other running lines outside it, and
-    either reads as a page number or comes back (digits apart) at the same height on at least two pages and on a third
+    either reads as a page number or comes back (digits apart) at the same height on at least two pages and on half
     of them.
     """
     seen: Counter[tuple[str, int, bool]] = Counter()
     for page in pages:
         for key in {k for line in page.lines if (k := edge_key(page, line))}:
             seen[key] += 1
-    enough = max(2, len(pages) / 3)
+    enough = max(2.0, len(pages) / 2)
     found: set[int] = set()
     for page in pages:
         for edge in (sorted(page.lines, key=lambda n: n.top), sorted(page.lines, key=lambda n: -n.bottom)):
