@@ -55,8 +55,9 @@ def _read(document: Any, second: SecondOpinion) -> Pages:
         raise DocumentError(f"The PDF has {count} pages, more than {MAX_PAGES}.")
     pages, texts, doubts = zip(*(read_page(document, number, second) for number in range(1, count + 1)), strict=True)
     told = tuple(chain.from_iterable(doubts))
-    if sum(code == "page_unreadable" for code, _, _ in told) == count:
-        raise Damaged("None of the PDF's pages can be read.")
+    unreadable = sum(code == "page_unreadable" for code, _, _ in told)
+    if 2 * unreadable > count:
+        raise Damaged(f"{unreadable} of the PDF's {count} pages cannot be read.")
     return Pages(pages, text_layer(texts), told)
 
 

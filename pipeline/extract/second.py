@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from itertools import takewhile
 from typing import Any
 
@@ -59,6 +60,7 @@ class SecondOpinion:
         if self._pdf is None:
             import pdfplumber  # here, because it costs 0.2 s and is seldom needed
 
+            logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font on stderr
             self._pdf = pdfplumber.open(io.BytesIO(self._data))
         return self._pdf
 
