@@ -26,7 +26,7 @@ def make_pair(path: Path) -> tuple[str, bytes, str, str]:
         _running(sheet, source.style, number, len(sheets))
     name, family = path.stem, source.head["family"]
     pdf = f"data/raw/{name}.pdf" if family == "samples" else f"tests/golden/{family}/{name}.pdf"
-    gold = annotation(f"{name}.pdf", source.head, source.people, source.items)
+    gold = annotation(f"{name}.pdf", source.head.get("kind", "minutes"), source.records)
     text = json.dumps(gold, ensure_ascii=False, indent=1) + "\n"
     return pdf, draw(sheets, source.style, name), f"tests/golden/{family}/{name}.gold.json", text
 

@@ -74,9 +74,21 @@ def vote(text: str) -> dict[str, Any]:
     return {**count, **parties, "unanimous": given.get("unanimous") == "true"}
 
 
-def annotation(pdf: str, head: dict[str, str], people: list[dict[str, str | None]],
-               items: list[Item]) -> dict[str, Any]:
-    """The gold annotation of one document, as gold files hold it."""
-    meeting = {name: head.get(name) for name in ("organisation", "body", "date", "start", "end", "location")}
-    return {"pdf": pdf, "kind": head.get("kind", "minutes"), "meeting": meeting, "participants": people,
-            "items": [item.as_json() for item in items]}
+@dataclass
+class Record:
+    """One meeting: what the annotation says of it, who was there, what was treated."""
+
+    facts: dict[str, str]
+    people: list[dict[str, str | None]] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        names = ("organisation", "body", "date", "start", "end", "location")
+        return {"meeting": {name: self.facts.get(name) or None for name in names}, "participants": self.people,
+                "items": [item.as_json() for item in self.items]}
+
+
+def annotation(pdf: str, kind: str, records: list[Record]) -> dict[str, Any]:
+    """The gold annotation of one document; `more_meetings` only where the PDF holds several."""
+    gold = {"pdf": pdf, "kind": kind, **records[0].as_json()}
+    return gold | {"more_meetings": [record.as_json() for record in records[1:]]} if records[1:] else gold

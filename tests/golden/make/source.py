@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .blocks import Block, Box, Break, Face, Para, Row, Rule, Space, Word
-from .gold import OUTCOMES, SECTION_KINDS, Item, Quote, vote
+from .gold import OUTCOMES, SECTION_KINDS, Item, Quote, Record, vote
 from .style import Style, styled
 
 TOKEN = re.compile(r"\{(\w+):\s*|(\})|(\*\*)|(\s+)|((?:[^\s{}*]|\*(?!\*))+)")
@@ -27,8 +27,11 @@ class Source:
     head: dict[str, str]
     style: Style
     blocks: list[Block] = field(default_factory=list)
-    people: list[dict[str, str | None]] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+
+    @property
+    def items(self) -> list[Item]:
+        return [item for record in self.records for item in record.items]
 
 
 def read_source(path: Path, contents: list[tuple[str, str, int]] | None = None) -> Source:
@@ -38,6 +41,7 @@ def read_source(path: Path, contents: list[tuple[str, str, int]] | None = None) 
     given = dict(line.split(": ", 1) for line in lines[:cut])
     style = styled({key[6:]: value for key, value in given.items() if key.startswith("style.")})
     source = Source({key: value for key, value in given.items() if not key.startswith("style.")}, style)
+    source.records.append(Record(source.head))
     Reader(source, contents or []).read(lines[cut + 1:])
     return source
 
@@ -59,7 +63,8 @@ class Reader:
 
     @property
     def item(self) -> Item | None:
-        return self.out.items[-1] if self.out.items else None
+        items = self.out.records[-1].items
+        return items[-1] if items else None
 
     def read(self, lines: list[str]) -> None:
         pending: list[str] = []
@@ -157,7 +162,7 @@ class Reader:
         self.section = None
         shown = {"n": "", "t": "", "time": "", "by": "", **facts}
         shown |= {"n": item.number or "", "t": item.title or ""}
-        if self.style.item_page and self.out.items:
+        if self.style.item_page and self.item:
             self.flows[-1].append(Break())
         before = self.style.item_before
         for line in facts.get("as", self.style.item).split(" // "):
@@ -168,7 +173,7 @@ class Reader:
             before = 0.0
             if not item.heading and ("{t}" in template or "{n}" in template or "as" in facts):
                 item.heading = para.words
-        self.out.items.append(item)
+        self.out.records[-1].items.append(item)
 
     def do_section(self, rest: str) -> None:
         """`@section kind | heading`, `-` for none; a third part `inline` prints it in the paragraph that follows."""
@@ -198,11 +203,17 @@ class Reader:
         assert self.item
         self.item.attachments.append(rest)
 
+    def do_meeting(self, rest: str) -> None:
+        """`@meeting date=2020-01-01 | body=...`: another meeting in the PDF; the rest is as in the first."""
+        facts = dict(part.strip().split("=", 1) for part in rest.split("|"))
+        self.section = None
+        self.out.records.append(Record({**self.out.head, "start": "", "end": "", **facts}))
+
     def do_person(self, rest: str) -> None:
         values = [part.strip() for part in rest.split("|")] + ["-"] * 4
         name, status, role, title, organisation = (None if v == "-" else v for v in values[:5])
-        self.out.people.append({"name": name, "status": status or "present", "role": role, "title": title,
-                                "organisation": organisation})
+        self.out.records[-1].people.append({
+            "name": name, "status": status or "present", "role": role, "title": title, "organisation": organisation})
 
     # -- what is printed and belongs to no section ----------------------------------------------------------------
 
