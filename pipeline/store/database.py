@@ -39,15 +39,16 @@ def storage_errors(path: Path) -> Iterator[None]:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing. A full disk may already have rolled back, which is tolerated."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
+    """All or nothing. Raises StorageError if the disk is full or not writable, DatabaseBusy if another writes."""
+    with storage_errors(Path(db.execute("PRAGMA database_list").fetchone()[2])):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:  # a full disk has rolled back already
+                db.execute("ROLLBACK")
+            raise
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -58,15 +59,15 @@ def open_database(path: Path) -> sqlite3.Connection:
     with storage_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        path.chmod(0o600)
         db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
         try:
+            db.execute("PRAGMA foreign_keys = ON")
+            migrate(db, path)
+            path.chmod(0o600)
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose the last documents, never half a one
             db.execute("PRAGMA wal_autocheckpoint = 8000")
             db.execute("PRAGMA cache_size = -65536")
-            db.execute("PRAGMA foreign_keys = ON")
-            migrate(db, path)
         except BaseException:
             db.close()
             raise
@@ -76,6 +77,9 @@ def open_database(path: Path) -> sqlite3.Connection:
 def migrate(db: sqlite3.Connection, path: Path) -> None:
     """Apply the migrations that are missing and bring the lookup tables up to date."""
     database = Database(db)
+    tables = set(database.table_names())
+    if tables and migrations.migrations_table not in tables:
+        raise StorageError(f"{path} is not a working database of referat: name another file with --db")
     known = {migration.name for migration in migrations.pending(Database(memory=True))}
     applied = {migration.name for migration in migrations.applied(database)}
     if newer := applied - known:

@@ -75,13 +75,13 @@ def fact_rows(minutes: Minutes, claim: Claim, before: Before) -> Rows:
 
 
 def item_keys(items: Iterable[AgendaItem], prefix: str) -> list[str]:
-    """`<prefix>-p3`, `<prefix>-p5-a` for item "a" under "5", `<prefix>-u<letters>` for one without a number."""
+    """`<prefix>-p3`, `<prefix>-p5-pa` for item "a" under "5", `<prefix>-u<letters>` for one without a number."""
 
     def wanted(item: AgendaItem) -> str:
         number, parent = slug(item.number or ""), slug(item.parent or "")
         if not number:
             return f"{prefix}-u{letters(_content(item))}"
-        return f"{prefix}-p{number}" if not parent or number.startswith(parent) else f"{prefix}-p{parent}-{number}"
+        return f"{prefix}-p{number}" if not parent or number.startswith(parent) else f"{prefix}-p{parent}-p{number}"
 
     return distinct((wanted(item), _content(item)) for item in items)
 

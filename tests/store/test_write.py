@@ -74,7 +74,7 @@ def _named(db: sqlite3.Connection, sql: str) -> tuple[list[str], tuple[object, .
     [
         ((item("3", "a"), item("3a", "b"), item("3.1", "c", parent="3")), ["p3", "p3-1", "p3a"]),
         ((item("5", "a"), item("a", "b", parent="5"), item("6", "c"), item("a", "d", parent="6")),
-         ["p5", "p5-a", "p6", "p6-a"]),
+         ["p5", "p5-pa", "p6", "p6-pa"]),
         ((item("1", "samme"), item("1", "anden")), ["p1", "p1-"]),
         ((item("1", "samme"), item("1", "samme"), item("1", "samme")), ["p1", "p1-", "p1-"]),
         ((item(None, "uden nummer"),), ["u"]),
@@ -93,7 +93,7 @@ def test_item_keys(db: sqlite3.Connection, items: tuple[object, ...], expected: 
 def test_a_sub_item_hangs_on_its_item(db: sqlite3.Connection) -> None:
     store(db, minutes(items=(item("5", "a"), item("a", "b", parent="5"))))
     assert db.execute("SELECT id, parent_id FROM agenda_items WHERE number = 'a'").fetchone() == (
-        f"{KEY}-p5-a", f"{KEY}-p5",
+        f"{KEY}-p5-pa", f"{KEY}-p5",
     )  # fmt: skip
 
 

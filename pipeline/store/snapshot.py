@@ -1,0 +1,178 @@
+"""The published database: a copy is masked, VACUUM INTO writes the masked rows to a new file, and only that is shown.
+
+The unmasked copy lies beside the working database and is removed; the new file takes the old one's place in one step.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline.errors import StorageError
+from pipeline.lemmas import lemmatise
+from pipeline.privacy import MASK, mask
+from pipeline.store.database import open_database, storage_errors
+from pipeline.store.dictionary import FACTS
+from pipeline.store.schema import SNAPSHOT_INDEXES
+from pipeline.store.withhold import withhold_closed, withhold_editions, withhold_places, withhold_samples
+
+TOKENS = "unicode61 remove_diacritics 0"
+SEARCHED = {"decisions": ("title", "text"), "agenda_items": ("title",), "sections": ("heading", "text")}
+"""The tables with a full-text index and its columns; `lemmas` is made of them and is the last one."""
+
+WORTHLESS_IF_MASKED = {"table_cells": ("text", "number"), "amounts": ("text", "dkk")}
+"""Where a number repeats what a text says: it goes when the text is masked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a snapshot holds and, as counts by kind, what was held back (`privacy.json`)."""
+
+    documents: int
+    meetings: int
+    decisions: int
+    held_back: dict[str, int]
+
+
+def publish_snapshot(db_path: Path, out_path: Path, *, samples: bool = True) -> Published:
+    """Write the snapshot of the working database at `db_path` to `out_path`, and `privacy.json` beside it.
+
+    Raises StorageError if there is no working database, the disk is full or a folder not writable; the old snapshot
+    is then still there.
+    """
+    if not db_path.exists():
+        raise StorageError(f"{db_path} does not exist: run `referat ingest` first")
+    new_path = out_path.with_name(f"{out_path.name}.new")
+    with storage_errors(out_path), _copy(db_path) as db:
+        out_path.parent.mkdir(parents=True, exist_ok=True)
+        held_back = _hold_back(db, samples)
+        new_path.unlink(missing_ok=True)
+        db.execute("VACUUM INTO ?", (str(new_path),))
+        try:
+            published = _finish(new_path, held_back)
+            report = out_path.with_name("privacy.json")
+            report.write_text(json.dumps(asdict(published), indent=2) + "\n", encoding="utf-8")
+            os.replace(new_path, out_path)
+        finally:
+            _remove(new_path)
+    return published
+
+
+@contextmanager
+def _copy(db_path: Path) -> Iterator[sqlite3.Connection]:
+    """A copy of the working database that its owner alone can read, gone afterwards."""
+    copy_path = db_path.with_name(f"{db_path.name}.unmasked")
+    _remove(copy_path)
+    os.close(os.open(copy_path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    db = sqlite3.connect(copy_path, isolation_level=None)
+    try:
+        source = open_database(db_path)
+        try:
+            source.backup(db)
+        finally:
+            source.close()
+        db.execute("PRAGMA journal_mode = MEMORY")
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("PRAGMA foreign_keys = ON")
+        yield db
+    finally:
+        db.close()
+        _remove(copy_path)
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _hold_back(db: sqlite3.Connection, samples: bool) -> Counter[str]:
+    if not samples:
+        withhold_samples(db)
+    db.execute("BEGIN")
+    counts = withhold_closed(db) + withhold_editions(db)
+    withhold_places(db)
+    counts += _mask_tables(db)
+    for table, columns in SEARCHED.items():
+        words = " || ' ' || ".join(f"coalesce({column}, '')" for column in columns)
+        db.create_function("lemmatise", 1, lemmatise, deterministic=True)
+        db.execute(f"ALTER TABLE {table} ADD COLUMN lemmas TEXT")
+        db.execute(f"UPDATE {table} SET lemmas = lemmatise({words})")
+    db.execute("COMMIT")
+    return counts
+
+
+def masked_columns(db: sqlite3.Connection, table: str) -> list[str]:
+    """The columns of a table that hold text as printed: all text but keys and links, which are made of masked text."""
+    links = {row[3] for row in db.execute(f"PRAGMA foreign_key_list({table})")}
+    return [
+        name
+        for _, name, kind, _, _, key in db.execute(f"PRAGMA table_info({table})")
+        if kind == "TEXT" and not key and name not in links and name not in ("sha256", "row_id")
+    ]
+
+
+def _mask_tables(db: sqlite3.Connection) -> Counter[str]:
+    """Mask every text column of every table; gives the findings by kind."""
+    counts: Counter[str] = Counter()
+    tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    for table in tables:
+        if table not in FACTS or not (columns := masked_columns(db, table)):
+            continue
+        changed = []
+        for row, *texts in db.execute(f"SELECT rowid, {', '.join(columns)} FROM {table}"):
+            found = [mask(text) if text else (text, Counter()) for text in texts]
+            if any(hits for _, hits in found):
+                changed.append((*(text for text, _ in found), row))
+                counts.update(sum((hits for _, hits in found), Counter()))
+        db.executemany(f"UPDATE {table} SET {', '.join(f'{c} = ?' for c in columns)} WHERE rowid = ?", changed)
+    counts += _mask_split_cells(db)
+    for table, (text, number) in WORTHLESS_IF_MASKED.items():
+        db.execute(f"UPDATE {table} SET {number} = NULL WHERE instr({text}, ?)", (MASK,))
+    db.execute("UPDATE documents SET source_url = NULL WHERE instr(source_url, ?)", (MASK,))  # it leads nowhere now
+    return counts
+
+
+def _mask_split_cells(db: sqlite3.Connection) -> Counter[str]:
+    """CPR numbers whose halves stand in neighbouring cells."""
+    pairs = db.execute(
+        "SELECT a.rowid, b.rowid, a.text, b.text FROM table_cells a JOIN table_cells b"
+        " ON b.data_table_id = a.data_table_id AND b.row = a.row AND b.col = a.col + 1"
+        " WHERE rtrim(a.text, ' -') GLOB '*[0-9][0-9][0-9][0-9]' AND ltrim(b.text, ' -') GLOB '[0-9][0-9][0-9][0-9]*'"
+    ).fetchall()
+    counts: Counter[str] = Counter()
+    for left_row, right_row, left, right in pairs:
+        joined, hits = mask(f"{left} {right}")
+        if hits["cpr"]:
+            counts["cpr"] += hits["cpr"]
+            halves = (joined[: len(left)], left_row), (joined[len(left) + 1 :], right_row)
+            db.executemany("UPDATE table_cells SET text = ? WHERE rowid = ?", halves)
+    return counts
+
+
+def _finish(path: Path, held_back: Counter[str]) -> Published:
+    """Give the new file its indexes and let everyone read it."""
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        db.execute("BEGIN")
+        for number, columns in enumerate(SNAPSHOT_INDEXES):
+            db.execute(f"CREATE INDEX filter_{number} ON {columns}")
+        for table, searched in SEARCHED.items():
+            db.execute(
+                f"CREATE VIRTUAL TABLE {table}_fts USING fts5({', '.join((*searched, 'lemmas'))},"
+                f" content=\"{table}\", tokenize='{TOKENS}', prefix='2 3')"
+            )
+            db.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
+        db.execute("COMMIT")
+        db.execute("ANALYZE")
+        tables = ("documents", "meetings", "decisions")
+        documents, meetings, decisions = (db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables)
+    finally:
+        db.close()
+    path.chmod(0o644)
+    return Published(documents, meetings, decisions, dict(sorted(held_back.items())))

@@ -1,0 +1,106 @@
+"""What is taken out of a copy of the working database before it is published: closed items, samples, old editions.
+
+Everything here works on the copy, never on the working database.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+
+from pipeline.privacy import MASK, names_person
+from pipeline.store.chain import ITEM_TABLES
+from pipeline.store.dictionary import WORKING_ONLY
+from pipeline.store.write import remove_document
+
+WITHHELD = "[tilbageholdt]"
+CLOSED = """
+    WITH RECURSIVE closed(id) AS (
+        SELECT id FROM agenda_items WHERE closed
+        UNION SELECT agenda_items.id FROM agenda_items JOIN closed ON parent_id = closed.id)
+    SELECT id, document_id, meeting_id, title, page, page_end FROM agenda_items WHERE id IN closed ORDER BY id
+"""
+FOLDER = re.compile(r"(?<!\w)(?:[A-Za-z]:)?[\\/](?:[^\s\\/:'\"]+[\\/])*(?=[^\s\\/])")
+
+
+def withhold_samples(db: sqlite3.Connection) -> None:
+    """Remove the invented documents."""
+    for (sha256,) in db.execute("SELECT sha256 FROM documents WHERE sample ORDER BY id").fetchall():
+        remove_document(db, sha256)
+
+
+def withhold_closed(db: sqlite3.Connection) -> Counter[str]:
+    """Remove the bodies of closed items and all under them, from the tables and from the text of the pages.
+
+    Number, title and page stay; the title goes too if it names a person. Gives what was held back, as counts.
+    """
+    counts: Counter[str] = Counter()
+    for item, document, meeting, title, page, page_end in db.execute(CLOSED).fetchall():
+        counts["closed_items"] += 1
+        for table in ITEM_TABLES:
+            db.execute(f"DELETE FROM {table} WHERE agenda_item_id = ?", (item,))
+        db.execute("DELETE FROM boxes WHERE document_id = ? AND row_id GLOB ? || '-[sibt][0-9]*'", (document, item))
+        db.execute(
+            "UPDATE agenda_items SET closed = 1, presenter = NULL, case_number = NULL, kle = NULL WHERE id = ?", (item,)
+        )
+        db.execute(
+            "UPDATE issues SET message = ? WHERE document_id = ? AND (page BETWEEN ? AND ? OR page IS NULL)",
+            (WITHHELD, document, page, page_end),
+        )
+        if title and names_person(title, _names(db, document)):
+            counts["closed_titles"] += 1
+            db.execute("UPDATE agenda_items SET title = ? WHERE id = ?", (WITHHELD, item))
+            _cover(db, meeting, title)
+    cut = db.execute("UPDATE pages SET text = open_text WHERE open_text IS NOT NULL")
+    counts["pages_with_closed_items"] += cut.rowcount
+    return counts
+
+
+def withhold_editions(db: sqlite3.Connection) -> Counter[str]:
+    """Remove the facts of documents that another edition of the same minutes has superseded; the documents stay."""
+    old = db.execute("SELECT id, document_id, meeting_id FROM meeting_documents WHERE status = 'superseded'").fetchall()
+    for claim, document, meeting in old:
+        for table in ("agenda_items", "attendances"):
+            db.execute(f"DELETE FROM {table} WHERE document_id = ? AND meeting_id = ?", (document, meeting))
+        db.execute("DELETE FROM boxes WHERE document_id = ? AND row_id GLOB ? || '-[dpu]*'", (document, claim))
+    return Counter({"superseded_documents": len(old)})
+
+
+def withhold_places(db: sqlite3.Connection) -> None:
+    """Remove all that tells where files lie on this machine."""
+    for table, shown in (("quarantine", "message"), ("issues", "message")):
+        for row, message in db.execute(f"SELECT rowid, {shown} FROM {table}").fetchall():
+            if (bare := FOLDER.sub("", message)) != message:
+                db.execute(f"UPDATE {table} SET {shown} = ? WHERE rowid = ?", (bare, row))
+    for table, column in WORKING_ONLY:
+        db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    db.execute("DROP TABLE _sqlite_migrations")
+
+
+def _names(db: sqlite3.Connection, document: str) -> frozenset[str]:
+    """The names printed in a document's lists of participants, and their last words."""
+    names = [name for (name,) in db.execute("SELECT name FROM attendances WHERE document_id = ?", (document,))]
+    return frozenset(names) | {name.split()[-1] for name in names if name.split()}
+
+
+def _cover(db: sqlite3.Connection, meeting: str, title: str) -> None:
+    """Cover a withheld title wherever else the meeting's documents print it, as in the contents list."""
+    pattern = re.compile(r"\s+".join(map(re.escape, title.split())), re.IGNORECASE)
+    in_documents = "document_id IN (SELECT document_id FROM meeting_documents WHERE meeting_id = ?)"
+    in_items = f"agenda_item_id IN (SELECT id FROM agenda_items WHERE {in_documents})"
+    for table, column, where in (
+        ("pages", "text", in_documents),
+        ("pages", "open_text", in_documents),
+        ("issues", "message", in_documents),
+        ("agenda_items", "title", in_documents),
+        ("decisions", "title", in_documents),
+        ("decisions", "text", in_documents),
+        ("sections", "text", in_items),
+        ("recommendations", "text", in_items),
+    ):
+        query = f"SELECT rowid, {column} FROM {table} WHERE {where} AND {column} IS NOT NULL"
+        for row, text in db.execute(query, (meeting,)).fetchall():
+            covered = pattern.sub(lambda found: re.sub(r"\S", MASK, found[0]), text)
+            if covered != text:
+                db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (covered, row))
