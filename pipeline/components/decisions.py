@@ -33,6 +33,7 @@ MOTION = re.compile(
     re.I,
 )
 NOTE = re.compile(r"note\b\s*:", re.I)
+COUNCIL = re.compile(r"byråd|kommunalbestyrelse|udvalg|regionsråd|borgerrepræsentation|magistrat", re.I)
 REPORT_TITLE = re.compile(r"\bberetning", re.I)
 
 
@@ -68,7 +69,7 @@ def find_decisions(
         parent = headings[section.item].parent if headings else None
         if parent:
             title += " " + next((h.title or "" for h in headings if h.number == parent and h.parent is None), "")
-        context = Context(meeting.body, meeting.date, title, False, labelled, names)
+        context = Context(meeting.body, meeting.date, title, False, labelled, bool(COUNCIL.search(meeting.body or "")), names)
         statements = list(section_statements(blocks, section))
         found.extend(resolve(doc, blocks, section.item, statements, context, rules))
     return without_bare_votes(found)

@@ -87,6 +87,8 @@ def step_points(a: Candidate, b: Candidate, ones: bool) -> float:
         points = 2.0
     elif jump == 0 and a.number != b.number:  # 2, 2a
         points = 0.8
+    elif jump == 0 and a.rule == b.rule and a.bold == b.bold and abs(a.x0 - b.x0) < 8 and fuzz.ratio(a.title, b.title) < 60:
+        points = -0.5  # a number printed twice by mistake
     elif 1 < jump <= 4:
         points = -0.6 * jump
     elif jump > 4:

@@ -63,6 +63,9 @@ EARLIER = re.compile(
 )
 
 
+OTHER_ASSEMBLY = re.compile(r"\b(?:på|ved)\s+(?:den\s+\w+\s+)?(generalforsamling|årsmøde|repræsentantskabsmøde|stormøde|bestyrelsesmøde|afdelingsmøde|borgermøde|byrådsmøde|udvalgsmøde)(?:n|t|en|et)\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the judgement needs to know about the meeting and the record around the sentence."""
@@ -72,6 +75,7 @@ class Context:
     title: str = ""  # of the item
     alone: bool = False  # the sentence is the item's whole record
     labelled: bool = True  # the document labels its sections
+    council: bool = False  # a council or committee of a public authority: it resolves by formula, tasks are not decisions
     names: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -96,7 +100,7 @@ def judge(stretch: Doc | Span, rules: PhraseRules, context: Context) -> Verdict 
         return None
     if contents := [pair for pair in valid if pair[1].rule.extra.get("form") == "infinitive"]:
         valid = contents  # "vedtog at udpege": what was resolved, not that it was
-    if EARLIER.search(text) and not re.match(r"referat|godkendelse|protokol", text, re.I) and not any(o in ("postponed",) for o, _ in valid):
+    if (EARLIER.search(text) or elsewhere(text, context)) and not re.match(r"referat|godkendelse|protokol", text, re.I) and not any(o in ("postponed",) for o, _ in valid):
         return None
     conditions = [one for one in found if one.rule.extra.get("form") == "condition"]
     for outcome, one in valid:
@@ -107,6 +111,12 @@ def judge(stretch: Doc | Span, rules: PhraseRules, context: Context) -> Verdict 
             return Verdict(Outcome.APPROVED_AMENDED, condition.rule.id)
     outcome, best = min(valid, key=lambda pair: (RANK[pair[0]], pair[1].start - pair[1].end, pair[1].start))
     return Verdict(Outcome(outcome), best.rule.id)
+
+
+def elsewhere(text: str, context: Context) -> bool:
+    """Does the sentence tell of what another assembly resolved ("På generalforsamlingen blev det besluttet")?"""
+    match = OTHER_ASSEMBLY.search(text)
+    return bool(match) and match.group(1).lower()[:6] not in (context.body or "").lower()  # type: ignore[union-attr]
 
 
 def longest(found: Sequence[Found]) -> list[Found]:
@@ -159,7 +169,7 @@ class Sentence:
             return None
         test = {
             "participle": self.participle, "past": self.active, "organ": self.active, "s": self.passive, "start": self.starts,
-            "taken": self.taken, "phrase": lambda _: True,
+            "taken": self.taken, "granted": self.granted, "phrase": lambda _: True,
         }[form]  # fmt: skip
         if not test(one) or not self.fits(label, one, form):
             return None
@@ -170,7 +180,12 @@ class Sentence:
     def fits(self, label: str, one: Found, form: str) -> bool:
         """What an outcome asks of the sentence besides its form."""
         if label == "discussed":
-            return self.bare(one.start) or self.text.rstrip().endswith(":") or (self.context.labelled and one.end >= len(self.words) - 2)
+            last = one.end >= len(self.words) - 2
+            return (
+                self.text.rstrip().endswith(":")
+                or (self.context.labelled and last)
+                or (self.bare(one.start) and (last or one.start == self.first))
+            )
         if label == "recommended":
             return self.context.labelled or self.bare(one.start)
         if label == "agreed":
@@ -196,7 +211,9 @@ class Sentence:
         for i in range(at - 1, -1, -1):
             if self.words[i] in ("at", "om") and i > 0:
                 before = self.words[max(0, i - 9) : i]
-                if any(word in REPORT for word in before):
+                inside = self.words[i + 1 : at + 1]
+                resumed = any(a == "og" and b in AUXILIARY for a, b in zip(inside, inside[1:], strict=False))
+                if any(word in REPORT for word in before) and not resumed:
                     return True
         return False
 
@@ -289,6 +306,9 @@ class Sentence:
 
     def taken(self, one: Found) -> bool:
         return self.bare(one.start) or any(word in ("taget", "tages", "tog", "tage", "blev") for word in self.words[: one.start])
+
+    def granted(self, one: Found) -> bool:
+        return any(word in ("fik", "får", "gav", "giver", "gives", "givet") for word in self.words[: one.start]) and "gerne" not in self.words
 
     def infinitive(self, one: Found, found: Sequence[Found]) -> bool:
         """The first verb after "besluttede at": the decision's content gives the outcome."""

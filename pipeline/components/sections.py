@@ -23,7 +23,7 @@ GROUP_LINE = re.compile(
 )
 END_OF_RECORD = re.compile(
     r"(?:mødet|generalforsamlingen|dirigenten)\b.{0,60}\b(?:hævet|sluttede|slut|afsluttet|hævede)\b|(?:referent|ref\.)\s*:|som\s+(?:dirigent|referent)\s*:|"
-    r"(?:underskrift(?:er)?|underskrives|godkendt\s+(?:af|den)\s*:?)|(?:dirigent|formand|referent|bestyrelsen?)\s*:?\s*$|aktions?(?:liste|punkter|er)\b.{0,20}$|opgaveliste|huskeliste|_{5,}|\.{8,}|således\s+godkendt|dato\s+og\s+underskrift",
+    r"(?:underskrift(?:er)?|underskrives|godkendt\s+(?:af|den)\s*:?)|(?:dirigent|formand|referent|bestyrelsen?)\s*:?\s*$|(?:aktionsliste|aktionspunkter|aktioner)\s*:?\s*$|opgaveliste|huskeliste|_{5,}|\.{8,}|således\s+godkendt|dato\s+og\s+underskrift",
     re.I,
 )
 WEB = re.compile(r"(?:til toppen|tilbage til toppen|udskriv|print|fold dette punkt (?:ind|ud)|luk|vis bilag|se alle bilag|hent bilag)\s*", re.I)

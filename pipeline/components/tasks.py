@@ -8,20 +8,21 @@ from pipeline.components.outcomes import Context, Verdict
 from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
 from pipeline.minutes import Outcome
 
-ACTION = re.compile(r"(?:aktion|action|opgave|to do|todo|handling|aktionspunkt|opfølgning)\s*[:–-]\s*\S", re.I)
+ACTION = re.compile(r"(?:(?:aktion(?:er)?|action|opgaver?|to do|todo|handling|aktionspunkt|opfølgning)\s*[:–-]\s*\S|aktion(?:er)?\s+[A-ZÆØÅ]\w+\s+\w+r\b)", re.I)
+KEEPER = re.compile(r"\b(?:er|bliver|blev|blevet|som)\s+(?:\w+\s+)?tovholdere?\b|^tovholdere?\s+(?:er|bliver)\b|^tovholdere?\s*:", re.I)
 ELECTION_TITLE = re.compile(r"\b(?:valg|genvalg|konstituering|udpegning|nyvalg|på valg)\b", re.I)
 ON_BALLOT = re.compile(r"\b(?:på valg(?!\s+i\s+\d)|ønsker|ønskede|modtager|modtog ikke|genopstiller|opstiller|stiller op|villig|foresl\w+|kandidat\w*|afgår|udtræder|ikke)\b", re.I)
 BODY = (
     r"(?:[Bb]estyrelsen|[Uu]dvalget|[Ff]ormanden|[Nn]æstformanden|[Kk]assereren|[Ss]ekretæren|[Ff]ormandskabet|[Ff]orretningsudvalget|[Aa]dministrationen|"
-    r"[Ff]orvaltningen|[Ss]ekretariatet|[Ll]edelsen|[Aa]dministrator|[Vv]iceværten|[Ss]kolelederen|[Kk]ontoret|[Ee]n arbejdsgruppe|[Aa]rbejdsgruppen|"
+    r"[Vv]i|[Mm]an|[Pp]ersonalet|[Dd]irektionen|[Dd]irektøren|[Ff]orældrene|[Aa]fdelingsbestyrelsen|[Ff]orretningsføreren|[Ff]orvaltningen|[Ss]ekretariatet|[Ll]edelsen|[Aa]dministrator|[Vv]iceværten|[Ss]kolelederen|[Kk]ontoret|[Ee]n arbejdsgruppe|[Aa]rbejdsgruppen|"
     r"[A-ZÆØÅ][a-zæøå]+(?:gruppen|udvalget|foreningen|kontoret|rådet))"
 )
 # present-tense verbs that describe, think or report: they give nobody a task
 IDLE = frozenset(
-    "er har kan vil skal bør må mener synes tror ønsker foreslår oplyser fortæller siger spørger nævner efterlyser gør takker beklager håber anbefaler opfordrer kommer "
+    "er har kan vil skal bør må mener synes tror ønsker foreslår oplyser fortæller siger nævner efterlyser gør takker beklager håber anbefaler opfordrer kommer "
     "bor står hedder får bliver viser forventer modtager genopstiller udtræder fratræder indstiller beretter aflægger konstaterer finder savner undrer roser glæder "
     "refererer redegør præsenterer byder fremhæver understreger supplerer svarer kommenterer forklarer udtrykker deltager repræsenterer ved hører ser føler kender ejer "
-    "koster ligger sidder bruger arbejder går vurderer betyder består indeholder omfatter fungerer tager giver holder støtter fremlægger orienterer fortsætter ligner "
+    "koster ligger sidder bruger arbejder går vurderer betyder består indeholder omfatter fungerer giver holder støtter fremlægger orienterer fortsætter ligner "
     "trænger mangler kræver påpeger bemærker hilser minder oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår undskylder hilste lukker henviser træder afholder".split()
 )
 # what makes an idle verb a task all the same
@@ -30,10 +31,11 @@ ACTIVE = re.compile(
     r"går\s+videre\s+med|arbejder\s+(?:videre|på|med)|giver\s+(?:besked|tilbagemelding|lyd)|finder\s+(?:ud af|en|et|datoer|dato|tilbud|frem|nogle|nyt|ny)|er\s+tovholder|er\s+ansvarlig|"
     r"står\s+for|fremlægger\s+(?:på|til|et|en)|gør\s+(?:rent|klar)|ser\s+(?:på|nærmere)|hører\s+(?:om|efter|ad)|kommer\s+med\s+(?:et|en|forslag|oplæg|udkast)|afholder\s+(?:et|en))\b"
 )
+REPORTS = re.compile(r"(?:spørger\s+(?:om|til|hvor\w*|hvad|hvilke\w*|ind)|tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)|svarer?\b)", re.I)
 WILL = re.compile(r"^\s+vil\s+(?!gerne\b|have\b|være\b|ikke\b|dog\b|gøre opmærksom|komme\b|blive\b|så\b|nok\b)(?:\w+\s+){0,3}?\w+", re.I)
 ROLE_LINE = re.compile(
     r"^(?P<role>(?:ny\s+)?(?:formand|næstformand|kasserer|sekretær|referent|dirigent|suppleant(?:er)?|revisor(?:er)?|revisorsuppleant(?:er)?|bestyrelsesmedlem(?:mer)?|medlem(?:mer)?|"
-    r"stemmetællere?|ordstyrer|kontaktperson|webmaster|menigt medlem|1\. suppleant|2\. suppleant|bilagskontrollant|repræsentant(?:er)?)[^:]{0,40}?)\s*[:–-]\s*(?P<name>[A-ZÆØÅ].*)$",
+    r"stemmetællere?|revisor\s+suppl\.?|ordstyrer|kontaktperson|webmaster|menigt medlem|1\. suppleant|2\. suppleant|bilagskontrollant|repræsentant(?:er)?)[^:]{0,40}?)\s*(?:[:–-]|\bblev\b|\ber\b|(?<=r)\s|(?<=nt)\s)\s*(?P<name>[A-ZÆØÅ].*)$",
     re.I,
 )
 
@@ -45,9 +47,11 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return None
     if ACTION.match(text):
         return Verdict(Outcome.AGREED, "opgave-mærket")
+    if KEEPER.search(text) and not text.startswith("Hvis"):
+        return Verdict(Outcome.AGREED, "opgave-tovholder")
     if ELECTION_TITLE.search(context.title) and chosen(text, context):
         return Verdict(Outcome.ELECTED, "valgt-liste")
-    if context.labelled:
+    if context.council or (context.labelled and not context.body):
         return None
     return task(text, context)
 
@@ -80,6 +84,8 @@ def task(text: str, context: Context) -> Verdict | None:
         rest = text[match:]
         if WILL.match(rest):
             return Verdict(Outcome.AGREED, "opgave-vil")
+        if REPORTS.match(rest.strip()):
+            return None
         verb = re.match(r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?([a-zæøå]{3,}r)\b", rest)
         if verb and (verb.group(1) not in IDLE or ACTIVE.match(rest.strip())) and not re.search(r"\b(?:informerer|orienterer)\s+om\b", rest):
             return Verdict(Outcome.AGREED, "opgave-person")
