@@ -63,6 +63,7 @@ class Table:
     bottom: float
     rows: tuple[tuple[str | None, ...], ...]
     header: bool = False
+    cells: tuple[tuple[tuple[float, float, float, float] | None, ...], ...] = ()  # x0, top, x1, bottom of each cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class Block:
     gap: float = 0.0
     table: Table | None = None
     starts: tuple[int, ...] = ()  # offset in `text` at which each line begins
+    column: str | None = None  # head of the table column that the block stands in, where a table lays out prose
     soft: bool = False  # the last line is full: the paragraph may go on after a page break
 
     @property

@@ -90,7 +90,7 @@ def read_table(glyphs: Glyphs, grid: Grid, ranges: list[Range], number: int) -> 
     ]
     bold = [{cell.bold for place, cell in cells.items() if place[0] == row} == {True} for row in (0, 1)]
     header = (bold[0] and not bold[1]) or _heads_numbers(rows)
-    return Table(number, *grid.box, tuple(map(tuple, rows)), header)
+    return Table(number, *grid.box, tuple(map(tuple, rows)), header, tuple(map(tuple, grid.rows)))
 
 
 def _words(glyphs: Glyphs, grid: Grid, ranges: list[Range]) -> Iterator[tuple[int, int, tuple[int, int]]]:
