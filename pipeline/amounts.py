@@ -1,16 +1,18 @@
 """Sums of money in Danish text, in kroner.
 
-A sum with a currency ("1,5 mio. kr.", "kr. 75.883,00", "206,-") speaks for itself. A bare number is a sum only where
-the words around it speak of money ("Kontingentet hæves fra 400 til 500") and no counted thing follows.
+A sum with a currency ("1,5 mio. kr.", "kr. 75.883,00", "206,-") speaks for itself; `pipeline.bare_sums` judges the
+numbers without one.
+
+The search goes from number to number and looks around each, which is far cheaper than searching every letter.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.bare_sums import find_bare_sums, nothing_counted, speaks_of_money
 from pipeline.numerals import NUMBER_WORD, parse_number
 
 
@@ -24,88 +26,46 @@ class FoundAmount:
     dkk: int | float
 
 
-# 7.965.504 and 203.308,49; 6.ooo; 250 000; 1500,00; 1,5
-_NUMBER = (
-    r"(?:\d{1,3}(?:\.[\do]{3})+(?![\do])(?:[.,]\d{1,2}(?!\d))?"
-    r"|(?:\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d{2,3}\ \d{3}|\d\ 000|\d{1,3}(?:\ \d{3}){2,})(?!\d)(?:,\d{1,2}(?!\d))?"
-    r"|\d+(?:[.,]\d+)?)"
+# All patterns below read lower-cased text.
+# 7.965.504 and 203.308,49 and 6.ooo; 250 000; 1500,00 and 1,5
+_NUMBER = re.compile(
+    r"[0-9](?:[0-9]{0,2}(?:\.[0-9o]{3})+(?![0-9o])(?:[.,][0-9]{1,2}(?![0-9]))?"
+    r"|(?:[0-9]{0,2}(?:[\u00a0\u202f][0-9]{3})+|[0-9]{0,2}(?: [0-9]{3}){2,}|[0-9]{1,2} [0-9]{3}| 000)(?![0-9])"
+    r"(?:,[0-9]{1,2}(?![0-9]))?"
+    r"|[0-9]*(?:[.,][0-9]+)?)"
 )
-_ALONE = r"(?<![\w/])(?<!\d[.,])"  # not the tail of a longer number, a date or a word
 _CURRENCY = r"(?:kr(?:oner|one)?\b\.?|dkk\b|dkr\b\.?)"
 _SCALE = r"(?:mio|millioner|million|mill|mil|mia|milliarder|milliard|tusinde?)\b\.?"
-_NO_ORE = r"(?:,\s?[-–—]{1,2}(?!\d|(?!kr)\w)|\.-(?!\d))"  # the dash that stands for no øre
+_NO_ORE = r",\s?[-–—]{1,2}(?!\d|(?!kr)\w)|\.-(?!\d)"  # the dash that stands for no øre
 _MINUS = "-−–"
-
-_SUM = re.compile(
-    rf"""
-    (?<![^\W\d_]){_CURRENCY}:?\s*(?:ca\.?\s*)?[{_MINUS}]?(?P<n1>{_NUMBER})(?![/\d]){_NO_ORE}?
-        (?:\.?\s*(?P<s1>{_SCALE}))?
-    # in "oktober 2012 kr. 500" the currency belongs to what follows
-    | {_ALONE}(?!(?:(?:19|20)\d\d|0\d)\s*{_CURRENCY}\s*(?:ca\.?\s*)?[{_MINUS}]?\d)(?P<n2>{_NUMBER}){_NO_ORE}?\s*
-        (?:(?P<s2>{_SCALE})?\s*{_CURRENCY}|(?P<t2>t)\.?\s?(?:kr|dkk)\b\.?)
-    | {_ALONE}(?P<n3>{_NUMBER}),\s?[-–—]{{1,2}}(?!\w)(?!\s*(?:eur|€|usd|\$|sek|nok))
-    """,
-    re.VERBOSE | re.IGNORECASE,
+_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<currency>{_CURRENCY}):?\s*(?:ca\.?\s*)?[{_MINUS}]?$")
+_AFTER = re.compile(
+    rf"(?P<dash>{_NO_ORE})?(?P<scaled>\.?\s*(?P<scale>{_SCALE}))?"
+    rf"(?:\s*(?P<currency>{_CURRENCY})|\s*(?P<thousand>t)\.?\s?(?:kr|dkk)\b\.?)?"
 )
+_FOREIGN = re.compile(r"\s*(?:eur|€|usd|\$|sek|nok)")
+_NUMBER_NEXT = re.compile(rf"\s*(?:ca\.?\s*)?[{_MINUS}]?\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|0\d")  # also the short year of "pr. 1/1 08"
+
 _SUM_IN_WORDS = re.compile(
     rf"\b(?P<n>halvanden|(?:{NUMBER_WORD}\s?)?hundrede(?:\sog\s{NUMBER_WORD})?|{NUMBER_WORD})"
-    rf"(?:\s(?P<part>lille|god|halv|kvart))?\s+(?:(?P<s>{_SCALE})\s*)?(?:kr\b\.?|kroner\b)",
-    re.IGNORECASE,
+    rf"(?:\s(?P<part>lille|god|halv|kvart))?\s+(?:(?P<scale>{_SCALE})\s*)?(?:kr\b\.?|kroner\b)"
 )
 _PARTS = {"halv": Decimal("0.5"), "kvart": Decimal("0.25")}
 
-# "Beløb i 1.000 kr.", "i hele 1.000 kr.", "1.000 kr., 2019 p/l": the unit of a table
-_UNIT_BEFORE = re.compile(r"\b(?:i|hele)\s*$", re.IGNORECASE)
-_UNIT_AFTER = re.compile(r"\s*[,)]*\s*(?:(?:19|20)\d\d\b|pl\b|p/l)", re.IGNORECASE)
+# "Beløb i 1.000 kr.", "1.000 kr., 2019 p/l", "i kr. 2019 2020": the head of a table
+_UNIT_BEFORE = re.compile(r"\b(?:i|hele)\s*$")
+_UNIT_AFTER = re.compile(r"\s*[,)]*\s*(?:(?:19|20)\d\d\b|pl\b|p/l)")
+_HEAD_BEFORE = re.compile(r"\b(?:i|hele|mio\.?|mia\.?)\s*$")
 
-_HEAD_BEFORE = re.compile(r"\b(?:i|hele|mio\.?|mia\.?)\s*$", re.IGNORECASE)  # the head of a table: "i kr. 2019 2020"
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-# The other end of a span, or the other sums of a list, before or after the one with the currency
+# The other end of a span, or the other sum of a pair
 _LOW = re.compile(
-    rf"(?P<cue>\b(?:fra|mellem|hhv\.?|henholdsvis)\s+(?:ca\.?\s*)?)?{_ALONE}(?P<n>{_NUMBER})"
-    r"\s*(?P<join>-|–|—|\btil\b|\bog\b|\beller\b)\s*(?:ca\.?\s*)?$",
-    re.IGNORECASE,
+    r"(?P<cue>\b(?:fra|mellem|hhv\.?|henholdsvis)\s+(?:ca\.?\s*)?)?(?<![\w/])(?<!\d[.,])(?P<n>\d[\d.]*(?:,\d+)?)"
+    r"\s*(?P<join>-|–|—|\btil\b|\bog\b|\beller\b)\s*(?:ca\.?\s*)?$"
 )
-_HIGH = re.compile(rf"\s*(?:-|–|—|\btil\b)\s*(?:ca\.?\s*)?(?P<n>{_NUMBER})(?![\w%/]|[.,]\d)", re.IGNORECASE)
+_HIGH = re.compile(r"\s*(?:-|–|—|\btil\b)\s*(?:ca\.?\s*)?(?P<n>\d{1,3}(?:\.\d{3})+|\d+)(?:,\d\d)?(?![\w%/]|[.,]\d)")
 _WIDEST_SPAN = 20
 
-_MONEY = re.compile(
-    r"kontingent|indestående|saldo|overskud|underskud|budget|gebyr|\bpris|takst|tilskud|støtte|udgift|indtægt|beløb"
-    r"|bevilg|bevilling|honorar|\bleje|halleje|husleje|\bløn|regning|faktura|gæld|\blån|\btab\b|opsparing|beholdning"
-    r"|egenkapital|\bpenge|betal|\bkost(?:e|ed)|omkostning|sponsor|donation|\barv\b|\bmidler|forbrug\b|besparelse"
-    r"|\bkasse|\bkonto\b|depositum|indskud|afdrag|formue|omsætning|\bfond|pulje|\bmoms|finansier",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"\b(?:antal\w*|medlemm\w*|deltager\w*|borger\w*|indbygger\w*|personer|stk|timer|m2|m²|kvadratmeter|km|side|sag"
-    r"|punkt|pkt|nr|matr|tlf|telefon|kontonr|§)\b",
-    re.IGNORECASE,
-)
-# What may follow a bare sum; any other word is the thing that was counted
-_FREE_AFTER = re.compile(
-    r"\s*(?:$|[.,;:!?)(/+=]|[-–—]\s|(?:i|fra|til|af|på|om|pr|per|for|ved|med|og|eller|samt|men|mod|der|som|så|hvilket"
-    r"|in[ck]l\w*|ekskl?\w*|exc?l\w*|plus|år?ligt?|månedlig\w*|om\s+året|indestående|i\s+alt|netto|brutto|heraf|hvoraf"
-    r"|skattefrit|uændret)\b)",
-    re.IGNORECASE,
-)
-_THOUSANDS = re.compile(rf"{_ALONE}\d{{1,3}}(?:\.\d{{3}})+(?:,\d{{1,2}})?(?![\w%]|[.,/]\d)")
-_PRICED = re.compile(  # a money word and a plain number close behind it: "Samlet tab er på ca. 3000"
-    r"(?:kontingent|gebyr|pris|takst|leje|depositum|indskud|honorar|løn|tilskud|støtte|udgift|indtægt|omkostning|beløb"
-    r"|overskud|underskud|saldo|\btab|betal|kost|indestående)\w*"
-    r"(?P<gap>(?:\bpr\.|[^\d.?!\n]){0,40}?)"
-    r"(?P<link>\bpå|\ber|=|:|\budgør|\budgjorde|\bvar|\bbliver|\bblev|\bfra|\btil|\bmed|\bkoster|\bkostede|\bbetaler|\s)"
-    r"\s*(?:ca\.?\s*|omkring\s|knap\s|godt\s)?(?P<n>\d{2,6}(?:,\d\d)?)(?![\w%]|[.,/:-]\d|\s?%)"
-    r"(?:\s+til\s+(?P<n2>\d{2,6})(?![\w%]|[.,/:]\d))?",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(r"\b(?:hæv|sæt|sat|nedsæt|forhøj|stig|sænk|ændr|fastsæt|reducer|regul)", re.IGNORECASE)
-_PRICE_LIST = re.compile(
-    r"\b(?:priser|kontingenter|takster|gebyrer|kontingent)\b[^.:\d]{0,30}[.:]"
-    r"(?P<list>(?:\s*[-•]?\s*[^\W\d_][^\d.:\n]{0,30}:\s*\d{2,6}(?![\w%]|[./:]\d)\s*[.,;]?)+)",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(r":\s*(\d{2,6})")
 _CELL_GAP = re.compile(r"\s*[+–-]?\s*")
 
 
@@ -115,15 +75,30 @@ def find_amounts(text: str) -> list[FoundAmount]:
     The unit of a table ("i 1.000 kr.") is no sum, nor are sums that stand side by side like the cells of a row.
     """
     lower = text.lower()
+    if len(lower) != len(text):  # a rare letter that grows when lowered would shift every place
+        lower = text
+    currency = "kr" in lower or "dkk" in lower
+    if not (currency or ",-" in text or ",–" in text or speaks_of_money(lower)):
+        return []
     printed: list[FoundAmount] = []
-    if "kr" in lower or "dkk" in lower or ",-" in text or ",–" in text:
-        for match in _SUM.finditer(text):
-            printed += _spanned(text, match)
-        if "kr" in lower:
-            printed += [found for match in _SUM_IN_WORDS.finditer(text) if (found := _in_words(match))]
+    loose: list[re.Match[str]] = []
+    last = 0
+    for match in _NUMBER.finditer(lower):
+        start = match.start()
+        if match.start() < last or not _stands_alone(lower, start):
+            continue
+        if found := _printed(text, lower, match, last):
+            printed += found
+            last = found[-1].end
+        else:
+            loose.append(match)
+    if currency:
+        printed += _in_words(text, lower, printed)
         printed.sort(key=lambda one: one.start)
-    taken = [(one.start, one.end) for one in printed]
-    bare = [one for one in _bare(text, printed) if not any(one.start < end and start < one.end for start, end in taken)]
+    bare = [
+        FoundAmount(start, end, text[start:end], _number(_value(lower[start:end], None)))
+        for start, end in find_bare_sums(text, lower, loose, [(one.start, one.end) for one in printed])
+    ]
     return sorted([*_without_cells(text, printed), *bare], key=lambda one: one.start)
 
 
@@ -132,57 +107,100 @@ def parse_amount(text: str) -> int | float | None:
     return next((one.dkk for one in find_amounts(text)), None)
 
 
-def _spanned(text: str, match: re.Match[str]) -> list[FoundAmount]:
-    """The sum of one match, and the other end of its span."""
-    name = "n1" if match["n1"] else "n2" if match["n2"] else "n3"
-    number, scale = match[name], match["s1"] or match["s2"] or match["t2"]
-    start, end = match.span()
-    if number in ("1.000", "1000") and not scale and (
-        _UNIT_BEFORE.search(text, max(0, start - 8), start) or _UNIT_AFTER.match(text, end)
-    ):  # fmt: skip
+def _stands_alone(lower: str, start: int) -> bool:
+    """Not the tail of a word, a longer number or a date."""
+    before = lower[start - 1 : start]
+    return not (before.isalnum() or before in ("/", "_") and before) and not (
+        before in (".", ",") and lower[start - 2 : start - 1].isdigit()
+    )
+
+
+def _printed(text: str, lower: str, match: re.Match[str], last: int) -> list[FoundAmount]:
+    """The sum that a number and its currency make, with the other end of its span; nothing without a currency."""
+    start, end, number = match.start(), match.end(), match.group()
+    window = lower[max(last, start - 14) : start]
+    before = _BEFORE.search(window) if "k" in window else None
+    after = _AFTER.match(lower, end)
+    if after is None:
         return []
-    if name == "n1" and _YEAR.fullmatch(number) and _HEAD_BEFORE.search(text, max(0, start - 8), start):
+    scale = after["scale"] or after["thousand"]
+    if before:
+        if lower[end : end + 1] == "/":
+            return []
+        begin = start - len(window) + before.start()
+        stop = after.end("scaled") if after["scale"] else after.end("dash") if after["dash"] else end
+        scale = after["scale"]
+        if _YEAR.fullmatch(number) and _HEAD_BEFORE.search(lower, max(0, begin - 8), begin):
+            return []
+    elif after["currency"] or after["thousand"]:
+        if _YEAR.fullmatch(number) and _NUMBER_NEXT.match(lower, after.end()):  # "oktober 2012 kr. 500"
+            return []
+        begin, stop = start, after.end()
+    elif after["dash"] and after["dash"].startswith(",") and not _FOREIGN.match(lower, after.end("dash")):
+        begin, stop, scale = start, after.end("dash"), None
+    else:
+        return []
+    unit = _UNIT_BEFORE.search(lower, max(0, begin - 8), begin) or _UNIT_AFTER.match(lower, stop)
+    if number in ("1.000", "1000") and not scale and unit:
         return []
     value = _value(number, scale)
-    digits = match.start(name)
-    negative = text[digits - 1 : digits] in tuple(_MINUS) and text[digits - 2 : digits - 1] in (" ", "(", ".", "\u00a0")
-    if negative and name != "n1":
-        negative = not re.search(r"\d\s*$", text[: digits - 1])
-        start -= negative
-    found = [FoundAmount(start, end, text[start:end], _number(-value if negative else value))]
-    if name == "n1":
-        if high := _HIGH.match(text, end):
-            other = _value(high["n"], None)
-            if value < other <= value * _WIDEST_SPAN and _FREE_AFTER.match(text, high.end()):
-                found.append(FoundAmount(high.start("n"), high.end(), high["n"], _number(other)))
-    elif not negative and (low := _LOW.search(text, max(0, digits - 40), digits)):
-        listed = low["cue"] or ("." in low["n"] and "." in number)
-        if low["join"] in "-–—" or listed:
-            lower_end = next(
-                (v for s in (scale, "tusind" if "." in number else None)
-                 if value > (v := _value(low["n"], s)) >= value / _WIDEST_SPAN), None,
-            )  # fmt: skip
-            if lower_end is not None and not _is_year(low["n"], number):
-                found.insert(0, FoundAmount(low.start("n"), low.end("n"), low["n"], _number(lower_end)))
+    negative = lower[start - 1 : start] in tuple(_MINUS) and lower[start - 2 : start - 1] in (" ", "(", ".", "\u00a0")
+    if negative and not before:
+        negative = not lower[: start - 1].rstrip()[-1:].isdigit()
+        begin -= negative
+    found = [FoundAmount(begin, stop, text[begin:stop], _number(-value if negative else value))]
+    if before:
+        return found + _high_end(text, lower, stop, value)
+    return (_low_end(text, lower, start, number, scale, value) if not negative else []) + found
+
+
+def _high_end(text: str, lower: str, end: int, low: Decimal) -> list[FoundAmount]:
+    """The second sum of "kr. 1.000-2.000"."""
+    high = _HIGH.match(lower, end)
+    if not high or not nothing_counted(lower, high.end()):
+        return []
+    value = _value(high["n"], None)
+    if not low < value <= low * _WIDEST_SPAN:
+        return []
+    return [FoundAmount(high.start("n"), high.end(), text[high.start("n") : high.end()], _number(value))]
+
+
+def _low_end(
+    text: str, lower: str, start: int, number: str, scale: str | None, high: Decimal
+) -> list[FoundAmount]:
+    """The first sum of "1.900 – 2.500 kr.", "2-3 mio. kr.", "10-12.000 kr.", "henholdsvis 300 og 500 kr."."""
+    low = _LOW.search(lower, max(0, start - 40), start)
+    if not low or not (low["join"] in "-–—" or low["cue"] or ("." in low["n"] and "." in number)):
+        return []
+    if re.fullmatch(r"(?:19|20)\d\d", low["n"]) and len(number) != 4:
+        return []
+    for shared in (scale, "tusind" if "." in number else None):
+        value = _value(low["n"].rstrip("."), shared)
+        if high > value >= high / _WIDEST_SPAN:
+            return [FoundAmount(low.start("n"), low.end("n"), text[low.start("n") : low.end("n")], _number(value))]
+    return []
+
+
+def _in_words(text: str, lower: str, printed: list[FoundAmount]) -> list[FoundAmount]:
+    """Sums in words: "halvanden million kr.", "fem hundrede kroner"; not the krone of "ikke en krone"."""
+    found: list[FoundAmount] = []
+    at = lower.find("kr")
+    while at >= 0:
+        if lower[at - 1 : at].isspace() and lower[at - 2 : at - 1].isalpha() or lower[at - 2 : at - 1] == ".":
+            for match in _SUM_IN_WORDS.finditer(lower, max(0, at - 50), at + 7):
+                words = match["n"]
+                number = Decimal("1.5") if words == "halvanden" else Decimal(parse_number(words) or 0)
+                value = number * _PARTS.get(match["part"] or "", Decimal(1)) * _factor(match["scale"])
+                free = not any(one.start < match.end() and match.start() < one.end for one in [*printed, *found])
+                if value >= 2 and free:
+                    found.append(FoundAmount(*match.span(), text[match.start() : match.end()], _number(value)))
+        at = lower.find("kr", at + 2)
     return found
-
-
-def _is_year(low: str, number: str) -> bool:
-    return bool(_YEAR.fullmatch(low)) and len(number) != 4
-
-
-def _in_words(match: re.Match[str]) -> FoundAmount | None:
-    words = match["n"].lower()
-    number = Decimal("1.5") if words == "halvanden" else Decimal(parse_number(words) or 0)
-    value = number * _PARTS.get((match["part"] or "").lower(), Decimal(1)) * _factor(match["s"])
-    if value < 2:  # "ikke en krone"
-        return None
-    return FoundAmount(match.start(), match.end(), match.group(), _number(value))
 
 
 def _value(number: str, scale: str | None) -> Decimal:
     """A dot before exactly three digits groups thousands; a comma, or a dot before one or two digits, is decimal."""
-    plain = re.sub(r"[\s\u00a0\u202f]", "", number.replace("o", "0").replace("O", "0"))
+    plain = re.sub(r"[\s\u00a0\u202f]", "", number.replace("o", "0"))
     plain = re.sub(r"\.(?=\d{3}(?:\D|$))", "", plain)
     if not scale:
         plain = re.sub(r",(?=\d{3}$)", "", plain)  # kroner have no third decimal
@@ -190,12 +208,9 @@ def _value(number: str, scale: str | None) -> Decimal:
 
 
 def _factor(scale: str | None) -> int:
-    scale = (scale or "").lower()
-    if scale.startswith("t"):
-        return 10**3
-    if scale.startswith(("mia", "milliard")):
-        return 10**9
-    return 10**6 if scale else 1
+    if not scale:
+        return 1
+    return 10**3 if scale.startswith("t") else 10**9 if scale.startswith(("mia", "milliard")) else 10**6
 
 
 def _number(value: Decimal) -> int | float:
@@ -217,45 +232,3 @@ def _without_cells(text: str, sums: list[FoundAmount]) -> list[FoundAmount]:
         if not (len(row) > 2 or (len(row) == 2 and (signed or spaced))):
             kept += row
     return kept
-
-
-def _bare(text: str, printed: list[FoundAmount]) -> Iterator[FoundAmount]:
-    """Sums without a currency. They need a word for money near, and nothing counted after them."""
-    if not _MONEY.search(text) and not printed:
-        return
-    seen: set[int] = set()
-    for match in _THOUSANDS.finditer(text):
-        if _FREE_AFTER.match(text, match.end()) and _near_money(text, match.start(), match.end(), printed):
-            seen.add(match.start())
-            yield FoundAmount(match.start(), match.end(), match.group(), _number(_value(match.group(), None)))
-    for match in _PRICED.finditer(text):
-        link, changed = match["link"].strip().lower(), _CHANGED.search(match["gap"])
-        if _COUNTED.search(match["gap"]) or (link in ("fra", "til", "med", "") and not changed and not match["n2"]):
-            continue
-        for name in ("n", "n2"):
-            number = match[name]
-            if not number or match.start(name) in seen or _YEAR.fullmatch(number) and link != "=":
-                continue
-            if name == "n" and match["n2"] or _FREE_AFTER.match(text, match.end(name)):
-                seen.add(match.start(name))
-                yield FoundAmount(match.start(name), match.end(name), number, _number(_value(number, None)))
-    for match in _PRICE_LIST.finditer(text):
-        for listed in _LISTED.finditer(text, match.start("list"), match.end("list")):
-            if listed.start(1) not in seen:
-                yield FoundAmount(listed.start(1), listed.end(1), listed[1], int(listed[1]))
-
-
-def _near_money(text: str, start: int, end: int, printed: list[FoundAmount]) -> bool:
-    before = re.split(r"[.!]\s+(?=[A-ZÆØÅ])", text[max(0, start - 90) : start])[-1]
-    after = re.split(r"[.!?](?:\s|$)", text[end : end + 40])[0]
-    if _COUNTED.search(before[-30:]):
-        return False
-    if _MONEY.search(before) or _MONEY.search(after):
-        return True
-    # joined to a sum with its currency: "30.000 i timer samt ca. 280.000 kr."
-    return any(
-        end <= one.start <= end + 60
-        and not re.search(r"[.!?]\s+[A-ZÆØÅ]", text[end : one.start])
-        and re.search(r"\b(?:samt|og|plus|til|mod)\b|\+", text[end : one.start])
-        for one in printed
-    )
