@@ -99,6 +99,19 @@ def test_quotes_stand_in_the_pdf_in_order(path: Path) -> None:
             assert letters(decision["first"])[:20] in printed[decision["page"] - 1], decision
 
 
+@pytest.mark.parametrize("path", GOLDS, ids=lambda path: path.name)
+def test_nothing_in_the_gold_is_unprinted(path: Path) -> None:
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    body = "".join(map(letters, pages(pdf_of(path))))
+    values = [gold["meeting"]["organisation"], gold["meeting"]["location"]]
+    values += [person[key] for person in gold["participants"] for key in ("name", "title", "organisation")]
+    for item in gold["items"]:
+        values += [item["number"], item["title"], item["case_number"], *item["attachments"]]
+        values += [section["heading"] for section in item["sections"]]
+        values += [amount["text"] for amount in item["amounts"]]
+    assert not [value for value in values if value and letters(value) not in body]
+
+
 def _find(body: str, quote: dict[str, str], start: int) -> int:
     """Where the quote begins, at or after `start`; its last words must follow."""
     at = body.find(letters(quote["first"]), start)
