@@ -1,4 +1,4 @@
-"""Danish number words from nul to nihundrede og nioghalvfems, and the ordinals of the days of a month."""
+"""Danish number words from nul to nihundrede og nioghalvfems, and the ordinals of days but "anden" (also: another)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TENS = {
     "halvfemsindstyve": 90,
 }  # fmt: skip
 _ORDINALS = {
-    "første": 1, "anden": 2, "andet": 2, "tredje": 3, "tredie": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7,
+    "første": 1, "tredje": 3, "tredie": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7,
     "ottende": 8, "niende": 9, "tiende": 10, "ellevte": 11, "elvte": 11, "tolvte": 12, "trettende": 13,
     "fjortende": 14, "femtende": 15, "sekstende": 16, "syttende": 17, "attende": 18, "nittende": 19, "tyvende": 20,
     "tredivte": 30,

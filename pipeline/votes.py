@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.numerals import NUMBER_WORD, parse_number
+from pipeline.numerals import parse_number
 from pipeline.parties import Side, parse_side
 
 
@@ -56,9 +56,27 @@ class _Vote:
     unanimous: bool = False
 
 
-_COUNT = rf"(?:\d{{1,4}}|ingen|{NUMBER_WORD})"
+# Written-out numbers as far as votes need them; one alternation of all of them would be slow.
+_COUNT = (
+    r"(?:\d{1,4}|ingen|nul|en|én|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten"
+    r"|sytten|atten|nitten|tyve|(?:en|to|tre|fire|fem|seks|syv|otte|ni)og(?:tyve|tredive|fyrre|halvtreds))"
+)
 _NESTED = r"\((?:[^()]|\([^()]*\))*\)"
-_GATE = re.compile(r"stem|flertal|mindretal|imod|undlod|undlader|\bfor\b|medlemmer|\bja\b|enig", re.IGNORECASE)
+# One of these stands in every sentence that tells of a vote (lower case).
+_VOTE_WORDS = (
+    "stem",
+    "flertal",
+    "mindretal",
+    "imod",
+    " mod ",
+    "undl",
+    " nej",
+    "enigt",
+    "for:",
+    "medlemmer (",
+    "blank",
+    "følger ind",
+)
 
 # "A. Holm (løsgænger)" is an initial, "O og V. Lars" the end of a list.
 _END = re.compile(
@@ -101,11 +119,10 @@ _COUNTED = re.compile(
     rf"(?P<side>{_SIDE_WORD})\b(?:\s+at\s+stemme)?(?:\s*(?P<after>{_NESTED}))?",
     re.IGNORECASE,
 )
-_WHO_VOTED = re.compile(
-    r"(?P<who>[^.;:]*?)\s*\b(?:stemte|stemmer|har\s+stemt)\s+(?P<side>for|i?mod|blankt|hverken\s+for\s+eller\s+imod)\b"
-    r"|(?P<who4>[^.;:]*?)\s*\b(?P<side4>følger|fulgte)\s+indstillingen\b"
-    r"|(?P<who2>[^.;:]*?)\s*\b(?P<side2>undlod|undlader)\s+at\s+stemme\b"
-    r"|\bstemte\s+(?P<n>\d+)\s+(?:af\s+[\w\s]+?\s)?(?P<side3>for|imod)\b",
+_WHO_VOTED = re.compile(  # what stands before it, back to the last stop or verb, is the subject
+    r"\b(?:(?:stemte|stemmer|har\s+stemt)\s+(?P<side>for|i?mod|blankt|hverken\s+for\s+eller\s+imod)"
+    r"|(?P<for>følger|fulgte)\s+indstillingen|(?P<abstain>undlod|undlader)\s+at\s+stemme"
+    r"|stemte\s+(?P<n>\d+)\s+(?:af\s+[\w\s]+?\s)?(?P<counted>for|imod))\b",
     re.IGNORECASE,
 )
 _PART_VOTED = re.compile(
@@ -131,14 +148,21 @@ def find_votes(text: str) -> list[FoundVote]:
     "uden afstemning", "med stort flertal" and an abstention that stands alone are no votes; neither are the numbers
     that candidates or alternatives got.
     """
-    if not _GATE.search(text):
+    if not _may_vote(text):
         return []
     said: list[_Said] = []
     for start, end in sentences(text):
+        if not _may_vote(text[start:end]):
+            continue
         in_one = sorted(_clauses(text[start:end]), key=lambda one: one.at)
         said += [replace(one, sentence=(start, end)) for one in in_one]
     found = (_finish(text, vote) for vote in _gather(said))
     return [vote for vote in found if vote]
+
+
+def _may_vote(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _VOTE_WORDS)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -181,11 +205,12 @@ def _clauses(sentence: str) -> Iterator[_Said]:
         rest = _blank(rest, *match.span())
     if _between_alternatives(sentence):
         return
+    at = 0
     for who in _WHO_VOTED.finditer(rest):
-        side = FOR if who["side4"] else _side_of(who["side"] or who["side2"] or who["side3"])
-        subject = who["who"] or who["who2"] or who["who4"] or ""
-        what = Side(int(who["n"])) if who["n"] else parse_side(subject, subject=True)
-        yield _Said(who.start(), side, what)
+        side = FOR if who["for"] else ABSTAIN if who["abstain"] else _side_of(who["side"] or who["counted"])
+        subject = re.split(r"[.;:]", rest[at : who.start()])[-1]
+        yield _Said(who.start(), side, Side(int(who["n"])) if who["n"] else parse_side(subject, subject=True))
+        at = who.end()
 
 
 def _counted(rest: str) -> Iterator[tuple[re.Match[str], _Said]]:
