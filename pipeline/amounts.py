@@ -78,6 +78,8 @@ def find_amounts(text: str) -> list[FoundAmount]:
     if len(lower) != len(text):  # a rare letter that grows when lowered would shift every place
         lower = text
     currency = "kr" in lower or "dkk" in lower
+    if not (currency or _NUMBER.search(lower)):
+        return []
     if not (currency or ",-" in text or ",–" in text or speaks_of_money(lower)):
         return []
     printed: list[FoundAmount] = []

@@ -54,6 +54,20 @@ _CUE = re.compile(
     r"(?:d\.\s*|den\s+|i\s+)?",
     re.IGNORECASE,
 )
+_WORDS = (
+    "senest",
+    "inden",
+    "frist",
+    "deadline",
+    "klar",
+    "frem til",
+    "næst",
+    "førstkom",
+    "kommende",
+    "senere",
+    "imo ",
+    "edio ",
+)
 _LOOSE = re.compile(
     r"\b(?:(?:på|til)\s+(?=(?:det\s+)?(?:næste|næstkommende|førstkommende|et\s+kommende|et\s+senere)\s)"
     r"|(?=(?:primo|medio|ultimo)\s))",
@@ -78,6 +92,9 @@ def find_deadlines(text: str, meeting_date: str | None = None) -> list[Deadline]
 
     "senest" in the sense of most recently sets none, nor does a period in a clause about the past.
     """
+    lower = text.lower()
+    if not any(word in lower for word in _WORDS):
+        return []
     met = datetime.date.fromisoformat(meeting_date) if meeting_date else None
     found: list[Deadline] = []
     for pattern in (_CUE, _LOOSE):

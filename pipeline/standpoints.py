@@ -24,9 +24,7 @@ class FoundStandpoint:
     who: tuple[str, ...]
 
 
-_GATE = re.compile(
-    r"protokol|forbehold|tiltræde|støtte|anbefale|gå ind for|mindretal|afvigende|særstandpunkt|inhabil", re.I
-)
+_WORDS = ("protokol", "forbehold", "ikke", "mindretal", "afvigende", "særstandpunkt", "inhabil")
 # What stands before the match is the subject; "fra A og F" behind it names the speaker as well.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -54,13 +52,16 @@ _CLOSING = re.compile(r"[”\"“«]")
 
 def find_standpoints(text: str) -> list[FoundStandpoint]:
     """The standpoints recorded in the text of one decision section, in order; a quoted statement belongs to its row."""
-    if not _GATE.search(text):
+    lower = text.lower()
+    if not any(word in lower for word in _WORDS):
         return []
     found: list[FoundStandpoint] = []
     for start, end in sentences(text):
         if found and start < found[-1].end:  # inside the quotation of the one before
             continue
         sentence = text[start:end]
+        if not any(word in sentence.lower() for word in _WORDS):
+            continue
         for kind, pattern in _KINDS:
             match = pattern.search(sentence)
             if not match or (kind == "recusal" and _NOT_RECUSED.search(sentence)):
