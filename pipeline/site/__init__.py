@@ -1,0 +1,96 @@
+"""The Datasette plugin: Danish reading pages, search, and the texts about the tables of a published snapshot."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Awaitable, Callable, Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from datasette import Response, hookimpl
+from datasette.utils.asgi import Request
+from jinja2 import Environment
+from markupsafe import Markup
+
+from pipeline.lemmas import match_query
+from pipeline.site import danish, routes
+from pipeline.site.cells import show_cell
+from pipeline.site.metadata import find_archive, read_metadata
+from pipeline.site.queries import named_queries
+from pipeline.site.refusals import refusal_page, refuse
+
+if TYPE_CHECKING:  # Datasette loads its plugins before this exists
+    from datasette.app import Datasette
+
+STYLE_HASH = hashlib.sha256(files("pipeline.site").joinpath("static/site.css").read_bytes()).hexdigest()[:8]
+"""Part of the style sheet's address, so that a browser fetches a new one at once."""
+
+described: WeakKeyDictionary[Datasette, dict[str, Any]] = WeakKeyDictionary()
+"""The metadata of each running site that serves an archive."""
+
+
+@hookimpl
+def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
+    from datasette.plugins import pm  # importing it loads the plugins, and so this module
+
+    # Datasette asks all plugins about an error, and its own answer prints the local variables where `rich` is
+    # installed: what stands in a row would end in the log.
+    pm.set_blocked("datasette.handle_exception")
+
+    async def describe() -> None:
+        if database := await find_archive(datasette):
+            described[datasette] = await read_metadata(database)
+
+    return describe
+
+
+@hookimpl
+def get_metadata(datasette: Datasette) -> dict[str, Any]:
+    return described.get(datasette, {})
+
+
+@hookimpl
+def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, object]]:
+    return named_queries() if database in described.get(datasette, {}).get("databases", {}) else {}
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    # Datasette puts what is typed in its own search box through this function, so that box knows Danish too.
+    conn.create_function("escape_fts", 1, match_query, deterministic=True)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    env.filters["dato"] = danish.danish_date
+    env.filters["tal"] = danish.danish_number
+    env.globals["klokken"] = danish.danish_times
+    env.globals["antal"] = danish.counted
+
+
+@hookimpl
+def extra_template_vars(datasette: Datasette) -> dict[str, str | None]:
+    archives = described.get(datasette, {}).get("databases", {})
+    return {"archive_name": next(iter(archives), None), "site_css_hash": STYLE_HASH}
+
+
+@hookimpl
+def register_routes() -> Sequence[tuple[str, Callable[..., Any]]]:
+    return routes.ROUTES
+
+
+@hookimpl
+def render_cell(datasette: Datasette, row: Any, value: Any, column: str, table: str | None) -> Markup | None:
+    return show_cell(datasette, row, value, column, table)
+
+
+@hookimpl
+def forbidden(datasette: Datasette, request: Request) -> Callable[[], Awaitable[Response]]:
+    return lambda: refusal_page(datasette, request, 403, "Du har ikke adgang til denne side.")
+
+
+@hookimpl
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Callable[[], Awaitable[Response]]:
+    return lambda: refuse(datasette, request, exception)

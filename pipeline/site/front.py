@@ -1,0 +1,109 @@
+"""What the front page shows: how much the archive holds, its newest meetings, its bodies and three ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from sqlite3 import Row
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from pipeline.lemmas import match_query
+from pipeline.site.queries import QUERIES
+
+if TYPE_CHECKING:  # Datasette loads its plugins before these exist
+    from datasette.database import Database
+
+TABLES = ("documents", "meetings", "agenda_items", "decisions", "bodies", "organisations", "outcomes")
+NEWEST = 6
+BODIES = 12
+WORDS = ("budget", "lokalplan", "skole", "kontingent", "vedtægter", "regnskab", "formand", "økonomi", "plan")
+"""Words to suggest a search for: the first that is found."""
+
+COUNTED = (
+    ("documents", "dokument", "dokumenter"),
+    ("meetings", "møde", "møder"),
+    ("decisions", "beslutning", "beslutninger"),
+    ("bodies", "forum", "fora"),
+)
+
+MEETINGS = """SELECT meetings.id, meetings.date, bodies.name AS body, organisations.name AS organisation,
+    documents.sample, document_kinds.label AS kind, documents.kind AS kind_code,
+    (SELECT count(*) FROM agenda_items WHERE agenda_items.meeting_id = meetings.id
+        AND agenda_items.document_id = meetings.document_id) AS items
+FROM meetings
+LEFT JOIN bodies ON bodies.id = meetings.body_id
+LEFT JOIN organisations ON organisations.id = meetings.organisation_id
+LEFT JOIN documents ON documents.id = meetings.document_id
+LEFT JOIN document_kinds ON document_kinds.code = documents.kind
+WHERE meetings.date IS NOT NULL ORDER BY meetings.date DESC, meetings.id LIMIT ?"""
+
+OUTCOMES = """SELECT outcome, outcomes.label, count(*) AS number FROM decisions
+JOIN outcomes ON outcomes.code = decisions.outcome
+WHERE meeting_id = ? AND scope = 'this_meeting' GROUP BY outcome ORDER BY number DESC, outcomes.rowid"""
+
+FORA = """SELECT bodies.id, bodies.name, organisations.name AS organisation, count(*) AS meetings,
+    min(meetings.year) AS first, max(meetings.year) AS last
+FROM bodies
+JOIN meetings ON meetings.body_id = bodies.id
+LEFT JOIN organisations ON organisations.id = bodies.organisation_id
+GROUP BY bodies.id ORDER BY count(*) DESC, bodies.name LIMIT ?"""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    counts: tuple[tuple[int, str, str], ...]
+    """(number, what one is called, what several are called)"""
+    first_year: int | None
+    last_year: int | None
+    samples: int
+    documents: int
+    newest: tuple[tuple[Row, tuple[Row, ...]], ...]
+    """Each meeting with how many decisions had which outcome."""
+    bodies: tuple[Row, ...]
+    examples: tuple[tuple[str, str], ...]
+    """(question in Danish, address)"""
+    queries: tuple[tuple[str, Mapping[str, object]], ...] = tuple(QUERIES.items())
+
+
+async def read_front(database: Database) -> FrontPage:
+    counts = {table: await _number(database, f"SELECT count(*) FROM {table}") for table, *_ in COUNTED}
+    years = (await database.execute("SELECT min(year) AS first, max(year) AS last FROM meetings")).first()
+    newest = []
+    for meeting in await database.execute(MEETINGS, (NEWEST,)):
+        newest.append((meeting, tuple(await database.execute(OUTCOMES, (meeting["id"],)))))
+    return FrontPage(
+        counts=tuple((counts[table], one, several) for table, one, several in COUNTED),
+        first_year=years["first"],
+        last_year=years["last"],
+        samples=await _number(database, "SELECT count(*) FROM documents WHERE sample"),
+        documents=counts["documents"],
+        newest=tuple(newest),
+        bodies=tuple(await database.execute(FORA, (BODIES,))),
+        examples=await _examples(database),
+    )
+
+
+async def _examples(database: Database) -> tuple[tuple[str, str], ...]:
+    """Three questions that this archive can answer."""
+    found = [("Hvad blev udsat?", f"/{database.route}/udsat")]
+    for word in WORDS:
+        sql = "SELECT count(*) FROM decisions_fts WHERE decisions_fts MATCH ?"
+        if await _number(database, sql, match_query(word)):
+            found.insert(0, (f"Hvad er besluttet om {word}?", f"/soeg?{urlencode({'q': word})}"))
+            break
+    most = (
+        await database.execute(
+            """SELECT decisions.body_id, bodies.name, decisions.year FROM decisions
+            JOIN bodies ON bodies.id = decisions.body_id WHERE decisions.year = (SELECT max(year) FROM decisions)
+            GROUP BY decisions.body_id ORDER BY count(*) DESC, decisions.body_id LIMIT 1"""
+        )
+    ).first()
+    if most:
+        address = urlencode({"organ": most["body_id"], "aar": most["year"]})
+        found.append((f"Hvad besluttede {most['name']} i {most['year']}?", f"/soeg?{address}"))
+    return tuple(found)
+
+
+async def _number(database: Database, sql: str, *values: str) -> int:
+    return int((await database.execute(sql, values)).single_value())

@@ -1,0 +1,89 @@
+"""Mark in a text the words that a question found, in whatever form they stand there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from pipeline.lemmas import QUESTION, WORD, base_form, compound_parts
+
+EXCERPT = 260
+"""Letters of text about a found word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What to mark: words in base form, beginnings of words, and phrases as they are written, all in lower case."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    phrases: tuple[re.Pattern[str], ...]
+
+
+def sought_words(question: str) -> Sought:
+    """The parts of a question (see `pipeline.lemmas.match_query`) that must occur."""
+    words: set[str] = set()
+    beginnings: list[str] = []
+    phrases: list[re.Pattern[str]] = []
+    for part in QUESTION.finditer(question):
+        found = WORD.findall((part["phrase"] if part["phrase"] is not None else part["word"]).lower())
+        if part["minus"] or not found:
+            continue
+        if part["phrase"] is not None:
+            phrases.append(re.compile(r"\b" + r"[\W_]+".join(found) + r"\b", re.IGNORECASE))
+            continue
+        if part["word"].endswith("*"):
+            beginnings.append(found.pop())
+        words.update(base_form(word) for word in found)
+    return Sought(frozenset(words), tuple(beginnings), tuple(phrases))
+
+
+def marked_spans(text: str, sought: Sought) -> list[tuple[int, int]]:
+    """Where the sought words stand in `text`, in order and without overlap."""
+    spans = [found.span() for found in WORD.finditer(text) if _is_sought(found[0].lower(), sought)]
+    spans += [found.span() for phrase in sought.phrases for found in phrase.finditer(text)]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def mark(text: str, sought: Sought) -> Markup:
+    """`text` as HTML with <mark> about the sought words."""
+    return _markup(text, marked_spans(text, sought), 0, len(text))
+
+
+def mark_excerpt(text: str, sought: Sought) -> Markup:
+    """The part of `text` about the first sought word, cut between words, with … where it is cut."""
+    spans = marked_spans(text, sought)
+    start = max(0, (spans[0][0] if spans else 0) - EXCERPT // 3)
+    if start:
+        start = text.find(" ", start) + 1
+    end = min(len(text), start + EXCERPT)
+    if end < len(text):
+        end = text.rfind(" ", start, end) if " " in text[start:end] else end
+    inside = [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
+    cut = _markup(text, inside, start, end)
+    return Markup("{}{}{}").format("… " if start else "", cut, " …" if end < len(text) else "")
+
+
+def _is_sought(word: str, sought: Sought) -> bool:
+    if word.startswith(sought.beginnings) or word in sought.words:
+        return True
+    if not sought.words or not word.isalpha():
+        return False
+    lemma = base_form(word)
+    return lemma in sought.words or not sought.words.isdisjoint(compound_parts(lemma))
+
+
+def _markup(text: str, spans: list[tuple[int, int]], start: int, end: int) -> Markup:
+    parts = []
+    for a, b in spans:
+        parts += [escape(text[start:a]), Markup("<mark>{}</mark>").format(text[a:b])]
+        start = b
+    return Markup("").join([*parts, escape(text[start:end])])

@@ -1,0 +1,110 @@
+"""The site's own pages. Datasette does not check who may see a plugin's pages: each asks for its tables first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from datasette import NotFound, Response
+from datasette.utils.asgi import Request
+
+from pipeline.site import front, reading, search
+from pipeline.site.metadata import find_archive
+
+if TYPE_CHECKING:  # Datasette loads its plugins before these exist
+    from datasette.app import Datasette
+    from datasette.database import Database
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""What a browser may load on these pages: nothing from elsewhere, and no scripts."""
+
+
+async def open_archive(datasette: Datasette, request: Request, tables: Sequence[str]) -> Database:
+    """The archive, if the reader may see all of `tables`; raises NotFound or Forbidden."""
+    database = await find_archive(datasette)
+    if database is None:
+        raise NotFound("Her er intet arkiv.")
+    for table in tables:
+        await datasette.ensure_permissions(
+            request.actor,
+            [("view-table", (database.name, table)), ("view-database", database.name), "view-instance"],
+        )
+    return database
+
+
+async def render(datasette: Datasette, request: Request, template: str, **context: Any) -> Response:
+    body = await datasette.render_template(template, context, request=request)
+    seconds = datasette.setting("default_cache_ttl")
+    headers = {"Content-Security-Policy": POLICY, "Cache-Control": f"max-age={seconds}"}
+    return Response.html(body, headers=headers)
+
+
+async def front_page(datasette: Datasette, request: Request) -> Response:
+    database = await open_archive(datasette, request, front.TABLES)
+    shown = await front.read_front(database)
+    return await render(datasette, request, "forside.html", front=shown, archive=database.name, here="forside")
+
+
+async def meeting_page(datasette: Datasette, request: Request) -> Response:
+    database = await open_archive(datasette, request, reading.TABLES)
+    page = await reading.read_meeting(database, request.url_vars["id"])
+    if page is None:
+        raise NotFound("Mødet findes ikke i arkivet.")
+    return await render(datasette, request, "moede.html", page=page, archive=database.name)
+
+
+async def item_page(datasette: Datasette, request: Request) -> Response:
+    database = await open_archive(datasette, request, reading.TABLES)
+    page = await reading.read_item(database, request.url_vars["id"])
+    if page is None:
+        raise NotFound("Punktet findes ikke i arkivet.")
+    return await render(datasette, request, "punkt.html", page=page, archive=database.name)
+
+
+async def search_page(datasette: Datasette, request: Request) -> Response:
+    database = await open_archive(datasette, request, search.TABLES)
+    question = read_question(request)
+    total, found = (0, []) if question.is_empty else await search.search_items(database, question)
+    pages = -(-total // search.PAGE_SIZE)
+    asked = {key: request.args.get(key) for key in ("q", "aar", "organ", "udfald", "sorter") if request.args.get(key)}
+
+    def address(**changed: object) -> str:
+        return f"?{urlencode(asked | changed)}"
+
+    return await render(
+        datasette, request, "soeg.html",
+        question=question, total=total, found=found, pages=pages, address=address, archive=database.name, here="soeg",
+        choices=await search.read_choices(database),
+    )  # fmt: skip
+
+
+async def about_page(datasette: Datasette, request: Request) -> Response:
+    database = await open_archive(datasette, request, ())
+    await datasette.ensure_permissions(request.actor, [("view-database", database.name), "view-instance"])
+    return await render(datasette, request, "om.html", archive=database.name, here="om")
+
+
+def read_question(request: Request) -> search.Question:
+    """The question in the address; what cannot be understood is left out."""
+    page = request.args.get("side") or ""
+    return search.Question(
+        text=request.args.get("q") or "",
+        year=request.args.get("aar") or "",
+        body=request.args.get("organ") or "",
+        outcome=request.args.get("udfald") or "",
+        by_date=request.args.get("sorter") == "dato",
+        page=int(page) if page.isascii() and page.isdigit() and 0 < int(page) < 100_000 else 1,
+    )
+
+
+ROUTES = [
+    (r"^/$", front_page),
+    (r"^/moede/(?P<id>[a-z0-9-]+)$", meeting_page),
+    (r"^/punkt/(?P<id>[a-z0-9-]+)$", item_page),
+    (r"^/soeg$", search_page),
+    (r"^/om$", about_page),
+]
