@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 # pdfium writes a hyphen at a line end as one of the first two; the third is the soft hyphen of the file itself.
-LINE_END_HYPHENS = "\x02\ufffe\u00ad"
+_LINE_END_HYPHENS = "\x02\ufffe\u00ad"
+_HYPHENS = _LINE_END_HYPHENS + "-\u2010"
 
 # Symbol and Wingdings draw their bullets at private-use code points; \x1f is an "fi" ligature without a text map, and
 # Ɵ and Ʃ are the ligatures "ti" and "tt" of Calibri as one common printer driver names them (so do Ō and ł, see below).
@@ -29,6 +30,9 @@ _SPACES = re.compile(" {2,}")
 def clean_text(raw: str) -> str:
     """The text of one line as it should be stored: NFC, no controls, single spaces, no spaces at the ends."""
     if _ODD.search(raw):
+        raw = raw.rstrip()
+        if raw and raw[-1] in _LINE_END_HYPHENS:
+            raw = raw[:-1] + "-"
         raw = raw.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         raw = unicodedata.normalize("NFC", _FJ.sub("fj", _FT.sub("ft", raw)).translate(_CHARACTERS))
     if "  " in raw:
@@ -36,9 +40,7 @@ def clean_text(raw: str) -> str:
     return raw.strip()
 
 
-def end_hyphen(raw: str) -> tuple[str, bool]:
-    """`raw` with a hyphen of pdfium's own kind at its end written "-", and whether its last word is broken there."""
+def ends_broken(raw: str) -> bool:
+    """Whether the last word of a line is broken by its end: a hyphen stands there right behind a letter."""
     end = raw.rstrip()
-    if end and end[-1] in LINE_END_HYPHENS:
-        return end[:-1] + "-", True
-    return raw, len(end) > 1 and end[-1] in "-‐" and end[-2].isalpha()
+    return len(end) > 1 and end[-1] in _HYPHENS and end[-2].isalpha()

@@ -7,7 +7,7 @@ import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import pypdfium2.raw as pdfium
 
@@ -64,7 +64,7 @@ class Glyphs:
         self._page = page
         self.frame = frame
 
-    def __enter__(self) -> Glyphs:
+    def __enter__(self) -> Self:
         self._text_page = pdfium.FPDFText_LoadPage(self._page)
         self._handle = bare.address(self._text_page)
         count = max(0, pdfium.FPDFText_CountChars(self._text_page)) if self._handle else 0

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.extract.clean import clean_text, end_hyphen
+from pipeline.extract.clean import clean_text, ends_broken
 from pipeline.extract.glyphs import Glyphs, Range
 from pipeline.extract.marks import Rect
 from pipeline.page import Line
@@ -22,6 +22,7 @@ _MARKER_LENGTH = 6
 # Measured on real minutes: words of justified text stand 1.2 em apart at most, columns seldom less than 1.5.
 _REACH, _LABEL_REACH, _MARKER_REACH = 1.5, 1.25, 8.0
 _EVEN = 1.25  # the widest gap to the narrowest in a short line that is pulled out to the full measure
+_SPACED = 3.5  # the gap between letterspaced words to that between their letters, at most
 _SUSPECT = 0.8  # em a line may be wider than its letters before it is looked at word by word
 _CROWDED = -3.0  # em it may be narrower: two printed lines in one are narrower still
 SPACE = 0.15  # em between two pieces of a line that stand for a space
@@ -84,18 +85,27 @@ def _parts(glyphs: Glyphs, start: int, end: int, size: float, walls: list[float]
     cuts = [(left_end, right) for (_, left_end), (right, _) in pairwise(words)]
     sides = [(glyphs.box(left_end - 1)[2], glyphs.box(right)[0]) for left_end, right in cuts]
     gaps = [right - left for left, right in sides]
-    even = len(gaps) > 2 and max(gaps) < _EVEN * min(gaps) and _is_prose(glyphs.text[start:end])
+    stretch = _stretch(glyphs, words, gaps)
     for (left_x, right_x), (left_end, right) in zip(sides, cuts, strict=True):
         gap = right_x - left_x
-        wide = not even and gap > reach(glyphs.text[start:left_end]) * size
+        wide = gap > max(stretch, reach(glyphs.text[start:left_end]) * size)
         if wide or gap < _CROWDED * size or any(left_x <= wall <= right_x for wall in walls):
             yield start, left_end
             start = right
     yield start, end
 
 
-def _is_prose(text: str) -> bool:
-    return 2 * sum(map(str.isalpha, text)) > len(text)
+def _stretch(glyphs: Glyphs, words: list[Range], gaps: list[float]) -> float:
+    """The gap up to which words belong together in a line that is pulled out: justified by force or letterspaced."""
+    text = glyphs.text[words[0][0] : words[-1][1]]
+    if len(gaps) > 2 and max(gaps) < _EVEN * min(gaps) and 2 * sum(map(str.isalpha, text)) > len(text):
+        return max(gaps)
+    if _LETTERSPACED.search(text):
+        return _SPACED * sorted(gaps)[len(gaps) // 2]
+    start, end = max(words, key=lambda word: word[1] - word[0])
+    if end - start < 2:
+        return 0.0
+    return _SPACED * (glyphs.box(start + 1)[0] - glyphs.box(start)[2])
 
 
 def reach(text: str) -> float:
@@ -115,12 +125,13 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int) -> Line:
         top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
     else:
         top, bottom = min(first[1], last[1]), max(first[3], last[3])
-    text, hyphen = end_hyphen(_text(glyphs, start, end))
+    text = _text(glyphs, start, end)
     bold_head = 0
     if glyphs.bold(source):
         edge = _bold_end(glyphs, start, end)
         bold_head = len(text) if edge == end else len(_text(glyphs, start, edge))
-    return Line(text, number, x0, top, x1, bottom, size, bold_head, glyphs.face(source).italic, hyphen)
+    italic, hyphen = glyphs.face(source).italic, ends_broken(glyphs.text[start:end])
+    return Line(text, number, x0, top, x1, bottom, size, bold_head, italic, hyphen)
 
 
 def _bold_end(glyphs: Glyphs, start: int, end: int) -> int:

@@ -7,7 +7,7 @@ import logging
 from itertools import takewhile
 from typing import Any
 
-from pipeline.extract.clean import clean_text, end_hyphen
+from pipeline.extract.clean import clean_text, ends_broken
 from pipeline.extract.glyphs import named_face
 from pipeline.extract.verdict import is_garbled
 from pipeline.page import Line, Page
@@ -71,14 +71,13 @@ class SecondOpinion:
 def _lines(page: Any, number: int) -> list[Line]:
     lines = []
     for found in page.dedupe_chars().extract_text_lines(strip=True):
-        text, hyphen = end_hyphen(found["text"])
-        text = clean_text(text)
+        text = clean_text(found["text"])
         if not text:
             continue
         chars = found["chars"]
         bold = len(list(takewhile(lambda char: named_face(char["fontname"])[0], chars)))
         bold_head = len(text) if bold == len(chars) else min(bold, len(text))
-        italic = named_face(chars[0]["fontname"])[1]
+        italic, hyphen = named_face(chars[0]["fontname"])[1], ends_broken(found["text"])
         x0, top, x1, bottom = (float(found[side]) for side in ("x0", "top", "x1", "bottom"))
         lines.append(Line(text, number, x0, top, x1, bottom, float(chars[0]["size"]), bold_head, italic, hyphen))
     return lines
