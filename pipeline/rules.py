@@ -1,14 +1,8 @@
-"""Rule rows: loaded from models/da_referat/rules/*.jsonl, and made to prove themselves (`referat check`).
+"""Rule rows, loaded from models/da_referat/rules/*.jsonl.
 
 A row is one line of JSON. `label` is what a match means, `id` names the row wherever it decided something, `pattern` is
-one of
-
-- a string: a phrase, matched on tokens whatever their case; in a file of headings it is the whole line, or all of it
-  before a colon;
-- a list: a spaCy token pattern;
-- {"regex": "..."}: a Python regular expression, searched in the text;
-
-and `examples` and `counter_examples` are its proof. Any other key is handed to the component in `extra`.
+a string (a phrase, matched whatever its case; in a file of headings or fields the whole line) or {"regex": "..."},
+and `examples` and `counter_examples` are its proof (`pipeline.proofs`). Any other key is handed on in `extra`.
 """
 
 from __future__ import annotations
@@ -16,37 +10,34 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.errors import RuleError
 from pipeline.minutes import Outcome, Role, SectionKind, Status
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-Pattern = str | list[dict[str, Any]] | re.Pattern[str]
+Pattern = str | re.Pattern[str]
 
 # The labels a rule file may use, by its name without the ending.
 LABELS: dict[str, frozenset[str]] = {
+    "header_fields": frozenset(
+        {*Status, *Role, "date", "start", "end", "location", "body", "organisation", "ignore"},
+    ),
     "item_headings": frozenset({"item", "sub", "title"}),
-    "section_headings": frozenset({*SectionKind, "dated", "lead"}),
-    "decision_phrases": frozenset(Outcome),
-    "attendance_phrases": frozenset({*Status, *Role}),
+    "outcomes": frozenset(Outcome),
+    "section_headings": frozenset({*SectionKind, "dated", "lead", "stem"}),
 }
-HEADINGS = frozenset({"section_headings"})  # files whose phrases are whole lines
 REQUIRED = ("label", "id", "pattern", "examples", "counter_examples")
 ID = re.compile(r"[a-z0-9æøå]+(-[a-z0-9æøå]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One proven row. `file` and `line` (from 1) say where it stands."""
+    """One row. `file` and `line` (from 1) say where it stands."""
 
     label: str
     id: str
@@ -56,11 +47,6 @@ class Rule:
     extra: Mapping[str, Any]
     file: str
     line: int
-
-    @property
-    def heading(self) -> bool:
-        """Whether a phrase is a whole line."""
-        return self.file.removesuffix(".jsonl") in HEADINGS
 
     @property
     def place(self) -> str:
@@ -146,134 +132,13 @@ def is_texts(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, str) and one.strip() for one in value)
 
 
-def read_pattern(value: Any, wrong: Any) -> Pattern:
+def read_pattern(value: Any, wrong: Callable[[str], RuleError]) -> Pattern:
     match value:
         case str() if value.strip():
-            return value
-        case [_, *_] if all(isinstance(token, dict) for token in value):
             return value
         case {"regex": str(regex), **rest} if not rest:
             try:
                 return re.compile(regex)
             except re.error as error:
                 raise wrong(f"regex does not compile, {error}") from error
-    raise wrong('pattern must be a phrase, a list of token patterns, or {"regex": "..."}')
-
-
-def check_rules(folder: Traversable | None = None) -> tuple[int, list[str]]:
-    """Prove every row and family file under `folder` (default: the installed da_referat).
-
-    Returns the number of rows and what is wrong, one line each: where, and what to do.
-    """
-    folder = folder or data_folder()
-    problems: list[str] = []
-    seen: dict[str, Rule] = {}
-    count = 0
-    nlp = blank_danish()
-    for path in sorted_files(folder / "rules", ".jsonl"):
-        try:
-            rules = tuple(read_rules(path))
-            count += len(rules)
-            problems += check_names(path.name, rules, seen)
-            problems += check_proofs(rules, nlp)
-        except RuleError as error:
-            problems.append(str(error))
-    for path in sorted_files(folder / "families", ".toml"):
-        problems += check_family(path)
-    return count, problems
-
-
-def sorted_files(folder: Traversable, ending: str) -> list[Traversable]:
-    found = [path for path in folder.iterdir() if path.name.endswith(ending)] if folder.is_dir() else []
-    return sorted(found, key=lambda path: path.name)
-
-
-def check_names(file: str, rules: Iterable[Rule], seen: dict[str, Rule]) -> Iterator[str]:
-    """Labels are those of the file, and no id stands twice in all files; `seen` is filled on the way."""
-    labels = LABELS.get(file.removesuffix(".jsonl"))
-    if labels is None:
-        yield f"{file}: not a known rule file; its labels belong in LABELS of pipeline/rules.py"
-    for rule in rules:
-        if labels is not None and rule.label not in labels:
-            yield f"{rule.place}: label {rule.label!r} is not one of {', '.join(sorted(labels))}"
-        if (first := seen.setdefault(rule.id, rule)) is not rule:
-            yield f"{rule.place}: the id is taken by {first.file}:{first.line}"
-
-
-def check_proofs(rules: tuple[Rule, ...], nlp: Language) -> Iterator[str]:
-    """Each example is matched by its row; no counter-example is, unless a longer match of another row outdoes it."""
-    find = finder(rules, nlp)
-    for rule in rules:
-        for text in rule.examples:
-            if not any(found is rule for found, _, _ in find(text)):
-                yield f"{rule.place}: does not match its example {text!r}"
-        for text in rule.counter_examples:
-            if any(found is rule for found, _, _ in longest(find(text))):
-                yield f"{rule.place}: matches its counter-example {text!r}"
-
-
-Match = tuple[Rule, int, int]  # rule, first character, end
-
-
-def finder(rules: tuple[Rule, ...], nlp: Language) -> Any:
-    """A function from a text to every match of the rows in it."""
-    from spacy.matcher import Matcher, PhraseMatcher
-
-    phrases, tokens = PhraseMatcher(nlp.vocab, attr="LOWER"), Matcher(nlp.vocab)
-    lines: list[tuple[Rule, re.Pattern[str]]] = []
-    by_key: dict[int, Rule] = {}
-    for place, rule in enumerate(rules):
-        key = str(place)  # not the id: a double id is told elsewhere
-        if isinstance(rule.pattern, str) and rule.heading:
-            lines.append((rule, heading_line(rule.pattern)))
-        elif isinstance(rule.pattern, str):
-            phrases.add(key, [nlp.make_doc(rule.pattern)])
-        elif isinstance(rule.pattern, re.Pattern):
-            lines.append((rule, rule.pattern))
-        else:
-            try:
-                tokens.add(key, [rule.pattern])
-            except ValueError as error:
-                raise RuleError(f"{rule.place}: not a token pattern, {str(error).splitlines()[0]}") from error
-        by_key[nlp.vocab.strings[key]] = rule
-
-    @cache
-    def find(text: str) -> list[Match]:
-        doc = nlp.make_doc(text)
-        hits = [hit for matcher in (phrases, tokens) if len(matcher) for hit in matcher(doc)]
-        spans = [(by_key[key], doc[start:end]) for key, start, end in hits]
-        found = [(rule, span.start_char, span.end_char) for rule, span in spans]
-        for rule, regex in lines:
-            found += [(rule, *match.span()) for match in regex.finditer(text)]
-        return found
-
-    return find
-
-
-def heading_line(phrase: str) -> re.Pattern[str]:
-    """A phrase as a whole line, whatever its case and spacing, or as all of it before a colon."""
-    return re.compile(r"^\s*" + r"\s+".join(map(re.escape, phrase.split())) + r"\s*(?::|\.?\s*$)", re.IGNORECASE)
-
-
-def longest(matches: list[Match]) -> list[Match]:
-    """The matches that remain when the longest wins wherever two overlap; rows of the same stretch all remain."""
-    kept: list[Match] = []
-    for match in sorted(matches, key=lambda one: (one[1] - one[2], one[1])):
-        _, start, end = match
-        if all(end <= other[1] or other[2] <= start or other[1:] == match[1:] for other in kept):
-            kept.append(match)
-    return kept
-
-
-def blank_danish() -> Language:
-    import spacy
-
-    return spacy.blank("da")
-
-
-def check_family(path: Traversable) -> Iterator[str]:
-    """A family file is valid TOML."""
-    try:
-        tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        yield f"{path.name}: not valid TOML, {error}"
+    raise wrong('pattern must be a phrase or {"regex": "..."}')

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.contract import from_bytes, to_bytes
 from pipeline.errors import DocumentError, ReferatError, Unexpected
 from pipeline.minutes import Document, Minutes
+from pipeline.report import Refusal, Report
 from pipeline.rules import rules_fingerprint
 from pipeline.sources import Source, source_of
 from pipeline.store.database import (
@@ -70,36 +71,6 @@ def program_version() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file that went into quarantine; `error` has the reason and the advice."""
-
-    path: Path
-    error: DocumentError
-
-
-@dataclass(slots=True)
-class Report:
-    """What a run did, in files; `pages` and `seconds` for what it stored."""
-
-    stored: int = 0
-    skipped: int = 0  # read before by this version
-    duplicates: int = 0  # the same bytes as another file of this run
-    refused_before: int = 0  # quarantined before by this version
-    refusals: list[Refusal] = field(default_factory=list)
-    pages: int = 0
-    seconds: float = 0.0
-    interrupted: bool = False
-
-    @property
-    def done(self) -> int:
-        return self.stored + self.skipped + self.duplicates + self.refused_before + len(self.refusals)
-
-    @property
-    def in_quarantine(self) -> int:
-        return self.refused_before + len(self.refusals)
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """A file in hand: where it lies, what is said of it, and the version that reads it."""
 
@@ -117,19 +88,21 @@ def ingest(
     limits: Limits | None = None,
     progress: Callable[[Report], None] = lambda report: None,
     stopped: Callable[[], bool] = lambda: False,
+    retry: bool = False,
     read: Callable[[bytes, str], bytes] = parse_to_bytes,
     prepare: Callable[[], object] = language,
 ) -> Report:
     """Read `files` in `workers` processes and store each in one transaction; `progress` is told after each.
 
     `prepare` is called once before the first process forks, if there is anything to read. Once `stopped()` is true the
-    documents in hand are finished. Raises StorageError, and DatabaseBusy when another run holds the database.
+    documents in hand are finished. With `retry`, what this version refused before is tried again. Raises StorageError,
+    and DatabaseBusy when another run holds the database.
     """
-    report, begun = Report(), monotonic()
+    report, begun = Report(database), monotonic()
     with hold_database(database):
         db = open_database(database)
         try:
-            run = Run(database, db, report, progress, prepare)
+            run = Run(db, report, progress, prepare, retry)
             tasks = run.unread(files)
             for found, result in read_isolated(read, tasks, workers=workers, limits=limits, stopped=stopped):
                 run.store(found, result)
@@ -146,20 +119,19 @@ class Run:
 
     def __init__(
         self,
-        database: Path,
         db: Connection,
         report: Report,
         progress: Callable[[Report], None],
         prepare: Callable[[], object],
+        retry: bool,
     ) -> None:
-        self.database = database
         self.db = db
         self.report = report
         self.progress = progress
         self.prepare = prepare
         self.id: str | None = None
         self.stored_by = cache(lambda version: known_documents(db, version))
-        self.refused_by = cache(lambda version: known_refusals(db, version))
+        self.refused_by = cache(lambda version: set() if retry else known_refusals(db, version))
 
     def unread(self, files: list[Path]) -> Iterator[Task[Found]]:
         """The files that this version has not read, each kind of bytes once; the others are counted."""
@@ -191,7 +163,7 @@ class Run:
         """Load what reading needs and record the run, at the first file that is read."""
         if self.id is None:
             self.prepare()
-            with storage_errors(self.database):
+            with storage_errors(self.report.database):
                 self.id = start_run(self.db, program_version(), {name: version_of(name) for name in PACKAGES})
 
     def store(self, found: Found, result: bytes | DocumentError) -> None:
@@ -211,7 +183,7 @@ class Run:
 
     def write(self, found: Found, minutes: Minutes) -> None:
         try:
-            with storage_errors(self.database):
+            with storage_errors(self.report.database):
                 store_minutes(
                     self.db,
                     minutes,
@@ -229,7 +201,7 @@ class Run:
             raise Unexpected(f"{type(error).__name__}: {error}", stage="store") from error
 
     def refuse(self, found: Found, error: DocumentError) -> None:
-        with storage_errors(self.database):
+        with storage_errors(self.report.database):
             quarantine_document(
                 self.db,
                 error,
@@ -244,7 +216,7 @@ class Run:
     def end(self) -> None:
         if self.id is None:
             return
-        with storage_errors(self.database):
+        with storage_errors(self.report.database):
             end_run(
                 self.db,
                 self.id,

@@ -15,7 +15,8 @@ from pipeline.contract import to_bytes
 from pipeline.errors import DatabaseBusy, Encrypted
 from pipeline.minutes import AgendaItem, Document, Kind, Meeting, Minutes
 from pipeline.page import Page, Pages, TextLayer
-from pipeline.run import Report, ingest, program_version
+from pipeline.report import Report
+from pipeline.run import ingest, program_version
 from pipeline.sources import read_sources
 from pipeline.store.database import hold_database
 

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+MAIN = ("participants", "items", "sections", "decisions")
+
 
 @dataclass(slots=True)
 class Scores:
@@ -48,6 +50,19 @@ class Scorecard:
     def to_json(self) -> dict[str, Any]:
         files = {name: scores.figures() for name, scores in self.files.items()}
         return {"total": self.total.figures(), "files": files, "failed": self.failed}
+
+    def table(self) -> list[str]:
+        """The figures as lines of text: by field, then the main fields by file."""
+        lines = [f"{'field':24}{'precision':>10}{'recall':>8}{'f1':>8}{'gold':>7}{'parsed':>8}"]
+        for name, row in self.total.figures().items():
+            if row["gold"] or row["parsed"]:
+                shares = f"{row['precision']:>10.3f}{row['recall']:>8.3f}{row['f1']:>8.3f}"
+                lines.append(f"{name:24}{shares}{row['gold']:>7}{row['parsed']:>8}")
+        lines += ["", f"{'file':52}" + "".join(f"{name:>14}" for name in MAIN)]
+        for file, scores in self.files.items():
+            reached = scores.figures()
+            lines.append(f"{file[:50]:52}" + "".join(f"{reached[name]['f1']:>14.3f}" for name in MAIN))
+        return lines + [f"not parsed: {line}" for line in self.failed]
 
     def below(self, floors: dict[str, float]) -> list[str]:
         """The fields whose F1 lies under its floor, in words."""

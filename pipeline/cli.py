@@ -1,0 +1,307 @@
+"""The command line. Each command imports what it needs when it runs, so that `referat --help` is quick."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.errors import DocumentError, ReferatError, RuleError
+
+if TYPE_CHECKING:
+    from pipeline.minutes import Minutes
+    from pipeline.report import Report
+
+RAW = Path("data/raw")
+WORKING = Path("data/db/working.db")
+SNAPSHOT = Path("data/db/referater.db")
+PORT = 8001
+INTERRUPTED, SOME_QUARANTINED, INPUT_OUTPUT, UNEXPECTED = 130, 3, 74, 1
+
+
+def main() -> None:
+    sys.exit(run())
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command line; gives its exit code. An error is one line on stderr that says what to do."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        return cli.main(arguments, prog_name="referat", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except ReferatError as error:
+        return fail(str(error), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return fail("interrupted", INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNEXPECTED
+    except OSError as error:
+        return fail(f"{error.filename or 'input/output'}: {error.strerror or error}", INPUT_OUTPUT)
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        name = type(error).__name__
+        return fail(f"unexpected {name}: {error}; `referat --debug ...` shows where, please report it", UNEXPECTED)
+
+
+def fail(message: str, code: int) -> int:
+    click.echo(f"referat: {' '.join(message.split())}", err=True)
+    return code
+
+
+def existing(**only: bool) -> click.Path:
+    return click.Path(exists=True, path_type=Path, **only)
+
+
+anywhere = click.Path(path_type=Path)
+paths_argument = click.argument("paths", nargs=-1, type=existing(), metavar="[PATH]...")
+working_option = click.option("--db", type=anywhere, default=WORKING, show_default=True, help="The working database.")
+workers_option = click.option(
+    "--workers", type=click.IntRange(1), default=None, help="Reading processes.  [default: one for each core]"
+)
+samples_option = click.option(
+    "--samples/--no-samples", default=True, help="Whether the invented sample minutes are published.", show_default=True
+)
+host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+port_option = click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True)
+public_option = click.option("--public", is_flag=True, help="Close SQL, as on any host but this machine.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="referat", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show where an unexpected error arose.")
+def cli(debug: bool) -> None:
+    """Danish meeting minutes (PDF) to a database of decisions."""
+
+
+@cli.command()
+@paths_argument
+@working_option
+@workers_option
+@click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
+def ingest(paths: tuple[Path, ...], db: Path, workers: int | None, as_json: bool) -> int:
+    """Read PDFs and folders (default data/raw) into the working database.
+
+    Files that this version has read are skipped. What cannot be read is put in quarantine with a reason.
+    """
+    report = ingest_paths(paths, db, workers, quiet=as_json)
+    if as_json:
+        click.echo(json.dumps(report.to_json(), ensure_ascii=False))
+    else:
+        click.echo("\n".join(report.lines()))
+    if report.interrupted:
+        return INTERRUPTED
+    return SOME_QUARANTINED if report.in_quarantine else 0
+
+
+def ingest_paths(paths: Sequence[Path], db: Path, workers: int | None, *, quiet: bool, retry: bool = False) -> Report:
+    from pipeline.run import ingest as ingest_files
+    from pipeline.sources import find_files
+
+    files, others = find_files(paths or [RAW])
+    if not files:
+        where = ", ".join(map(str, paths or [RAW]))
+        raise click.UsageError(f"no PDF in {where}: put some there, or name a folder that has PDFs")
+    with (
+        first_interrupt() as stopped,
+        click.progressbar(
+            length=len(files), label="Reading", file=sys.stderr, hidden=quiet or not sys.stderr.isatty(), width=0
+        ) as bar,
+    ):
+        report = ingest_files(
+            files,
+            db,
+            workers=workers or cores(),
+            progress=lambda report: bar.update(report.done - bar.pos),
+            stopped=lambda: bool(stopped),
+            retry=retry,
+        )
+    report.left_alone = len(others)
+    return report
+
+
+@contextmanager
+def first_interrupt() -> Iterator[list[int]]:
+    """The first Ctrl-C only fills the list; the second stops at once."""
+    seen: list[int] = []
+
+    def note(number: int, frame: object) -> None:
+        seen.append(number)
+        signal.signal(signal.SIGINT, before)
+        click.echo("\nfinishing the documents in hand; Ctrl-C again stops at once", err=True)
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield seen
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@cli.command()
+@click.argument("pdf", type=existing(dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="On one line, for programs.")
+def parse(pdf: Path, as_json: bool) -> None:
+    """Parse one PDF and print its JSON; nothing is stored."""
+    from pipeline.contract import to_json
+
+    click.echo(json.dumps(to_json(parse_file(pdf)), ensure_ascii=False, indent=None if as_json else 2))
+
+
+@cli.command()
+@click.argument("pdf", type=existing(dir_okay=False))
+def explain(pdf: Path) -> None:
+    """Show what is found in one PDF as a tree, each fact with its page and rule."""
+    from pipeline.explain import explain_minutes
+
+    click.echo(explain_minutes(parse_file(pdf)))
+
+
+def parse_file(pdf: Path) -> Minutes:
+    from pipeline.run import parse_document
+
+    try:
+        return parse_document(pdf.read_bytes(), pdf.name)
+    except DocumentError as error:
+        raise NotRead(pdf, error) from error
+
+
+class NotRead(ReferatError):
+    """A document's error, for a reader who named the file."""
+
+    def __init__(self, pdf: Path, error: DocumentError) -> None:
+        super().__init__(f"{pdf}: {error} {error.advice}")
+        self.exit_code = error.exit_code
+
+
+@cli.command()
+@working_option
+@click.option("--out", type=anywhere, default=SNAPSHOT, show_default=True, help="The snapshot.")
+@samples_option
+def publish(db: Path, out: Path, samples: bool) -> None:
+    """Make a new, masked snapshot for the site; a running site takes it up."""
+    publish_to(db, out, samples)
+
+
+def publish_to(db: Path, out: Path, samples: bool) -> None:
+    from pipeline.store.snapshot import publish_snapshot
+
+    published = publish_snapshot(db, out, samples=samples)
+    held = ", ".join(f"{number} {kind}" for kind, number in sorted(published.held_back.items()) if number) or "nothing"
+    counts = f"{published.documents} documents, {published.meetings} meetings, {published.decisions} decisions"
+    click.echo(f"{out}: {counts}; held back: {held}")
+
+
+@cli.command()
+@click.option("--db", type=anywhere, default=SNAPSHOT, show_default=True, help="The snapshot.")
+@host_option
+@port_option
+@public_option
+def serve(db: Path, host: str, port: int, public: bool) -> None:
+    """Serve the site on the snapshot until Ctrl-C."""
+    from pipeline.serve import serve_snapshot
+
+    def ready(address: str) -> None:
+        click.echo(f"{address} shows {db}; Ctrl-C stops")
+
+    serve_snapshot(db, host, port, public=public, ready=ready)
+
+
+@cli.command()
+@paths_argument
+@working_option
+@click.option("--out", type=anywhere, default=SNAPSHOT, show_default=True, help="The snapshot.")
+@workers_option
+@samples_option
+@host_option
+@port_option
+@public_option
+@click.pass_context
+def up(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    db: Path,
+    out: Path,
+    workers: int | None,
+    samples: bool,
+    host: str,
+    port: int,
+    public: bool,
+) -> int:
+    """Ingest, publish and serve in one."""
+    report = ingest_paths(paths, db, workers, quiet=False)
+    click.echo("\n".join(report.lines()))
+    if report.interrupted:
+        return INTERRUPTED
+    publish_to(db, out, samples)
+    context.invoke(serve, db=out, host=host, port=port, public=public)
+    return 0
+
+
+@cli.command()
+@click.argument("gold", type=existing(file_okay=False), metavar="GOLD_DIR")
+@click.option("--json", "as_json", is_flag=True, help="All figures as JSON.")
+@click.option("--floor", type=existing(dir_okay=False), help="JSON of field and lowest F1; below it is an error.")
+@click.option("--skip", default="", metavar="WORD,WORD", help="Leave out files whose name holds one of these.")
+@click.option("--misses", is_flag=True, help="What was missed or invented.")
+def score(gold: Path, as_json: bool, floor: Path | None, skip: str, misses: bool) -> None:
+    """The scorecard on annotated PDFs: NAME.gold.json beside NAME.pdf."""
+    from pipeline.contract import to_json
+    from pipeline.run import parse_document
+    from pipeline.score import score_folder
+
+    words = [word for word in skip.split(",") if word]
+    card = score_folder(gold, lambda pdf: to_json(parse_document(pdf.read_bytes(), pdf.name)), words)
+    if as_json:
+        click.echo(json.dumps(card.to_json(), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(card.table()))
+    if misses:
+        click.echo("\n".join(["", *card.total.misses]), err=as_json)
+    if floor and (below := card.below(json.loads(floor.read_text(encoding="utf-8")))):
+        raise ReferatError(f"below the floors of {floor}: {'; '.join(below)}")
+
+
+@cli.command()
+def check() -> None:
+    """Make the rules prove themselves: shape, ids, labels, examples and counter-examples."""
+    from pipeline.proofs import check_rules
+
+    count, problems = check_rules()
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        raise RuleError(f"{len(problems)} of the rules do not hold; mend the rows named above")
+    click.echo(f"{count} rules hold")
+
+
+@cli.command()
+@working_option
+@workers_option
+@click.option("--retry", is_flag=True, help="Try the files again; what can be read leaves quarantine.")
+def quarantine(db: Path, workers: int | None, retry: bool) -> int:
+    """List what was not ingested, why, and what to do."""
+    from pipeline.quarantine import read_quarantine
+
+    refused = read_quarantine(db)
+    if retry and (paths := sorted({row.path for row in refused if row.path.exists()})):
+        click.echo("\n".join(ingest_paths(paths, db, workers, quiet=False, retry=True).lines()))
+        refused = read_quarantine(db)
+    for row in refused:
+        click.echo(f"{row.path}: {row.reason}: {row.message}\n    {row.advice}")
+    click.echo(f"{len(refused)} files in quarantine")
+    return SOME_QUARANTINED if refused else 0

@@ -1,0 +1,87 @@
+"""What a run did, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import DocumentError
+
+LISTED = 20  # refusals told at the end of a run; `referat quarantine` has all
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that went into quarantine; `error` has the reason and the advice."""
+
+    path: Path
+    error: DocumentError
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did, in files; `pages` and `seconds` for what it stored."""
+
+    database: Path
+    stored: int = 0
+    skipped: int = 0  # read before by this version
+    duplicates: int = 0  # the same bytes as another file of this run
+    refused_before: int = 0  # quarantined before by this version
+    refusals: list[Refusal] = field(default_factory=list)
+    left_alone: int = 0  # files in the folders that are no PDF
+    pages: int = 0
+    seconds: float = 0.0
+    interrupted: bool = False
+
+    @property
+    def done(self) -> int:
+        return self.stored + self.skipped + self.duplicates + self.in_quarantine
+
+    @property
+    def in_quarantine(self) -> int:
+        return self.refused_before + len(self.refusals)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "files": self.done,
+            "stored": self.stored,
+            "skipped": self.skipped,
+            "duplicates": self.duplicates,
+            "quarantined": len(self.refusals),
+            "quarantined_before": self.refused_before,
+            "left_alone": self.left_alone,
+            "pages": self.pages,
+            "seconds": round(self.seconds, 3),
+            "interrupted": self.interrupted,
+            "refusals": [
+                {
+                    "file": str(one.path),
+                    "reason": one.error.reason,
+                    "message": str(one.error),
+                    "advice": one.error.advice,
+                }
+                for one in self.refusals
+            ],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """The report as lines of text."""
+        counts = {
+            "read before": self.skipped,
+            "the same bytes as another": self.duplicates,
+            "put in quarantine": len(self.refusals),
+            "in quarantine before": self.refused_before,
+        }
+        stored = f"{self.stored} stored ({self.pages} pages, {self.seconds:.1f} s)"
+        others = [f"{number} {what}" for what, number in counts.items() if number]
+        yield f"{self.database}: {self.done} files: {', '.join([stored, *others])}"
+        if self.left_alone:
+            yield f"{self.left_alone} files that are no PDF were left alone"
+        for refusal in self.refusals[:LISTED]:
+            yield f"  {refusal.path}: {refusal.error.reason}: {refusal.error}"
+        if len(self.refusals) > LISTED:
+            yield f"  and {len(self.refusals) - LISTED} more"
+        if self.in_quarantine:
+            yield f"`referat quarantine --db {self.database}` lists what was refused and what to do"
