@@ -22,7 +22,7 @@ _CHARACTERS = {
     **dict.fromkeys([*range(0x09), *range(0x0E, 0x1F), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF]),
     **dict.fromkeys([0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0xA0, 0x202F, *range(0x2000, 0x200B), 0x2028, 0x2029], " "),
 }
-_ODD = re.compile("[^ -~¡-¬®-ɏ–—‘’“”„•…€]")
+_ODD = re.compile("[^ -~¡-¬®-ÿ–—‘’“”„•…€]")
 _FT, _FJ = re.compile("(?<=[a-zæøå])Ō"), re.compile(r"\bł(?=[a-zæøå])")  # where no name has these letters
 _SPACES = re.compile(" {2,}")
 
