@@ -134,9 +134,14 @@ def split_title(block: Block, begin: int, titles: Sequence[Rule]) -> tuple[str, 
     if colon and re.match(r"lukke[td]", text[begin : colon.start()], re.I):
         colon = None  # "Lukket punkt: Salg af grund" is a title
     known = colon and any(t.pattern.search(text[begin : colon.start()]) for t in titles)  # type: ignore[union-attr]
-    if colon and colon.start() - begin < 110 and (known or not line.bold) and len(text) - colon.end() > 1:
+    if colon and colon.start() - begin < 110 and (known or not line.bold) and opens_record(text[colon.end() :]):
         return text[begin : colon.start()].strip(), colon.end(), True
     return text[begin:].strip().removesuffix(":").strip(), len(text), False
+
+
+def opens_record(text: str) -> bool:
+    """Is what follows the colon in a title's line the record, not more of the title?"""
+    return len(text) > 1 and (text[0].isupper() or text[0].isdigit() or text[0] in "”\"(-–") and not text.rstrip().endswith("?")
 
 
 def shape(title: str, run_in: bool) -> float:

@@ -117,7 +117,21 @@ def resolve(doc: Doc, blocks: Sequence[Block], item: int, statements: Sequence[S
             at = after
             continue
         if verdict is not None:
+            if verdict.rule == "valgt-liste" and one.pieces[0].start > 0:
+                one = with_title(blocks, one)
             yield DecisionSpan(item, one.pieces, one.text, verdict.outcome, verdict.rule)
+
+
+def with_title(blocks: Sequence[Block], one: Statement) -> Statement:
+    """A name run in after the title ("Valg af dirigent: NN") says what the person was chosen for only with the title."""
+    piece = one.pieces[0]
+    text = blocks[piece.block].text
+    start = re.match(r"(?:(?:punkt|pkt\.?|ad\.?)\s*)?\d{0,3}[a-z]?[.):]?\s*", text, re.I)
+    begin = start.end() if start else 0
+    if piece.start > 130 or re.search(r"[.!?]\s", text[begin : piece.start]):
+        return one
+    whole = Piece(piece.block, begin, piece.end)
+    return Statement((whole,), text[begin : piece.end], one.level, one.opens)
 
 
 def strip_adverbs(text: str) -> str:

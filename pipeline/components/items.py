@@ -12,10 +12,11 @@ from pipeline.components.candidates import Candidate, Typography, find_candidate
 from pipeline.components.labels import section_label
 from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
-from pipeline.components.topics import find_topics
+from pipeline.components.topics import find_topics, header_end
 from pipeline.page import Block, BlockKind
 
 REACH = 80  # how many candidates back a chain may jump
+RECORD_TITLE = re.compile(r"\breferat|beslutningsprotokol|\bprotokol\b", re.I)
 ENOUGH = 2.2  # points a chain needs, a heading on average
 SAME_TITLE = 88
 
@@ -25,8 +26,10 @@ def find_headings(blocks: Sequence[Block]) -> list[Heading]:
     look = Typography.of(blocks)
     candidates = [c for c in find_candidates(blocks, look)]
     chain = best_chain([c for c in candidates if c.label == "item"], blocks)
+    if groups := lettered_groups(candidates, chain, look, blocks):
+        return grouped(groups, candidates, blocks, look)
     if not chain:
-        return find_topics(blocks, look)
+        return find_topics(blocks, look) or whole_record(blocks)
     if unnumbered := stronger_topics(blocks, look, chain):
         return unnumbered
     headings: list[Heading] = []
@@ -36,6 +39,45 @@ def find_headings(blocks: Sequence[Block]) -> list[Heading]:
         stop = chain[at + 1].block if at + 1 < len(chain) else len(blocks)
         headings.extend(sub_items(one, heading, stop, candidates, blocks, look))
     return headings
+
+
+def lettered_groups(candidates: Sequence[Candidate], chain: Sequence[Candidate], look: Typography, blocks: Sequence[Block]) -> list[Candidate]:
+    """The headings A, B, C … when they, and not the numbers under them, divide the document."""
+    letters = restart([c for c in candidates if c.rule == "under-bogstav" and c.number.isupper() and look.stands_out(blocks[c.block]) > 0.8])
+    if len(letters) < 2 or (chain and chain[0].block < letters[0].block):
+        return []
+    least = max((c.size for c in chain), default=0.0)
+    return letters if all(c.size >= least - 0.3 for c in letters) else []
+
+
+def grouped(groups: Sequence[Candidate], candidates: Sequence[Candidate], blocks: Sequence[Block], look: Typography) -> list[Heading]:
+    """Lettered items with the numbered items under them as their sub-items; the numbers may run through all letters."""
+    headings: list[Heading] = []
+    numbered = best_chain([c for c in candidates if c.label == "item" and c.block > groups[0].block], blocks)
+    for at, one in enumerate(groups):
+        stop = groups[at + 1].block if at + 1 < len(groups) else len(blocks)
+        heading = as_heading(one, blocks)
+        headings.append(heading)
+        inside = [c for c in numbered if heading.last < c.block < stop]
+        if not inside:
+            inside = best_chain([c for c in candidates if c.label == "item" and heading.last < c.block < stop], blocks)
+        headings.extend(as_heading(c, blocks, heading.number) for c in inside)
+    return headings
+
+
+def whole_record(blocks: Sequence[Block]) -> list[Heading]:
+    """Minutes without any heading are one item without number and title; it begins after the header."""
+    if not any(RECORD_TITLE.search(b.text) for b in blocks[:8] if len(b.text) < 160):
+        return []
+    begin = header_end(blocks)
+    for at, block in enumerate(blocks):
+        if at < begin or block.kind in (BlockKind.RUNNING, BlockKind.CONTENTS):
+            continue
+        if RECORD_TITLE.search(block.text) and len(block.text) < 160 or re.fullmatch(r"(?i)(?:dagsorden|referat)\s*:?|[^a-zæøå]*", block.text):
+            continue
+        if at >= begin and (begin or len(block.text) > 60):
+            return [Heading(block=at, last=at, rest=0, number=None, title=None, rule="uden-overskrifter")]
+    return []
 
 
 def best_chain(candidates: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
@@ -136,6 +178,8 @@ def as_heading(c: Candidate, blocks: Sequence[Block], parent: str | None = None)
         if rest < len(blocks[last].text) or after.page > block.page + 1:
             break
         bare = re.sub(r"^(?:(?:punkt|pkt\.?|sag nr\.?)\s*)?\d{1,4}[a-z]?[.:)]?\s*", "", after.text, flags=re.I)
+        if bare == after.text and section_label(after) is not None:
+            break
         if title and len(bare) > 3 and same_title(title, bare):
             last, rest = at, len(after.text)
             continue

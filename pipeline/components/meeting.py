@@ -32,6 +32,14 @@ BODY_WORD = re.compile(
     r"menighedsrådet|menighedsråd|ældrerådet|ældreråd|handicaprådet|handicapråd|borgerrepræsentationen|bestyrelsen|hovedbestyrelsen|skolebestyrelsen|styregruppen|styregruppe|chefforum|direktørforum|"
     r"magistraten|nævnet|kommissionen|repræsentantskabet|lokaludvalg|seniorrådet|seniorråd|integrationsrådet|ungdomsrådet|driftsforum|samarbejdsudvalg))\b"
 )
+BODY_LINE = re.compile(
+    r"(?:(?:referat|beslutningsprotokol|protokol|åbent referat|dagsorden)\s*(?:af|fra|for|til|i|-|–)?\s*(?:møde(?:t)?\s+i\s+)?)?"
+    r"(?P<body>(?:[A-ZÆØÅ][\wæøåÆØÅ.&/-]*(?:,?\s+(?:og\s+|for\s+|i\s+|af\s+|den\s+|det\s+)?)){0,5}?"
+    r"[A-ZÆØÅa-zæøå-]*(?i:udvalg(?:et)?|byråd(?:et)?|kommunalbestyrelse[n]?|regionsråd(?:et)?|menighedsråd(?:et)?|ældreråd(?:et)?|handicapråd(?:et)?|seniorråd(?:et)?|ungeråd(?:et)?|"
+    r"borgerrepræsentation(?:en)?|(?:hoved|skole|organisations|afdelings|forældre)?bestyrelse[n]?|styregruppe[n]?|chefforum|direktørforum|driftsforum|magistrat(?:en)?|nævn(?:et)?|"
+    r"kommission(?:en)?|repræsentantskab(?:et)?|lokaludvalg|provstiudvalg(?:et)?|borgerråd(?:et)?|forum)(?:\s+[A-ZÆØÅ][\wæøåÆØÅ-]+){0,3}(?:\s*\([\d\s–-]+\))?)"
+    r"(?:\s*[,–-]?\s+(?:(?:den|d\.|man|tirs|ons|tors|fre|lør|søn)\S*\s+)?\d.*)?",
+)
 ORGANISATION = re.compile(
     r"\b(?:[A-ZÆØÅ][\wæøåÆØÅ-]+(?:[-\s](?:og\s+)?[A-ZÆØÅ][\wæøåÆØÅ-]+)?\s+Kommune|Region\s+[A-ZÆØÅ][\wæøåÆØÅ]+(?:\s+[A-ZÆØÅ][\wæøåÆØÅ]+)?|[A-ZÆØÅ][\wæøåÆØÅ]+\s+Regionsråd|"
     r"(?:[Gg]rundejer|[Ee]jer|[Aa]ndelsbolig|[Bb]olig|[Bb]eboer|[Pp]arcel|[Vv]and(?:værks)?|[Ii]dræts|[Hh]ave|[Bb]orger|[Vv]ej)foreningen?\s+(?:[A-ZÆØÅ0-9][\wæøåÆØÅ./-]*)(?:\s+(?:[A-ZÆØÅ0-9][\wæøåÆØÅ./-]*|og|af|ved))*|"
@@ -142,6 +150,9 @@ def body(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) -
             return name[:1].upper() + name[1:].lower()
     for text in texts:
         if re.search(r"\bmødet?\s+i\b|^til$", text, re.I) and (match := re.search(r"\bmødet?\s+i\s+(?P<body>[\wÆØÅæøå][^\d.]*?)(?:\s+(?:den|d\.|kl|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b|\s*,|\s*\d|$)", text, re.I)):
+            return match["body"].strip()
+    for text in texts:
+        if match := BODY_LINE.fullmatch(text.strip()):
             return match["body"].strip()
     for text in [*texts, *running]:
         if match := BODY_WORD.search(text):

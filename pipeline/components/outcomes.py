@@ -102,9 +102,11 @@ def judge(stretch: Doc | Span, rules: PhraseRules, context: Context) -> Verdict 
         valid = contents  # "vedtog at udpege": what was resolved, not that it was
     if (EARLIER.search(text) or elsewhere(text, context)) and not re.match(r"referat|godkendelse|protokol", text, re.I) and not any(o in ("postponed",) for o, _ in valid):
         return None
+    if winners := [pair for pair in valid if pair[1].rule.extra.get("wins")]:
+        valid = winners  # a formula whose verb misleads
     conditions = [one for one in found if one.rule.extra.get("form") == "condition"]
     for outcome, one in valid:
-        if outcome in ("approved", "decided") and any(one.end <= c.start <= one.end + (2 if c.rule.pattern in ("idet", "således at") else 12) for c in conditions):
+        if outcome in ("approved", "decided") and any(one.end <= c.start <= one.end + (2 if c.rule.pattern in ("idet", "således at", "dog") else 12) for c in conditions):
             condition = next(c for c in conditions if c.start >= one.end)
             if outcome == "decided" and not str(condition.rule.pattern).startswith(("dog med", "med den", "med følgende")):
                 continue
@@ -330,6 +332,8 @@ class Sentence:
         start = self.clause(one.start)
         if any(word in NEGATION for word in words[start : one.start]):
             return True
+        if one.rule.label in ("decided", "agreed") and form in ("past", "organ", "participle", "s"):
+            return any(word in NEGATION for word in words[start : one.start])  # after the verb the negation is its content
         if words[start : start + 1] == ["ingen"] or "ingen" in words[max(start, one.start - 3) : one.start]:
             return True
         return form in ("s", "past", "organ") and any(word in NEGATION for word in words[one.end : one.end + 2])

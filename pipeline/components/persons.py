@@ -1,17 +1,50 @@
-"""What a person's name looks like in Danish minutes."""
+"""What a person's name, title and party look like in Danish minutes, and when two spellings are one person."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from importlib.resources import files
 
-WORD = r"[A-ZÆØÅÉÖÄ][a-zæøåéöäüA-ZÆØÅ'’]*(?:-[A-ZÆØÅ]?[a-zæøåéöäü]+)*\.?"
-NAME = re.compile(rf"{WORD}(?:\s+(?:(?:von|van|de|af|du|la|el|al|der)\s+)?{WORD}){{0,4}}")
+from rapidfuzz import fuzz
+
+UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŞŻŽČĆĐİ"
+LOWER = "a-zß-öø-ÿąćčďđęěğıłńňřśšşťżž"
+WORD = rf"[{UPPER}][{LOWER}{UPPER}'’]*(?:-[{UPPER}]?[{LOWER}]+)*\.?"
+NAME = re.compile(rf"{WORD}(?:\s+(?:(?:von|van|de|af|du|la|el|al|der|den|bin|ter)\s+){{0,2}}{WORD}){{0,4}}")
 NOT_A_NAME = re.compile(
     r"(?i)\b(?:ingen|vakant|ikke|alle|kommune|region|udvalg\w*|råd\w*|bestyrelse\w*|forvaltning\w*|afdeling\w*|forening\w*|a/s|aps|i/s|direktion\w*|"
-    r"sekretariat\w*|mødet?|punkt|sag|kl|tlf|skole\w*|center|centret|møde\w*|dagsorden\w*|referat\w*|gruppe\w*|klynge\w*|hospital\w*|kontor\w*|generalforsamling\w*)\b"
+    r"sekretariat\w*|mødet?|punkt\w*|sag|sager|kl|tlf|skole\w*|center|centret|møde\w*|dagsorden\w*|referat\w*|gruppe\w*|klynge\w*|hospital\w*|kontor\w*|"
+    r"generalforsamling\w*|bilag\w*|side|lukket|lukkede|åben|åbne|januar|februar|marts|april|juni|juli|august|september|oktober|november|december|"
+    r"mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|formand\w*|ledelse\w*|beboer\w*|ejer|ejere|medlem\w*|venlig|hilsen|parcel\w*|andelshaver\w*|"
+    r"kommunal\w*|byråds?|rådhus\w*|underskrift\w*|teams|zoom|skype|diverse|eventuelt|evt)\b|"
+    r"\w(?:rådet|udvalget?|rådhuset|foreningen|salen|lokalet?)\b"
 )
+ORGANISATION = re.compile(
+    r"(?i)\b(?:\w*kommuner?|region\w*|\w*hospital\w*|\w*klinik\w*|\w*psykiatri\w*|\w*forening\w*|\w*forvaltning\w*|\w*udvalg\w*|\w*rådet|\w*skolen?|\w*gymnasi\w*|"
+    r"\w*centre?t?|\w*klyngen?|\w*gruppen?|\w*institut\w*|fond|fonden|a/s|aps|i/s|amba|\w*forum|\w*forsyning\w*|\w*selskab\w*|\w*bolig|\w*boliger|plo|plo-\w+|"
+    r"politi\w*|\w*afdeling\w*|\w*kirken?|\w*universitet\w*|consult\w*|\w*enhed\w*|\w*sekretariat\w*|\w*fællesskab\w*|\w*styrelsen?|\w*ministeriet|\w*huset|\w*husene|"
+    r"\w*klub|\w*klubben|\w*laug\w*|\w*partner|\w*ejendom\w*|\w*advokater|revision\w*|\w*bank|etape|blok|opgang|almen|praksis|sundhed\w*|forbund\w*|ejerlaug|menighedsråd|sogn|"
+    r"\w*administration\w*|\w*museum|\w*bibliotek\w*|\w*teater|\w*hallen|\w*centrum|\w*børnehave\w*|vuggestue\w*|dagtilbud\w*|afd)\b"
+)
+TITLE_WORD = (
+    r"(?:[\wæøåÆØÅ/&-]*(?:direktør|chef|leder|formand|borgmester|konsulent|konsulenter|sekretær|medlem|suppleant|stedfortræder|præst|provst|rektor|advokat|revisor|"
+    r"professor|læge|sygeplejerske|koordinator|repræsentant|inspektør|kasserer|kassér|redaktør|fuldmægtig|assistent|administrator|rådgiver|lærer|pædagog|værge|"
+    r"arkitekt|ingeniør|jurist|mægler|dirigent|referent|planlægger|biolog|medarbejder|praktikant|studerende|observatør|kontrollant|bestyrer|vicevært|bogholder|"
+    r"rådmand|løsgænger|ordstyrer|mødeleder|kontaktperson|skoleleder|tovholder|specialist|controller|økonom|kirkesanger|organist|graver|udvikler|jordemoder|terapeut|psykolog|"
+    r"regnskabsfører|ambassadør|webmaster|gartner|forsker|tilforordnet|elev|forælder))"
+)
+TITLE = re.compile(rf"(?:(?:(?:[12]\.\s?)?[{LOWER}.&,-]+\s+){{0,4}}|(?:Adm|Vice|Ny|Afgående|Konst|Fung|Kst)\.?\s+|[12]\.\s*){TITLE_WORD}\b\.?", re.I)
+SHORT_PARTY = r"(?:[A-ZÆØÅ]|SF|EL|RV|KF|LA|DF|NB|DD|ALT|UFG|UP|IA|KD|SP)"
+PARTY = re.compile(rf"\(?{SHORT_PARTY}\)?")
+CAPITAL_STARTS = frozenset(
+    "som for der det de alle herudover desuden endvidere derudover mødet punkt ved til under i på at hvis når da men og samt fra efter før tidligere bilag både "
+    "fraværende afbud deltagere tilstede stedfortræder stedfortrædere suppleant suppleanter næste ingen vi jeg han hun den dette disse herefter således også tak liste "
+    "hertil efterfølgende endelig dog ud af med formanden bestyrelsen nye ny".split()
+)
+SAME_LETTERS = 90.0
+NEAR_WORD = 75.0
 
 
 @cache
@@ -28,3 +61,72 @@ def starts_with_person(text: str) -> re.Match[str] | None:
     """A person's name at the start of the text: its first word is a known given name."""
     match = NAME.match(text)
     return match if match and is_given_name(match.group().split()[0].rstrip(".")) else None
+
+
+def is_organisation(text: str) -> bool:
+    return bool(ORGANISATION.search(text)) or bool(re.fullmatch(r"[A-ZÆØÅ]{2,5}(?:[-\s]\w+)?|(?:\w+\s)?[A-ZÆØÅ]{2,4}", text.strip()))
+
+
+def is_person(name: str, *, alone: bool = False) -> bool:
+    """Could the capitalised words be a person's name? One word only with `alone`, or when it is a given name."""
+    words = name.split()
+    if not words or NOT_A_NAME.search(name) or is_organisation(name) or words[0].lower().rstrip(".") in CAPITAL_STARTS:
+        return False
+    if any(len(word) > 3 and word.isupper() for word in words):
+        return False
+    if is_given_name(words[0].rstrip(".")):
+        return True
+    if re.fullmatch(TITLE_WORD, words[0], re.I):
+        return False
+    return len(words) >= 2 and len(words[-1].rstrip(".")) > 1 or alone and len(words) == 1 and len(name) > 2 and not name.isupper()
+
+
+def trimmed_name(name: str) -> str:
+    """The name without initials in capitals after it ("Lars Holm LH") and a closing full stop."""
+    name = re.sub(r"(?<=[a-zæøåéöäü])(?:\s+[A-ZÆØÅ]{2,4})+\.?$", "", name.strip())
+    return re.sub(r"(?<=[a-zæøåéöäü]{2})\.$", "", name)
+
+
+def names_in(text: str, *, alone: bool = False) -> Iterator[str]:
+    """The persons named in a stretch of prose, in order; leading titles and sentence words are cut off."""
+    for match in NAME.finditer(text):
+        words = match.group().split()
+        while words and (words[0].lower().rstrip(".") in CAPITAL_STARTS or re.fullmatch(TITLE_WORD, words[0], re.I)):
+            words.pop(0)
+        name = trimmed_name(" ".join(words))
+        if is_person(name, alone=alone):
+            yield name
+
+
+@lru_cache(maxsize=4096)
+def plain(name: str) -> str:
+    name = name.lower().replace("aa", "å").replace("ö", "ø").replace("ä", "æ").replace("é", "e").replace("ü", "y")
+    return re.sub(r"[^a-zæøå ]+", "", name.replace("-", " "))
+
+
+@lru_cache(maxsize=16384)
+def same_name(a: str, b: str) -> bool:
+    """The same name but for a letter or two: "Krog Kjeldgaard" and "Krogh Kjeldgaard"."""
+    x, y = plain(a), plain(b)
+    return x == y or (len(x.split()) == len(y.split()) and fuzz.ratio(x, y) >= SAME_LETTERS)
+
+
+@lru_cache(maxsize=16384)
+def short_for(short: str, full: str) -> bool:
+    """Whether `short` can stand for `full`: some of its words in their order, middle names as initials, the given name
+    perhaps in another form ("Jørn Ravn" for "Jørgen Ravn"). One word counts when it is the given name."""
+    x, y = plain(short).split(), plain(full).split()
+    if not x or not y or len(x) > len(y):
+        return False
+    if len(x) == 1:
+        return x[0] == y[0]
+    if x[0] != y[0] and not (x[0][0] == y[0][0] and fuzz.ratio(x[0], y[0]) >= NEAR_WORD and x[-1] == y[-1]):
+        return False
+    at = 1
+    for word in x[1:]:
+        while at < len(y) and not (y[at] == word or (len(word) <= 2 and y[at].startswith(word)) or fuzz.ratio(y[at], word) >= 85):
+            at += 1
+        if at == len(y):
+            return False
+        at += 1
+    return True

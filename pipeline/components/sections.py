@@ -26,6 +26,7 @@ END_OF_RECORD = re.compile(
     r"(?:underskrift(?:er)?|underskrives|godkendt\s+(?:af|den)\s*:?)|(?:dirigent|formand|referent|bestyrelsen?)\s*:?\s*$|(?:aktionsliste|aktionspunkter|aktioner)\s*:?\s*$|opgaveliste|huskeliste|_{5,}|\.{8,}|således\s+godkendt|dato\s+og\s+underskrift",
     re.I,
 )
+SIDE_COLUMN = re.compile(r"\x00|(?:tid|kl\.?|tidspunkt|ansvarlig|ansv\.?|ansvar|hvem|tovholder|nr\.?|pkt\.?|bilag|deadline)\s*:?", re.I)
 WEB = re.compile(r"(?:til toppen|tilbage til toppen|udskriv|print|fold dette punkt (?:ind|ud)|luk|vis bilag|se alle bilag|hent bilag)\s*", re.I)
 
 
@@ -71,7 +72,8 @@ def has_labels(blocks: Sequence[Block], headings: Sequence[Heading]) -> bool:
 def item_sections(
     blocks: Sequence[Block], heading: Heading, stop: int, meeting: Meeting, labelled: bool, look: Typography, label_look: set[tuple[float, bool]], final: bool
 ) -> list[Draft]:
-    unlabelled = SectionKind.BACKGROUND if labelled else SectionKind.DECISION
+    by_column = any(record_column(block) for block in blocks)
+    unlabelled = SectionKind.BACKGROUND if labelled or by_column else SectionKind.DECISION
     drafts: list[Draft] = []
     current: Draft | None = None
     pieces = [Piece(heading.last, heading.rest, len(blocks[heading.last].text))] if heading.rest < len(blocks[heading.last].text) else []
@@ -79,6 +81,11 @@ def item_sections(
     for piece in pieces:
         block = blocks[piece.block]
         text = block.text[piece.start : piece.end]
+        if block.column is not None and SIDE_COLUMN.fullmatch(block.column):
+            continue
+        if record_column(block) and (current is None or current.rule != "spalte-referat"):
+            current = Draft(SectionKind.DECISION, None, "spalte-referat")
+            drafts.append(current)
         if WEB.fullmatch(text) or (GROUP_LINE.fullmatch(text) and (current is None or block.bold or look.stands_out(block))):
             continue
         if ends_record(text, block, final, stop, piece.block, look):
@@ -104,6 +111,14 @@ def item_sections(
             drafts.append(current)
         current.pieces.append(piece)
     return drafts
+
+
+def record_column(block: Block) -> bool:
+    """Does the block stand in the column of a table whose head says that it holds the record?"""
+    if not block.column:
+        return False
+    label = label_of(block.column)
+    return label is not None and label.kind == "decision"
 
 
 def accept(label: Label, block: Block, labelled: bool, current: Draft | None, look: Typography) -> bool:

@@ -52,8 +52,25 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
     if ELECTION_TITLE.search(context.title) and chosen(text, context):
         return Verdict(Outcome.ELECTED, "valgt-liste")
     if context.council or (context.labelled and not context.body):
-        return None
+        return office_task(text)
     return task(text, context)
+
+
+OFFICE = re.compile(
+    r"(?:Forvaltningen|Administrationen|Sekretariatet|Direktionen|Kommunaldirektøren|Formanden|Borgmesteren|Regionen|Centret|Center\s+for\s+[A-ZÆØÅ]\w+(?:\s+og\s+[A-ZÆØÅ]\w+)?|"
+    r"Teknik\s+og\s+Miljø|[A-ZÆØÅ]\w*(?:forvaltningen|afdelingen|direktøren))(?=\s)"
+)
+
+
+def office_task(text: str) -> Verdict | None:
+    """In a council only its office is given tasks without a formula: "Forvaltningen udarbejder et notat"."""
+    match = OFFICE.match(text)
+    if not match or REPORTS.match(text[match.end() :].strip()):
+        return None
+    verb = re.match(r"\s+([a-zæøå]{3,}r)\b", text[match.end() :])
+    if verb and verb.group(1) not in IDLE | {"orienterer", "foreslår", "gennemgår"}:
+        return Verdict(Outcome.AGREED, "opgave-forvaltning")
+    return None
 
 
 def chosen(text: str, context: Context) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.components.candidates import Typography, forms
+from pipeline.components.fields import label_at
 from pipeline.components.labels import section_label
 from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
@@ -13,7 +14,7 @@ from pipeline.page import Block, BlockKind
 
 NOT_A_TOPIC = re.compile(
     r"(?:referat|dagsorden|beslutningsprotokol|protokol|indkaldelse|deltagere|til\s?stede|tilstede|fremmødte?|afbud|fraværende|mødt|dato|tid|sted|"
-    r"mødedato|mødested|mødetidspunkt|mødeleder|referent|ordstyrer|dirigent|næste møde\s*:|medlemmer|gæster|kopi|cc)\b.{0,100}$",
+    r"mødedato|mødested|mødetidspunkt|mødeleder|referent|ordstyrer|dirigent|næste møde\b|medlemmer|gæster|kopi|cc)\b.{0,100}$",
     re.I,
 )
 
@@ -22,10 +23,15 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
     """Headings by type alone: short blocks that stand out from the running text and have text under them."""
     found: list[Heading] = []
     titles = forms()[1]
+    begin = header_end(blocks)
+    weak = not any((label := section_label(b)) and label.kind in ("decision", "recommendation", "dated", "background") and look.stands_out(b) > 0.8 for b in blocks[begin:])
     for at, block in enumerate(blocks):
+        if at < begin:
+            continue
         if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or not 2 < len(block.text) < 110 or block.text.endswith((",", ";")):
             continue
-        if section_label(block) is not None or NOT_A_TOPIC.match(block.text) or not re.search(r"[A-Za-zÆØÅæøå]{3}", block.text):
+        label = section_label(block)
+        if label is not None and not (weak and label.kind not in ("decision", "recommendation", "dated", "lead", "attendance")) or NOT_A_TOPIC.match(block.text) or not re.search(r"[A-Za-zÆØÅæøå]{3}", block.text):
             continue
         shown = look.stands_out(block)
         known = any(rule.pattern.search(block.text) for rule in titles)  # type: ignore[union-attr]
@@ -41,6 +47,17 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
                     start=parts.start, end=parts.end, closed=parts.closed)
         )
     return display(found, blocks, look)
+
+
+def header_end(blocks: Sequence[Block]) -> int:
+    """The first block after the header: after the last labelled field among the first blocks."""
+    end = 0
+    for at, block in enumerate(blocks[:18]):
+        if block.kind is BlockKind.CONTENTS:
+            end = at + 1
+        elif (hit := label_at(block.text)) is not None and hit[0] not in ("ignore", "location") and not block.bold:
+            end = at + 1
+    return end
 
 
 def display(found: list[Heading], blocks: Sequence[Block], look: Typography) -> list[Heading]:

@@ -9,7 +9,7 @@ from statistics import median
 
 from pipeline.layout.contents import contents_lines, rows_of
 from pipeline.layout.running import running_lines
-from pipeline.layout.tables import ColumnTable, column_tables, ruled_tables
+from pipeline.layout.tables import HEAD_ROW, ColumnTable, ProseCell, column_tables, prose_tables, ruled_tables
 from pipeline.page import Block, BlockKind, Line, Page, Pages
 
 BULLET = re.compile(r"([•▪◦●○■□►➢➤✓·*§]|[-–—](?=\s)|o(?=\s+[A-ZÆØÅa-zæøå]))\s*(?=\S)")
@@ -41,8 +41,10 @@ def layout_blocks(pages: Pages) -> list[Block]:
     leading = usual_leading(pages.pages)
     margins = right_margins(pages.pages, running)
     blocks: list[Block] = []
+    heads: Sequence[str | None] = ()
     for page in pages.pages:
-        fresh = list(page_blocks(page, running, contents, leading, margins[page.number]))
+        prose, heads = prose_tables(page, heads) if page.tables else ([], heads)
+        fresh = list(page_blocks(page, running, contents, leading, margins[page.number], prose))
         last = next((b for b in reversed(blocks) if b.kind not in (BlockKind.RUNNING,)), None)
         first = next((b for b in fresh if b.kind is not BlockKind.RUNNING), None)
         if last is not None and first is not None and continues(last, first):
@@ -63,9 +65,10 @@ def usual_leading(pages: Sequence[Page]) -> float:
     return median(gaps) if gaps else 0.2
 
 
-def page_blocks(page: Page, running: set[int], contents: set[int], leading: float, margin: float) -> Iterator[Block]:
+def page_blocks(page: Page, running: set[int], contents: set[int], leading: float, margin: float, prose: list[list[ProseCell]]) -> Iterator[Block]:
     body = [line for line in page.lines if id(line) not in running]
-    tables = [*ruled_tables(page), *column_tables([n for n in body if id(n) not in contents])]
+    laid = {id(line): at for at, cells in enumerate(prose) for cell in cells for line in cell.lines}
+    tables = [*ruled_tables(page, set(laid)), *column_tables([n for n in body if id(n) not in contents and id(n) not in laid])]
     owner = {id(line): table for table in tables for line in table.lines}
     done: set[int] = set()
     draft: Draft | None = None
@@ -74,6 +77,15 @@ def page_blocks(page: Page, running: set[int], contents: set[int], leading: floa
     for line in page.lines:
         if id(line) in running:
             yield plain(BlockKind.RUNNING, line)
+            continue
+        if id(line) in laid:
+            if draft:
+                yield finish(draft)
+                draft = None
+            if laid[id(line)] not in done:
+                done.add(laid[id(line)])
+                yield from cell_blocks(prose[laid[id(line)]], leading)
+            previous = line
             continue
         if (table := owner.get(id(line))) is not None:
             if draft:
@@ -103,6 +115,35 @@ def page_blocks(page: Page, running: set[int], contents: set[int], leading: floa
         previous = line
     if draft:
         yield finish(draft)
+
+
+def cell_blocks(cells: Sequence[ProseCell], leading: float) -> Iterator[Block]:
+    """The paragraphs of a table that lays out prose, cell by cell; a cell with a number alone goes with the next one."""
+    number: Line | None = None
+    for cell in cells:
+        draft: Draft | None = None
+        previous: Line | None = None
+        lines = list(cell.lines)
+        if len(lines) == 1 and re.fullmatch(r"\d{1,3}[a-z]?[.)]?", lines[0].text.strip()) and cell.column != HEAD_ROW:
+            number = lines[0]
+            continue
+        if number is not None and lines:
+            first = lines[0]
+            text = f"{number.text.strip().rstrip('.)')}. {first.text}"
+            lines[0] = replace(first, text=text, x0=number.x0, bold_head=len(text) if first.bold else 0)
+            number = None
+        for line in lines:
+            gap = line.top - previous.bottom if previous and line.top > previous.top else 99.0
+            if draft is not None and same_paragraph(draft, line, gap, cell.right - 4, leading):
+                draft.lines.append(line)
+            else:
+                if draft:
+                    yield replace(finish(draft), column=cell.column)
+                draft = begin(line, gap)
+            draft.soft = fills(line, cell.right - 4)
+            previous = line
+        if draft:
+            yield replace(finish(draft), column=cell.column)
 
 
 def right_margins(pages: Sequence[Page], running: set[int]) -> dict[int, float]:

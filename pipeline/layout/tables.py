@@ -21,19 +21,72 @@ class ColumnTable:
     table: Table
 
 
-def ruled_tables(page: Page) -> list[ColumnTable]:
-    """The page's ruled tables with the lines inside them; tables whose cells hold prose are left to the paragraphs."""
+@dataclass(frozen=True, slots=True)
+class ProseCell:
+    """One cell of a table that lays out the record itself: its lines, the head of its column, its right edge in points."""
+
+    lines: tuple[Line, ...]
+    column: str | None
+    right: float
+
+
+def prose_tables(page: Page, heads: Sequence[str | None]) -> tuple[list[list[ProseCell]], Sequence[str | None]]:
+    """The tables of the page that lay out prose, each as its cells row by row, and the column heads for the next page.
+
+    `heads` are those of a table that may go on from the page before.
+    """
     found = []
     for table in page.tables:
-        cells = [cell for row in table.rows for cell in row if cell]
-        if not cells or len(table.rows) < 2 or max(len(cell) for cell in cells) > PROSE * 2:
+        own = [cell.strip() if cell else None for cell in table.rows[0]] if table.rows else []
+        headed = any(cell and RECORD_HEAD.fullmatch(cell) for cell in own)
+        if not headed and not lays_out_prose(table) and not (heads and len(own) == len(heads) and not found and table.top < 0.2 * page.height):
             continue
-        if sum(len(cell) > PROSE for cell in cells) > 0.2 * len(cells):
+        if headed:
+            heads = own
+        elif len(own) != len(heads):
+            heads = [None] * len(own)
+        cells: list[ProseCell] = []
+        for at, row in enumerate(table.cells):
+            for column, box in enumerate(row):
+                if box is None or (headed and at == 0):
+                    continue
+                x0, top, x1, bottom = box
+                inside = tuple(
+                    n for n in page.lines if top - 1 <= (n.top + n.bottom) / 2 <= bottom + 1 and x0 - 3 <= n.x0 < x1 - 2
+                )
+                if inside:
+                    cells.append(ProseCell(inside, heads[column] if column < len(heads) else None, x1))
+        if cells:
+            head_lines = tuple(n for n in page.lines if headed and table.top - 2 <= n.top and n.bottom <= row_bottom(table, 0) + 2)
+            found.append([ProseCell(head_lines, HEAD_ROW, table.x1), *cells] if head_lines else cells)
+    return found, heads
+
+
+HEAD_ROW = "\x00"  # the column of the row of column heads: printed, but no text of the record
+RECORD_HEAD = re.compile(r"(?:referat|beslutning(?:er)?|konklusion|vedtagelse|drøftelse|referat/beslutning|beslutning/\w+|noter|behandling)\s*:?", re.I)
+
+
+def row_bottom(table: Table, row: int) -> float:
+    return max((box[3] for box in table.cells[row] if box), default=table.top)
+
+
+def lays_out_prose(table: Table) -> bool:
+    cells = [cell for row in table.rows for cell in row if cell]
+    if not cells or not table.cells:
+        return False
+    return max(len(cell) for cell in cells) > PROSE * 2 or sum(len(cell) > PROSE for cell in cells) > 0.2 * len(cells)
+
+
+def ruled_tables(page: Page, prose: set[int]) -> list[ColumnTable]:
+    """The page's ruled tables with the lines inside them; lines in `prose` (by id) are left to the paragraphs."""
+    found = []
+    for table in page.tables:
+        if len(table.rows) < 2 or not any(cell for row in table.rows for cell in row):
             continue
         lines = tuple(
             line
             for line in page.lines
-            if table.top - 2 <= (line.top + line.bottom) / 2 <= table.bottom + 2 and table.x0 - 3 <= line.x0 and line.x1 <= table.x1 + 3
+            if id(line) not in prose and table.top - 2 <= (line.top + line.bottom) / 2 <= table.bottom + 2 and table.x0 - 3 <= line.x0 and line.x1 <= table.x1 + 3
         )
         if lines:
             found.append(ColumnTable(lines, table))
