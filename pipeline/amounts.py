@@ -1,6 +1,6 @@
 """Sums of money in Danish text, in kroner.
 
-A sum with a currency ("1,5 mio. kr.", "kr. 75.883,00", "206,-") speaks for itself; `pipeline.bare_sums` judges the
+A sum with a currency ("1,5 mio. kr.", "kr. 4.250,00", "350,-") speaks for itself; `pipeline.bare_sums` judges the
 numbers without one.
 
 The search goes from number to number and looks around each, which is far cheaper than searching every letter.
@@ -27,7 +27,7 @@ class FoundAmount:
 
 
 # All patterns below read lower-cased text.
-# 7.965.504 and 203.308,49 and 6.ooo; 250 000; 1500,00 and 1,5
+# 4.812.300 and 18.450,75 and 6.ooo; 250 000; 1700,00 and 1,5
 _NUMBER = re.compile(
     r"[0-9](?:[0-9]{0,2}(?:\.[0-9o]{3})+(?![0-9o])(?:[.,][0-9]{1,2}(?![0-9]))?"
     r"|(?:[0-9]{0,2}(?:[\u00a0\u202f][0-9]{3})+|[0-9]{0,2}(?: [0-9]{3}){2,}|[0-9]{1,2} [0-9]{3}| 000)(?![0-9])"
@@ -70,7 +70,7 @@ _CELL_GAP = re.compile(r"\s*[+–-]?\s*")
 
 
 def find_amounts(text: str) -> list[FoundAmount]:
-    """Every sum of money in running text, in order; each end of a span ("1.900 – 2.500 kr.") is one.
+    """Every sum of money in running text, in order; each end of a span ("1.200 – 1.800 kr.") is one.
 
     The unit of a table ("i 1.000 kr.") is no sum, nor are sums that stand side by side like the cells of a row.
     """
@@ -170,7 +170,7 @@ def _high_end(text: str, lower: str, end: int, low: Decimal) -> list[FoundAmount
 def _low_end(
     text: str, lower: str, start: int, number: str, scale: str | None, high: Decimal
 ) -> list[FoundAmount]:
-    """The first sum of "1.900 – 2.500 kr.", "2-3 mio. kr.", "10-12.000 kr.", "henholdsvis 300 og 500 kr."."""
+    """The first sum of "1.200 – 1.800 kr.", "2-3 mio. kr.", "10-12.000 kr.", "henholdsvis 300 og 500 kr."."""
     low = _LOW.search(lower, max(0, start - 40), start)
     if not low or not (low["join"] in "-–—" or low["cue"] or ("." in low["n"] and "." in number)):
         return []

@@ -34,7 +34,7 @@ _FREE_AFTER = re.compile(
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?")
 _PLAIN = re.compile(r"\d{2,6}(?:,\d\d)?")
 _GLUED = re.compile(r"[\w%]|[.,/:]\d|\s?%|-\d")
-_PRICED = re.compile(  # a money word closely before a plain number: "Samlet tab er på ca. 3000"
+_PRICED = re.compile(  # a money word closely before a plain number: "Samlet tab er på ca. 2000"
     r"(?:kontingent|gebyr|pris|takst|leje|depositum|indskud|honorar|løn|tilskud|støtte|udgift|indtægt|omkostning|beløb"
     r"|overskud|underskud|saldo|\btab|betal|kost|indestående)\w*(?P<gap>(?:\bpr\.|[^\d.?!\n]){0,40}?)"
     r"(?P<link>\bpå|\ber|=|:|\budgør|\budgjorde|\bvar|\bbliver|\bblev|\bfra|\btil|\bmed|\bkoster|\bkostede|\bbetaler|\s)"
@@ -83,7 +83,7 @@ def find_bare_sums(text: str, lower: str, numbers: list[re.Match[str]], printed:
 
 
 def _is_priced(lower: str, start: int, end: int, found: dict[int, int]) -> bool:
-    """Whether a plain number follows a money word closely: "Samlet tab er på ca. 3000"."""
+    """Whether a plain number follows a money word closely: "Samlet tab er på ca. 2000"."""
     window = lower[max(0, start - 80) : start]
     if _FROM_NUMBER.search(window) and any(start - 12 < stop < start for stop in found.values()):
         return nothing_counted(lower, end)
@@ -107,7 +107,7 @@ def _near_money(text: str, lower: str, start: int, end: int, printed: list[Span]
     after = re.split(r"[.!?](?:\s|$)", lower[end : end + 40])[0]
     if _MONEY.search(lower, begin, start) or _MONEY.search(after):
         return True
-    return any(  # "30.000 i timer samt ca. 280.000 kr."
+    return any(  # "40.000 i timer samt ca. 310.000 kr."
         end <= other <= end + 60
         and not _SENTENCE_GAP.search(text, end, other)
         and re.search(r"\b(?:samt|og|plus|til|mod)\b|\+", lower[end:other])

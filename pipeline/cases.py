@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-# 14/30210, 306-2009-600, 1-01-72-30-17, 2018-0145520, 00.22.02-A00-2-21, 00.22.02P35, 299835, EMN-2019-01234
+# 17/20456, 411-2012-700, 1-02-34-56-17, 2019-0123456, 01.02.03-A00-4-19, 01.02.03P19, 312456, EMN-2019-01234
 _NUMBER = r"(?:[A-ZÆØÅ]{1,4}-?)?\d[\dA-ZÆØÅ]*(?:[./-][\dA-ZÆØÅ]+)*"
 _KLE_SHAPE = r"\d{2}\.\d{2}\.\d{2}(?:[.-]?[A-ZÆØÅ]\d{2})?"
 _SERIAL = r"(?:-\d+(?:-\d{2}|/\d{4}))?"
@@ -58,9 +58,9 @@ _BODY_BETWEEN = re.compile(rf"\s*{_FIELD_LABEL}\b\.?\s*:?\s*{_NUMBER}\s+[^.:;]{{
 def find_case_number(line: str) -> str | None:
     """The case number that `line` gives, as printed; None if it gives none.
 
-    A label gives it ("Sagsnr.: 14/30210"; the first one, so before the journal number), a case-shaped number in
-    parentheses ends a title, or the line holds nothing else ("24077452"). A reference in a sentence ("jf. sagsnr.
-    14/30210") gives nothing, nor does the number of an agenda item ("Sag nr. 12").
+    A label gives it ("Sagsnr.: 17/20456"; the first one, so before the journal number), a case-shaped number in
+    parentheses ends a title, or the line holds nothing else ("31245678"). A reference in a sentence ("jf. sagsnr.
+    17/20456") gives nothing, nor does the number of an agenda item ("Sag nr. 12").
     """
     if not any(character.isdigit() for character in line):
         return None
@@ -76,7 +76,7 @@ def find_case_number(line: str) -> str | None:
 def find_kle(line: str) -> str | None:
     """The KLE number (subject, and facet if printed, without a serial) in `line`, as printed; None if there is none.
 
-    A bare subject ("00.22.02") has the shape of a date too and needs a label.
+    A bare subject ("01.02.03") has the shape of a date too and needs a label.
     """
     for match in _KLE.finditer(line):
         if len(match["kle"]) > 8 or _KLE_LABEL.search(line, 0, match.start()):
