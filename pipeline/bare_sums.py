@@ -91,10 +91,11 @@ def _is_priced(lower: str, start: int, end: int, found: dict[int, int]) -> bool:
     if not priced or _COUNTED.search(priced["gap"]):
         return False
     link = priced["link"].strip()
-    if _YEAR.fullmatch(lower, start, end) and link != "=":
+    if _YEAR.fullmatch(lower, start, end) and link != "=" and not window.rstrip().endswith("ca."):
         return False
     onward = _ONWARD.match(lower, end)
-    if link in ("fra", "til", "med", "") and not onward and not _CHANGED.search(priced["gap"]):
+    adjacent = not link and not priced["gap"].strip()  # "koster 450", "Pris 65 pr. gang"
+    if link in ("fra", "til", "med", "") and not (adjacent or onward or _CHANGED.search(priced["gap"])):
         return False
     return bool(onward) or nothing_counted(lower, end)
 
