@@ -18,7 +18,7 @@ from pipeline.errors import StorageError
 from pipeline.lemmas import lemmatise
 from pipeline.privacy import MASK, mask
 from pipeline.store.database import open_database, storage_errors
-from pipeline.store.dictionary import FACTS
+from pipeline.store.dictionary import FACTS, TABLES, WORKING_ONLY
 from pipeline.store.schema import SNAPSHOT_INDEXES
 from pipeline.store.withhold import withhold_closed, withhold_editions, withhold_places, withhold_samples
 
@@ -126,10 +126,11 @@ def _mask_tables(db: sqlite3.Connection) -> Counter[str]:
             continue
         changed = []
         for row, *texts in db.execute(f"SELECT rowid, {', '.join(columns)} FROM {table}"):
-            found = [mask(text) if text else (text, Counter()) for text in texts]
+            found = [mask(text) for text in texts if text]
             if any(hits for _, hits in found):
-                changed.append((*(text for text, _ in found), row))
-                counts.update(sum((hits for _, hits in found), Counter()))
+                changed.append((*(mask(text)[0] if text else text for text in texts), row))
+                for _, hits in found:
+                    counts.update(hits)
         db.executemany(f"UPDATE {table} SET {', '.join(f'{c} = ?' for c in columns)} WHERE rowid = ?", changed)
     counts += _mask_split_cells(db)
     for table, (text, number) in WORTHLESS_IF_MASKED.items():
@@ -148,11 +149,23 @@ def _mask_split_cells(db: sqlite3.Connection) -> Counter[str]:
     counts: Counter[str] = Counter()
     for left_row, right_row, left, right in pairs:
         joined, hits = mask(f"{left} {right}")
-        if hits["cpr"]:
+        if "cpr" in hits:
             counts["cpr"] += hits["cpr"]
             halves = (joined[: len(left)], left_row), (joined[len(left) + 1 :], right_row)
             db.executemany("UPDATE table_cells SET text = ? WHERE rowid = ?", halves)
     return counts
+
+
+def _describe(db: sqlite3.Connection) -> None:
+    """Let the file tell in Danish what its tables and columns hold; a table's own row has no column name."""
+    db.execute(
+        "CREATE TABLE descriptions (table_name TEXT NOT NULL, column_name TEXT NOT NULL, label TEXT NOT NULL,"
+        " description TEXT NOT NULL, PRIMARY KEY (table_name, column_name))"
+    )
+    for table, text in TABLES.items():
+        rows = [("", text.label, text.description), *((column, "", words) for column, words in text.columns.items())]
+        shown = [(table, *row) for row in rows if (table, row[0]) not in WORKING_ONLY]
+        db.executemany("INSERT INTO descriptions VALUES (?, ?, ?, ?)", shown)
 
 
 def _finish(path: Path, held_back: Counter[str]) -> Published:
@@ -168,6 +181,7 @@ def _finish(path: Path, held_back: Counter[str]) -> Published:
                 f" content=\"{table}\", tokenize='{TOKENS}', prefix='2 3')"
             )
             db.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
+        _describe(db)
         db.execute("COMMIT")
         db.execute("ANALYZE")
         tables = ("documents", "meetings", "decisions")

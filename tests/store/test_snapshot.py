@@ -172,6 +172,16 @@ def test_the_snapshot_is_sound_and_for_everyone(publish: Publish, tmp_path: Path
     assert "path" not in columns and "filename" in columns
 
 
+def test_the_snapshot_tells_in_danish_what_it_holds(publish: Publish) -> None:
+    db = publish(minutes())
+    told = set(db.execute("SELECT table_name, column_name FROM descriptions"))
+    for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall():
+        if table.startswith("sqlite_") or "_fts" in table or table == "descriptions":
+            continue
+        columns = {(table, row[1]) for row in db.execute(f"PRAGMA table_xinfo({table})")}
+        assert columns | {(table, "")} == {row for row in told if row[0] == table}
+
+
 def test_publishing_again_replaces_the_snapshot_and_leaves_the_working_database(
     publish: Publish, tmp_path: Path
 ) -> None:
