@@ -21,7 +21,7 @@ def assemble_minutes(doc: Doc, document: Document) -> Minutes:
     blocks: Sequence[Block] = doc._.blocks
     headings: Sequence[Heading] = doc._.headings
     sections: Sequence[SectionSpan] = doc._.sections
-    kind = find_kind(blocks, headings, sections, doc._.meeting, len(doc._.decisions), len(doc._.participants))
+    kind = find_kind(blocks, headings, sections, doc._.meeting, len([d for d in doc._.decisions if not d.rule.startswith(("opgave", "valgt-liste"))]), len(doc._.participants))
     if kind is Kind.OTHER:
         return Minutes(document=document, kind=kind, meeting=type(doc._.meeting)(), coverage=None)
     by_item: dict[int, list[SectionSpan]] = defaultdict(list)

@@ -9,6 +9,7 @@ from functools import cache
 from statistics import median
 
 from pipeline.components.labels import section_label
+from pipeline.components.sentences import sentence_spans
 from pipeline.page import Block, BlockKind
 from pipeline.rules import Rule, load_rules
 
@@ -90,8 +91,9 @@ def candidate(
     blocks: Sequence[Block], at: int, block: Block, rule: Rule, match: re.Match[str], look: Typography, titles: Sequence[Rule]
 ) -> Candidate:
     groups = match.groupdict()
-    number = (groups["number"] or "").replace(" ", "")
-    begin = match.start("title") if groups.get("title") is not None else match.end()
+    number = (groups["number"] or groups.get("number_") or "").replace(" ", "")
+    named = next((name for name in ("title", "title_") if groups.get(name) is not None), None)
+    begin = match.start(named) if named else match.end()
     title, rest, run_in = split_title(block, begin, titles)
     points = float(rule.extra.get("weight", 0.0)) + look.stands_out(block)
     if block.gap > 0.9 * block.size:
@@ -130,6 +132,9 @@ def split_title(block: Block, begin: int, titles: Sequence[Rule]) -> tuple[str, 
     bold_end = line.bold_head - max(offset, 0)
     if begin < bold_end < len(line.text) - 2 and line.bold_head < len(line.text) and len(text[bold_end:].strip()) > 1:
         return text[begin:bold_end].strip().rstrip(":–- "), bold_end, True
+    spans = sentence_spans(text[begin:])
+    if len(spans) > 1 and not line.bold and 6 < spans[0][1] < 110 and text[begin + spans[0][1] - 1] in ".?":
+        return text[begin : begin + spans[0][1]].strip(), begin + spans[1][0], True
     colon = re.compile(r":\s+(?=\S)").search(text, begin)
     if colon and re.match(r"lukke[td]", text[begin : colon.start()], re.I):
         colon = None  # "Lukket punkt: Salg af grund" is a title

@@ -32,6 +32,7 @@ MOTION = re.compile(
     r".{0,120}\b(?:ønskede|ønsker)\s+(?:følgende\s+)?(?:tilført|ført\s+til)\s+(?:protokol|referat)|.{0,100}\bprotokoltilførsel\b|(?:for|imod|mod)\s+stemte\b|undlod\s+at\s+stemme\b|stemte\s+(?:for|imod)\s*:",
     re.I,
 )
+INDENT = 6.0  # points that make a step in a list
 NOTE = re.compile(r"note\b\s*:", re.I)
 COUNCIL = re.compile(r"byråd|kommunalbestyrelse|udvalg|regionsråd|borgerrepræsentation|magistrat", re.I)
 REPORT_TITLE = re.compile(r"\bberetning", re.I)
@@ -45,6 +46,7 @@ class Statement:
     text: str
     level: int | None
     opens: bool  # first in its block
+    x0: float  # left edge of its block, in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,19 @@ def find_decisions(
             title += " " + next((h.title or "" for h in headings if h.number == parent and h.parent is None), "")
         context = Context(meeting.body, meeting.date, title, False, labelled, bool(COUNCIL.search(meeting.body or "")), names)
         statements = list(section_statements(blocks, section))
-        found.extend(resolve(doc, blocks, section.item, statements, context, rules))
+        found.extend(one_election(list(resolve(doc, blocks, section.item, statements, context, rules))))
     return without_bare_votes(found)
+
+
+def one_election(found: list[DecisionSpan]) -> list[DecisionSpan]:
+    """Names listed beside a sentence that elects are the resulting board; a lead-in before names elects nobody itself."""
+    sentences = [one for one in found if one.outcome is Outcome.ELECTED and one.rule != "valgt-liste" and not one.text.endswith(":")]
+    names = [one for one in found if one.rule == "valgt-liste"]
+    if sentences:
+        return [one for one in found if one.rule != "valgt-liste"]
+    if names:
+        return [one for one in found if not (one.outcome is Outcome.ELECTED and one.text.endswith(":"))]
+    return found
 
 
 def without_bare_votes(found: Sequence[DecisionSpan]) -> list[DecisionSpan]:
@@ -90,7 +103,7 @@ def section_statements(blocks: Sequence[Block], section: SectionSpan) -> Iterato
         level = block.level if block.kind is BlockKind.BULLET and piece.start == 0 else None
         for at, (start, end) in enumerate(sentence_spans(text)):
             span = Piece(piece.block, piece.start + start, piece.start + end)
-            yield Statement((span,), text[start:end], level if level is not None else None, at == 0)
+            yield Statement((span,), text[start:end], level, at == 0, block.x0)
 
 
 def resolve(doc: Doc, blocks: Sequence[Block], item: int, statements: Sequence[Statement], context: Context, rules: PhraseRules) -> Iterator[DecisionSpan]:
@@ -131,7 +144,7 @@ def with_title(blocks: Sequence[Block], one: Statement) -> Statement:
     if piece.start > 130 or re.search(r"[.!?]\s", text[begin : piece.start]):
         return one
     whole = Piece(piece.block, begin, piece.end)
-    return Statement((whole,), text[begin : piece.end], one.level, one.opens)
+    return Statement((whole,), text[begin : piece.end], one.level, one.opens, one.x0)
 
 
 def strip_adverbs(text: str) -> str:
@@ -150,20 +163,20 @@ def verdict_of(doc: Doc, blocks: Sequence[Block], one: Statement, context: Conte
 def bullets_under(statements: Sequence[Statement], at: int, lead: Statement) -> tuple[list[Statement], int]:
     """The list right under a lead-in: one statement a top-level bullet, nested bullets and following sentences included."""
     found: list[Statement] = []
-    top: int | None = None
+    top: float | None = None
     while at < len(statements):
         one = statements[at]
-        if one.level is None and not (re.match(r"at\b", one.text) and one.opens):
-            if found and not one.opens and one.pieces[0].block == found[-1].pieces[-1].block:
-                found[-1] = merge(found[-1], one)
-                at += 1
-                continue
+        listed = one.level is not None or bool(re.match(r"[Aa]t\b", one.text)) or one.x0 > lead.x0 + INDENT
+        if found and not one.opens and one.pieces[0].block == found[-1].pieces[-1].block:
+            found[-1] = merge(found[-1], one)
+            at += 1
+            continue
+        if not listed or not one.opens:
             break
-        level = one.level if one.level is not None else 0
-        top = level if top is None else top
-        if level < top:
+        top = one.x0 if top is None else top
+        if one.x0 < top - INDENT:
             break
-        if found and (level > top or not one.opens):
+        if found and one.x0 > top + INDENT:
             found[-1] = merge(found[-1], one)
         else:
             found.append(one)
@@ -172,7 +185,7 @@ def bullets_under(statements: Sequence[Statement], at: int, lead: Statement) -> 
 
 
 def merge(a: Statement, b: Statement) -> Statement:
-    return Statement((*a.pieces, *b.pieces), f"{a.text} {b.text}", a.level, a.opens)
+    return Statement((*a.pieces, *b.pieces), f"{a.text} {b.text}", a.level, a.opens, a.x0)
 
 
 def inside_quote(text: str, open_before: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.page import Block, BlockKind, Line
 from pipeline.rules import load_rules
@@ -41,7 +41,16 @@ class Row:
 
 @cache
 def labels() -> dict[str, tuple[str, str]]:
-    return {str(rule.pattern).lower(): (rule.label, rule.id) for rule in load_rules("header_fields")}
+    return {rule.pattern.lower(): (rule.label, rule.id) for rule in load_rules("header_fields") if isinstance(rule.pattern, str)}
+
+
+@lru_cache(maxsize=4096)
+def label_named(name: str) -> tuple[str, str] | None:
+    """(label, rule) of the printed name, whatever its case: a phrase row, or the first row whose expression fits."""
+    if found := labels().get(name.lower()):
+        return found
+    rules = (rule for rule in load_rules("header_fields") if isinstance(rule.pattern, re.Pattern))
+    return next(((rule.label, rule.id) for rule in rules if rule.pattern.search(name)), None)  # type: ignore[union-attr]
 
 
 def header_rows(blocks: Sequence[Block], stop: int) -> list[Row]:
@@ -64,17 +73,17 @@ def label_at(text: str) -> tuple[str, str, str, int] | None:
     """
     colon = text.find(":")
     if 0 < colon < 45:
-        name = PAREN.sub("", text[:colon].strip().rstrip(".")).lower()
-        name = re.sub(r"\s+", " ", name)
-        if name in labels():
-            return (*labels()[name], text[:colon].strip(), colon + 1)
+        name = re.sub(r"\s+", " ", PAREN.sub("", text[:colon].strip().rstrip(".")))
+        if found := label_named(name):
+            return (*found, text[:colon].strip(), colon + 1)
+        name = name.lower()
         for part in re.split(r"\s*(?:/|\bog\b|&)\s*", name):
             if part in labels() and labels()[part][0] not in ("ignore",) and len(name) < 30:
                 return (*labels()[part], text[:colon].strip(), colon + 1)
         return None
-    bare = PAREN.sub("", text.strip()).lower()
-    if bare in labels():
-        return (*labels()[bare], text.strip(), len(text))
+    bare = PAREN.sub("", text.strip())
+    if len(bare) < 60 and (found := label_named(bare)):
+        return (*found, text.strip(), len(text))
     match = re.match(r"(Mødedato|Mødested|Mødetidspunkt|Mødelokale|Starttidspunkt|Sluttidspunkt|Mødetid|Mødet hævet kl\.?|Mødet hævet)\s+(?=\S)", text)
     if match:
         name = match.group(1).lower().removesuffix(" kl.").removesuffix(" kl")

@@ -16,7 +16,7 @@ from pipeline.components.topics import find_topics, header_end
 from pipeline.page import Block, BlockKind
 
 REACH = 80  # how many candidates back a chain may jump
-RECORD_TITLE = re.compile(r"\breferat|beslutningsprotokol|\bprotokol\b", re.I)
+RECORD_TITLE = re.compile(r"referat|\bprotokol\b|beslutningsprotokol|(?:bestyrelses|udvalgs|råds|gruppe|afdelings)møde\b|generalforsamling\b", re.I)
 ENOUGH = 2.2  # points a chain needs, a heading on average
 SAME_TITLE = 88
 

@@ -12,6 +12,8 @@ from pipeline.minutes import Meeting
 from pipeline.page import Block, BlockKind
 
 HELD = re.compile(r"\b(?:referat|beslutningsprotokol|protokol|møde|mødet|generalforsamling|afholdt|afholdtes|mødedato|indkaldelse|dagsorden)\b|møde\b|forsamling\b", re.I)
+ABOUT_OTHERS = re.compile(r"\b(?:næste|forrige|sidste)\s+(?:ordinære\s+)?\w*møde|godkendelse\s+af|^\s*(?:\d{1,3}[.)]|åbent\s+\d)", re.I)
+WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", re.I)
 OLD_STYLE = re.compile(r"\bår\s+(?P<year>\d{4}),?\s+(?:den|d\.)\s+(?P<day>\d{1,2})\.?\s+(?P<month>[a-zæøå]+)", re.I)
 MONTH_YEAR = re.compile(r"\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\s+(\d{4})\b", re.I)
 ADJOURNED = re.compile(
@@ -87,10 +89,16 @@ def meeting_date(rows: Sequence[Row], fields: Sequence[Field], running: Sequence
     for text in texts:
         if match := OLD_STYLE.search(text):
             return parse_date(f"{match['day']}. {match['month']} {match['year']}")
-    pairs = [*texts, *(f"{a} {b}" for a, b in zip(texts, texts[1:], strict=False)), *running]
-    for text in pairs:
-        if HELD.search(text) and (date := parse_date(text)):
+    for text in texts:
+        if HELD.search(text) and not ABOUT_OTHERS.search(text) and (date := parse_date(text)):
             return date
+    for before, text in zip(texts, texts[1:], strict=False):
+        if HELD.search(before) and (date := parse_date(text)):
+            return date
+    for text in texts[:25]:
+        if WEEKDAY.search(text) and (date := parse_date(text)):
+            return date
+    pairs = [*texts, *(f"{a} {b}" for a, b in zip(texts, texts[1:], strict=False)), *running]
     for text in [*texts[:25], *running]:
         if date := parse_date(text):
             return date

@@ -192,6 +192,8 @@ class Sentence:
             return self.context.labelled or self.bare(one.start)
         if label == "agreed":
             return not any(word in ("mange", "flere", "nogle", "enkelte", "fleste") for word in self.words[max(0, one.start - 4) : one.start])
+        if label == "elected" and (year := re.search(r"\bvalgt\s+(?:i\s+)?(\d{4})\b", self.text)) and self.context.date:
+            return year.group(1) == self.context.date[:4]
         if label == "elected" and form == "s":
             return bool(re.search(r"[A-ZÆØÅ][a-zæøå-]+\s+(?:[A-ZÆØÅ]\.?\s+)?[A-ZÆØÅ][a-zæøå]", self.text)) or any(
                 is_given_name(word.title()) or word in ("alle", "begge", "bestyrelsen") for word in self.words

@@ -197,6 +197,8 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return describe(entry, rest)
     if re.match(r"for\s", rest) and (other := NAME.match(rest, 4)):
         return replace(entry, substitute_for=trimmed_name(other.group()))
+    if rest[0].isupper() and is_organisation(rest):
+        return replace(entry, organisation=rest.strip(" ."))
     if re.match(rf"(?:fra|v/|ved|repr\w*\.?)\s+[{UPPER}]", rest) and len(rest) < 60:
         return replace(entry, organisation=re.sub(r"^\S+\s+", "", rest).strip(" ."))
     return None
@@ -214,7 +216,10 @@ def closing(text: str) -> int:
 
 def describe(entry: Entry, text: str, *, paren: bool = False) -> Entry | None:
     """The entry with one more addition: party, title, organisation, absence, times; None if the text is none of these."""
-    text = text.strip(" .()")
+    text = text.strip(" .")
+    if (tail := re.fullmatch(r"([^()]+?)\s*\(([^()]*)\)", text)) and (first := describe(entry, tail.group(1), paren=paren)):
+        return describe(first, tail.group(2), paren=True) or first
+    text = text.strip("()")
     if not text or NOBODY.fullmatch(text):
         return entry
     if PARTY.fullmatch(text):

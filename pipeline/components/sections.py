@@ -22,8 +22,8 @@ GROUP_LINE = re.compile(
     re.I,
 )
 END_OF_RECORD = re.compile(
-    r"(?:mødet|generalforsamlingen|dirigenten)\b.{0,60}\b(?:hævet|sluttede|slut|afsluttet|hævede)\b|(?:referent|ref\.)\s*:|som\s+(?:dirigent|referent)\s*:|"
-    r"(?:underskrift(?:er)?|underskrives|godkendt\s+(?:af|den)\s*:?)|(?:dirigent|formand|referent|bestyrelsen?)\s*:?\s*$|(?:aktionsliste|aktionspunkter|aktioner)\s*:?\s*$|opgaveliste|huskeliste|_{5,}|\.{8,}|således\s+godkendt|dato\s+og\s+underskrift",
+    r"(?:dirigent\w*|formanden|ordstyreren)\b.{0,120}\b(?:hævede|takkede for god ro|afsluttede generalforsamlingen)|som dokumentation for|dette dokument|underskrevet\b|(?:mødet|generalforsamlingen|dirigenten)\b.{0,60}\b(?:hævet|sluttede|slut|afsluttet|hævede)\b|(?:referent|ref\.)\s*:|som\s+(?:dirigent|referent)\s*:|"
+    r"(?:underskrift(?:er)?\b|underskrives|godkendt\s+(?:af|den)\s*:?)|(?:dirigent|formand|referent|bestyrelsen?)\s*:?\s*$|(?:aktionsliste|aktionspunkter|aktioner)\s*:?\s*$|opgaveliste|huskeliste|_{5,}|\.{8,}|således\s+godkendt|dato\s+og\s+underskrift",
     re.I,
 )
 SIDE_COLUMN = re.compile(r"\x00|(?:tid|kl\.?|tidspunkt|ansvarlig|ansv\.?|ansvar|hvem|tovholder|nr\.?|pkt\.?|bilag|deadline)\s*:?", re.I)
@@ -124,6 +124,8 @@ def record_column(block: Block) -> bool:
 def accept(label: Label, block: Block, labelled: bool, current: Draft | None, look: Typography) -> bool:
     """Is the label believed here? A lead opens a section only where no labelled recommendation is open; labels in a
     document that has none must look like headings."""
+    if label.rule == "det-foreslaas" and current is not None and current.kind is not SectionKind.SUMMARY:
+        return False
     if label.kind == "lead":
         return not (current is not None and current.kind is SectionKind.RECOMMENDATION) and not (
             current is not None and current.kind is SectionKind.DECISION and labelled
@@ -133,7 +135,9 @@ def accept(label: Label, block: Block, labelled: bool, current: Draft | None, lo
         return (current is None or current.kind is SectionKind.ATTENDANCE) and (labelled or look.stands_out(block) > 0.8)
     if labelled:
         return label.run_in is False or block.lines[0].bold_head > 2 or label.kind in ("decision", "recommendation", "dated", "attachments", "economy")
-    return look.stands_out(block) > 0.8 or label.kind in ("decision", "recommendation", "attachments") and label.rule != "beslutning-resultat"
+    return look.stands_out(block) > 0.8 or (
+        label.kind in ("decision", "attachments") and label.rule != "beslutning-resultat" or label.rule in ("indstilling-indstilling", "indstilling-indstillinger")
+    )
 
 
 def open_section(label: Label, meeting: Meeting, current: Draft | None) -> Draft:

@@ -14,7 +14,7 @@ ELECTION_TITLE = re.compile(r"\b(?:valg|genvalg|konstituering|udpegning|nyvalg|p
 ON_BALLOT = re.compile(r"\b(?:på valg(?!\s+i\s+\d)|ønsker|ønskede|modtager|modtog ikke|genopstiller|opstiller|stiller op|villig|foresl\w+|kandidat\w*|afgår|udtræder|ikke)\b", re.I)
 BODY = (
     r"(?:[Bb]estyrelsen|[Uu]dvalget|[Ff]ormanden|[Nn]æstformanden|[Kk]assereren|[Ss]ekretæren|[Ff]ormandskabet|[Ff]orretningsudvalget|[Aa]dministrationen|"
-    r"[Vv]i|[Mm]an|[Pp]ersonalet|[Dd]irektionen|[Dd]irektøren|[Ff]orældrene|[Aa]fdelingsbestyrelsen|[Ff]orretningsføreren|[Ff]orvaltningen|[Ss]ekretariatet|[Ll]edelsen|[Aa]dministrator|[Vv]iceværten|[Ss]kolelederen|[Kk]ontoret|[Ee]n arbejdsgruppe|[Aa]rbejdsgruppen|"
+    r"[Pp]ersonalet|[Dd]irektionen|[Dd]irektøren|[Ff]orældrene|[Aa]fdelingsbestyrelsen|[Ff]orretningsføreren|[Ff]orvaltningen|[Ss]ekretariatet|[Ll]edelsen|[Aa]dministrator|[Vv]iceværten|[Ss]kolelederen|[Kk]ontoret|[Ee]n arbejdsgruppe|[Aa]rbejdsgruppen|"
     r"[A-ZÆØÅ][a-zæøå]+(?:gruppen|udvalget|foreningen|kontoret|rådet))"
 )
 # present-tense verbs that describe, think or report: they give nobody a task

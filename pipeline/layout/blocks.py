@@ -191,7 +191,7 @@ def same_paragraph(draft: Draft, line: Line, gap: float, margin: float, leading:
         return False
     if draft.row and abs(line.x0 - last.x0) > 0.5 * size:
         return False
-    if gap > (leading + 0.55) * size or abs(line.size - last.size) > 0.08 * size + 0.3:
+    if gap > (leading + 0.55) * size or abs(line.size - last.size) > 0.05 * size + 0.25:
         return False
     if line.bold != last.bold and not (last.hyphen or (mixed(last) and fills(last, margin, first_word(line)))):
         return False
