@@ -29,9 +29,9 @@ def extract_pages(source: bytes | Path) -> Pages:
     second = SecondOpinion(data)
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
-        if pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise Encrypted("The file asks for a password.")
-        return _rescued(second)
+        locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        refusal = Encrypted("The file asks for a password.") if locked else Damaged("The PDF cannot be opened.")
+        return _rescued(second, refusal)
     try:
         return _read(document, second)
     finally:
@@ -42,6 +42,8 @@ def _pdf_bytes(data: bytes) -> bytes:
     if not data.strip(b"\0\t\n\f\r "):
         raise EmptyFile("The file is empty.")
     start = data.find(b"%PDF-", 0, _HEADER_WITHIN)
+    if start < 0 and b"endobj" in data:
+        return b"%PDF-1.4\n" + data  # only the head is lost
     if start < 0:
         raise NotAPdf("No PDF header in the file.")
     return data[start:] if start > _PDFIUM_LOOKS_WITHIN else data
@@ -61,16 +63,16 @@ def _read(document: Any, second: SecondOpinion) -> Pages:
     return Pages(pages, text_layer(texts), told)
 
 
-def _rescued(second: SecondOpinion) -> Pages:
-    """What pdfplumber makes of a file that pdfium cannot open."""
+def _rescued(second: SecondOpinion, refusal: DocumentError) -> Pages:
+    """What pdfplumber makes of a file that pdfium cannot open; raises `refusal` if that is nothing."""
     try:
         pages = second.pages()
     except MemoryError:
         raise
     except Exception as error:  # pdfminer raises errors of any class
-        raise Damaged(f"The PDF cannot be opened ({type(error).__name__}).") from error
+        raise refusal from error
     if not any(page.has_text for page in pages):
-        raise Damaged("The PDF cannot be opened.")
+        raise refusal
     texts = [PageText(sum(len(line.text) for line in page.lines), False, False, 0.0) for page in pages]
     doubt = ("repaired", "Filen er beskadiget; den er læst med en nødløsning, og tabeller og links er ikke med.", None)
     return Pages(tuple(pages), text_layer(texts), (doubt,))

@@ -62,12 +62,31 @@ def test_refusals(plain, spoil, error):
         lambda data: bytes(3_000) + data,
         lambda data: data + b"<html>",
         lambda data: data.replace(b"startxref", b"startxxxx"),
+        lambda data: data.partition(b"\n")[2],
     ],
-    ids=["whole", "owner password", "junk before", "junk behind", "no startxref"],
+    ids=["whole", "owner password", "junk before", "junk behind", "no startxref", "no header"],
 )
 def test_what_can_be_read_is_read(plain, change):
     (page,) = extract_pages(change(plain)).pages
     assert [line.text for line in page.lines] == ["Referat"]
+
+
+def test_pdfplumber_reads_what_pdfium_cannot_open(draw, monkeypatch):
+    def paint(page) -> None:
+        text = page.beginText(72, 700)
+        text.setFont("Helvetica-Bold", 12)
+        text.textOut("Beslutning: ")
+        text.setFont("Helvetica", 12)
+        text.textOut("Vedta-")
+        page.drawText(text)
+
+    data = draw(paint)
+    monkeypatch.setattr(document.pdfium, "FPDF_LoadMemDocument64", lambda *_: None)
+    pages = extract_pages(data)
+    (line,) = pages.pages[0].lines
+    assert (line.text, line.hyphen, line.bold_head, line.size) == ("Beslutning: Vedta-", True, 11, 12)
+    assert line.top < 142 < line.bottom
+    assert [code for code, _, _ in pages.doubts] == ["repaired"]
 
 
 def test_a_path_is_read(plain, tmp_path: Path):
