@@ -56,7 +56,7 @@ AT = re.compile(r"[(\[](?:at|a|snabel-?a)[)\]]", re.IGNORECASE)
 DIGITS = re.compile(r"\d(?:\D{0,6}\d){7}")  # the fewest of any number looked for
 
 GIVEN = "[A-ZÆØÅ](?:[a-zæøåéüöä]+|[.])(?:-[A-ZÆØÅ][a-zæøåéüöä]+)?"
-NAME = re.compile(rf"\b{GIVEN}(?:\s+(?:de|van|von|af|el))?\s+(?:[A-ZÆØÅ][.]?\s+)*[A-ZÆØÅ][a-zæøåéüöä]+")
+NAME = re.compile(rf"\b{GIVEN}(?:\s+(?:de|van|von|el))?\s+(?:[A-ZÆØÅ][.]?\s+)*[A-ZÆØÅ][a-zæøåéüöä]+")
 OF_PERSON = re.compile(r"\b(?i:ansættelse|afskedigelse|opsigelse|bortvisning|udnævnelse) af [A-ZÆØÅ]")
 NO_PERSON = re.compile(r"\b(?:Kommune|Region|Amt|Lokalplan|Kommuneplan|Punkt|Lukket|Lukkede)\b")
 
