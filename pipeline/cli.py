@@ -253,6 +253,17 @@ def up(
 
 
 @cli.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option("--db", type=anywhere, default=SNAPSHOT, show_default=True, help="The snapshot.")
+def export(folder: Path, db: Path) -> None:
+    """Write the snapshot as CSV files with datapackage.json, a codebook and checksums."""
+    from pipeline.export import export_csv
+
+    rows = export_csv(db, folder)
+    click.echo(f"{folder}: {len(rows)} tables, {sum(rows.values())} rows")
+
+
+@cli.command()
 @click.argument("gold", type=existing(file_okay=False), metavar="GOLD_DIR")
 @click.option("--json", "as_json", is_flag=True, help="All figures as JSON.")
 @click.option("--floor", type=existing(dir_okay=False), help="JSON of field and lowest F1; below it is an error.")

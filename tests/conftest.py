@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import fpdf
 import pytest
+
+from pipeline.cli import run
+
+RAW = Path(__file__).parents[1] / "data" / "raw"
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +20,13 @@ def one_page_pdf() -> bytes:
     pdf.set_font("Helvetica", size=12)
     pdf.cell(text="Referat")
     return bytes(pdf.output())
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The sample minutes in a working database, and its snapshot."""
+    folder = tmp_path_factory.mktemp("db")
+    working, snapshot = folder / "working.db", folder / "referater.db"
+    assert run(["ingest", str(RAW), "--db", str(working), "--workers", "1"]) == 0
+    assert run(["publish", "--db", str(working), "--out", str(snapshot)]) == 0
+    return working, snapshot

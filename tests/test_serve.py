@@ -1,0 +1,81 @@
+"""Does the site take up a new snapshot, and close what only this machine may use?"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import run
+from pipeline.serve import is_loopback, make_site
+
+
+@pytest.fixture
+def site(tmp_path: Path, databases: tuple[Path, Path]) -> Iterator[tuple[str, Path]]:
+    """The address of a running site, and the snapshot it shows."""
+    snapshot = tmp_path / "referater.db"
+    snapshot.write_bytes(databases[1].read_bytes())
+    command = [sys.executable, "-m", "pipeline", "serve", "--db", str(snapshot), "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    try:
+        yield process.stdout.readline().split()[0], snapshot
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 60.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it took too long"
+        time.sleep(0.05)
+
+
+def number_of_documents(address: str) -> int:
+    with urllib.request.urlopen(f"{address}referater/documents.json?_shape=array", timeout=30) as answer:
+        return len(json.load(answer))
+
+
+def test_a_running_site_takes_up_a_new_snapshot(site: tuple[str, Path], databases: tuple[Path, Path]) -> None:
+    address, snapshot = site
+    assert number_of_documents(address) > 0
+    fresh = snapshot.with_name("fresh.db")
+    assert run(["publish", "--db", str(databases[0]), "--out", str(fresh), "--no-samples"]) == 0
+    os.replace(fresh, snapshot)
+    wait_for(lambda: number_of_documents(address) == 0)
+
+
+@pytest.mark.parametrize(("public", "status"), [(False, 200), (True, 403)])
+def test_sql_is_open_on_this_machine_only(public: bool, status: int, databases: tuple[Path, Path]) -> None:
+    site = make_site(databases[1], public=public)
+    answer = asyncio.run(site.client.get("/referater.json?sql=select+1"))
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("host", "loopback"), [("127.0.0.1", True), ("localhost", True), ("::1", True), ("0.0.0.0", False), ("a.dk", False)]
+)
+def test_only_loopback_is_this_machine(host: str, loopback: bool) -> None:
+    assert is_loopback(host) is loopback
+
+
+def test_a_taken_port_is_told(databases: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert run(["serve", "--db", str(databases[1]), "--port", str(port)]) == 74
+    assert "choose another with --port" in capsys.readouterr().err
