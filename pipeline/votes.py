@@ -290,11 +290,11 @@ def _finish(text: str, vote: _Vote) -> FoundVote | None:
     sides = {side: vote.sides.get(side, Side()) for side in (FOR, AGAINST, ABSTAIN)}
     if not (vote.unanimous or sides[FOR].said or sides[AGAINST].said):
         return None
-    parties = {side: what.parties or what.members_parties for side, what in sides.items()}
-    for side, what in sides.items():
-        if not what.parties:  # the letter behind a name stands for the group only if the group did not split
-            others = {party for other, listed in parties.items() if other != side for party in listed}
-            parties[side] = tuple(party for party in parties[side] if party not in others)
+    listed = {side: what.parties or what.members_parties for side, what in sides.items()}
+    parties = {}
+    for side, what in sides.items():  # the letter behind a name stands for the group only if the group did not split
+        others = {party for other in sides if other != side for party in listed[other]}
+        parties[side] = what.parties or tuple(party for party in listed[side] if party not in others)
     return FoundVote(
         vote.start, vote.end, text[vote.start : vote.end].strip(),
         sides[FOR].count, sides[AGAINST].count, sides[ABSTAIN].count,

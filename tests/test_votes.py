@@ -1,0 +1,312 @@
+"""Are votes read as printed: who won, which party stood where, and is what only sounds like a vote left alone?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.parties import is_party, parse_side, party_letter
+from pipeline.standpoints import find_standpoints
+from pipeline.votes import find_votes
+
+
+def told(text: str) -> list[dict[str, Any]]:
+    """The votes of `text`, without what is empty."""
+    fields = (
+        "for_", "against", "abstain", "parties_for", "parties_against", "parties_abstain",
+        "members_for", "members_against", "members_abstain", "unanimous",
+    )  # fmt: skip
+    return [
+        {name: value for name in fields if (value := getattr(vote, name)) or value == 0 and value is not False}
+        for vote in find_votes(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "votes"),
+    [
+        # counts
+        ("Indstillingen blev tiltrådt med 19 stemmer imod 6.", [{"for_": 19, "against": 6}]),
+        ("Godkendt med 19 stemmer mod 6.", [{"for_": 19, "against": 6}]),
+        ("Ændringsforslaget blev forkastet med 19 stemmer imod 6.", [{"for_": 6, "against": 19}]),
+        (
+            "Forslaget blev ikke vedtaget med 1 stemme mod 8. 1 undlod at stemme.",
+            [{"for_": 1, "against": 8, "abstain": 1}],
+        ),
+        ("Forslaget blev forkastet med 20 stemmer imod og 1 for.", [{"for_": 1, "against": 20}]),
+        ("8 for, 24 imod, forslaget faldt.", [{"for_": 8, "against": 24}]),
+        ("22 for, 6 imod, 4 undlader. Forslaget er vedtaget.", [{"for_": 22, "against": 6, "abstain": 4}]),
+        ("Vedtaget med 26 stemmer for og 2 imod.", [{"for_": 26, "against": 2}]),
+        ("Vedtaget med 26 stemmer for.", [{"for_": 26}]),
+        ("Vedtaget med stort flertal (40 for og 3 imod).", [{"for_": 40, "against": 3}]),
+        ("Kun 1 stemte for, 16 imod.", [{"for_": 1, "against": 16}]),
+        ("12 stemte for, mens tre stemte imod. Ingen undlod at stemme.", [{"for_": 12, "against": 3, "abstain": 0}]),
+        ("To stemte imod, og en undlod.", [{"against": 2, "abstain": 1}]),
+        ("Det var der ingen, der stemte for.", [{"for_": 0}]),
+        ("Et flertal på 15 mod fem støttede forslaget.", [{"for_": 15, "against": 5}]),
+        ("Vedtaget med stemmerne 8-3.", [{"for_": 8, "against": 3}]),
+        ("JA = 28 - NEJ = 1", [{"for_": 28, "against": 1}]),
+        ("Afstemning: 18 ja og 12 nej, forholdstal: 1705 ja 1123 nej", [{"for_": 18, "against": 12}]),
+        ("47 stemmer for JA, og 8 stemmer for NEJ.", [{"for_": 47, "against": 8}]),
+        (
+            "I alt stemte 49 af foreningens medlemmer for forslaget. 2 medlemmer stemte imod.",
+            [{"for_": 49, "against": 2}],
+        ),
+        # lists after the verb
+        (
+            "For stemte: A, B, F og Ø. Imod stemte: C og V. Undlod at stemme: Å.",
+            [{"parties_for": ("A", "B", "F", "Ø"), "parties_against": ("C", "V"), "parties_abstain": ("Å",)}],
+        ),
+        (
+            "Vedtaget med 9 stemmer imod 5.\nFor stemte: A, B og Ø.\nImod stemte: C og V.",
+            [{"for_": 9, "against": 5, "parties_for": ("A", "B", "Ø"), "parties_against": ("C", "V")}],
+        ),
+        (
+            "For indstillingen stemte 7 (A og V). Imod stemte 2 (F og Ø).",
+            [{"for_": 7, "against": 2, "parties_for": ("A", "V"), "parties_against": ("F", "Ø")}],
+        ),
+        (
+            "For stemte 5 (A og V), imod stemte 1 (O).",
+            [{"for_": 5, "against": 1, "parties_for": ("A", "V"), "parties_against": ("O",)}],
+        ),
+        (
+            "For forslaget stemte F (4) og Ø (1). Imod stemte A, C og V, i alt 32.",
+            [{"for_": 5, "against": 32, "parties_for": ("F", "Ø"), "parties_against": ("A", "C", "V")}],
+        ),
+        (
+            "Imod stemte: Æ, I – i alt 2 med følgende bemærkning: Vi A, B og C ønsker mere.",
+            [{"against": 2, "parties_against": ("Æ", "I")}],
+        ),
+        (
+            "For stemte 11 (Radikale Venstre, Socialdemokratiet, Oplandslisten). Undlod at stemme 5 (Venstre).",
+            [
+                {
+                    "for_": 11,
+                    "abstain": 5,
+                    "parties_for": ("Radikale Venstre", "Socialdemokratiet", "Oplandslisten"),
+                    "parties_abstain": ("Venstre",),
+                }
+            ],
+        ),
+        # lists before the verb
+        (
+            "11 medlemmer (B, O og V) stemte for indstillingen. 6 medlemmer (A og F) stemte imod. A og F stemte imod, "
+            "idet man ønsker en plan.",
+            [{"for_": 11, "against": 6, "parties_for": ("B", "O", "V"), "parties_against": ("A", "F")}],
+        ),
+        (
+            "Forslaget bortfaldt med 2 stemmer for (SF) og 7 imod (A og V). 1 undlod at stemme.",
+            [{"for_": 2, "against": 7, "abstain": 1, "parties_for": ("SF",), "parties_against": ("A", "V")}],
+        ),
+        (
+            "5 medlemmer (A+V+C) anbefaler forslaget. 2 medlemmer (N+Ø) tager forbehold.",
+            [{"for_": 5, "parties_for": ("A", "V", "C")}],
+        ),
+        ("Liste B stemte imod, idet man savner en plan.", [{"parties_against": ("B",)}]),
+        ("Enhedslisten stemte imod.", [{"parties_against": ("Enhedslisten",)}]),
+        # people
+        (
+            "For stemte: O, V og Lars Holm (I). Imod stemte: A og B.",
+            [{"parties_for": ("O", "V"), "members_for": ("Lars Holm",), "parties_against": ("A", "B")}],
+        ),
+        (
+            "For: 2 (Anna Dam (A), Bo Holm (A)) Imod: 1 (Carl Lund (V))",
+            [
+                {
+                    "for_": 2,
+                    "against": 1,
+                    "parties_for": ("A",),
+                    "parties_against": ("V",),
+                    "members_for": ("Anna Dam", "Bo Holm"),
+                    "members_against": ("Carl Lund",),
+                }
+            ],
+        ),
+        (
+            "Et flertal (Anna Dam og Bo Holm) stemte for. Et mindretal (Carl Lund) stemte imod.",
+            [{"for_": 2, "against": 1, "members_for": ("Anna Dam", "Bo Holm"), "members_against": ("Carl Lund",)}],
+        ),
+        (
+            "Anna Dam og Bo Holm følger indstillingen. Carl Lund stemmer imod, indstillingen nedstemt.",
+            [{"for_": 2, "against": 1, "members_for": ("Anna Dam", "Bo Holm"), "members_against": ("Carl Lund",)}],
+        ),
+        (
+            "Anna Dam (O) stemmer imod, og anbefaler, at sagen udsættes.",
+            [{"against": 1, "parties_against": ("O",), "members_against": ("Anna Dam",)}],
+        ),
+        # a group that split is for neither side
+        (
+            "For stemte: Anna Dam (F). Imod stemte: Bo Holm (F), Carl Lund (V).",
+            [
+                {
+                    "for_": 1,
+                    "against": 2,
+                    "parties_against": ("V",),
+                    "members_for": ("Anna Dam",),
+                    "members_against": ("Bo Holm", "Carl Lund"),
+                }
+            ],
+        ),
+        (
+            "For stemte O og 1 medlem af C (Anna Dam). Imod stemte A og C med undtagelse af 1 medlem.",
+            [{"parties_for": ("O",), "members_for": ("Anna Dam",), "parties_against": ("A", "C")}],
+        ),
+        # "A. Holm" is a person, "V. Lars" the end of a list
+        (
+            "For stemte: C, A. Holm (løsgænger), O. Imod stemte: V. Lars Holm (V) var gået.",
+            [{"parties_for": ("C", "O"), "members_for": ("A. Holm",), "parties_against": ("V",)}],
+        ),
+        # unanimous
+        ("Forslaget blev enstemmigt vedtaget.", [{"unanimous": True}]),
+        ("Eenstemmigt vedtaget.", [{"unanimous": True}]),
+        ("FORSLAG ENSTEMMIGT VEDTAGET", [{"unanimous": True}]),
+        ("Enstemmigt vedtaget med 51 for og et fordelingstal på 4861.", [{"for_": 51, "unanimous": True}]),
+        ("Regnskabet blev enstemmigt godkendt. Budgettet blev enstemmigt godkendt.", [{"unanimous": True}] * 2),
+        # several votes, each its own row
+        (
+            "Ændringsforslaget faldt med 12 stemmer mod 3. Indstillingen blev vedtaget med 12 stemmer mod 3.",
+            [{"for_": 3, "against": 12}, {"for_": 12, "against": 3}],
+        ),
+        (
+            "Ændringsforslag 1: For stemte: A. Imod stemte: V og C. Ændringsforslag 2: For stemte: A og V. Imod stemte: C.",
+            [
+                {"parties_for": ("A",), "parties_against": ("V", "C")},
+                {"parties_for": ("A", "V"), "parties_against": ("C",)},
+            ],
+        ),
+        (
+            "Forslaget blev forkastet med 8 stemmer imod 2. Indstillingen blev herefter enstemmigt godkendt.",
+            [{"for_": 2, "against": 8}, {"unanimous": True}],
+        ),
+        (
+            "For stemte 2 (F), imod stemte 8 (A og V). Indstillingen blev herefter godkendt uden afstemning.",
+            [{"for_": 2, "against": 8, "parties_for": ("F",), "parties_against": ("A", "V")}],
+        ),
+    ],
+)
+def test_votes(text: str, votes: list[dict[str, Any]]) -> None:
+    assert told(text) == votes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Godkendt.",
+        "Godkendt uden afstemning.",
+        "Vedtaget med stort flertal.",
+        "Forkastet med stort flertal imod.",
+        "Blev ikke enstemmigt vedtaget.",
+        "Valgt uden modkandidater.",
+        "Venstre undlod at stemme.",
+        "Liberal Alliance kunne ikke tiltræde indstillingen.",
+        "Anna fik 10 stemmer og Bo fik 3 stemmer.",
+        "Kandidaterne blev valgt med hhv. 10 stemmer hver.",
+        "37 stemmer for løsning A, 14 stemmer for løsning B.",
+        "Et medlem stemte for rødt hegn, mens resten stemte for grønt hegn.",
+        "Forslaget blev sat til afstemning.",
+        "Der var en debat for og imod forslaget.",
+        "Det faldt sammen med en for mange møder.",
+        "Bestyrelsen er imod sammenlægningen.",
+        "Størstedelen af forsamlingen stemte imod.",
+        "Det stemmer overens med budgettet.",
+        "Bestyrelsen er stemt for en løsning.",
+    ],
+)
+def test_no_vote(text: str) -> None:
+    assert find_votes(text) == []
+
+
+def test_text_covers_the_sentences_of_the_vote() -> None:
+    text = "Vi talte om det. For stemte: A. Imod stemte: V. Sagen sluttede."
+    (vote,) = find_votes(text)
+    assert vote.text == "For stemte: A. Imod stemte: V."
+    assert text[vote.start : vote.end] == vote.text
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "parties", "names"),
+    [
+        ("7 (A, V og C)", 7, ("A", "V", "C"), ()),
+        ("A+V+C", None, ("A", "V", "C"), ()),
+        ("12: Anna Dam (A), Bo Holm (V)", 12, (), ("Anna Dam", "Bo Holm")),
+        ("Det Konservative Folkeparti og Nye Borgerlige", None, ("Det Konservative Folkeparti", "Nye Borgerlige"), ()),
+        ("syv (A)", 7, ("A",), ()),
+        ("A (3), Bo Holm (V)", 4, ("A",), ("Bo Holm",)),
+        ("ingen", 0, (), ()),
+        ("hele salen", None, (), ()),
+    ],
+)
+def test_parse_side(text: str, count: int | None, parties: tuple[str, ...], names: tuple[str, ...]) -> None:
+    side = parse_side(text)
+    assert (side.count, side.parties, side.names) == (count, parties, names)
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "letter"),
+    [
+        ("Enhedslisten", 2003, "Ø"),
+        ("SF", 2024, "F"),
+        ("venstre", 2010, "V"),
+        ("Centrum-Demokraterne", 2003, "D"),
+        ("Centrum-Demokraterne", 2018, None),
+        ("Nye Borgerlige", 2018, "D"),
+        ("Nye Borgerlige", 2012, None),
+        ("Alternativet", 2012, None),
+        ("Alternativet", 2015, "Å"),
+        ("Danmarksdemokraterne", 2024, "Æ"),
+        ("Danmarksdemokraterne", 2019, None),
+        ("Oplandslisten", 2024, None),
+        ("Venstre", 1995, "V"),
+        ("Liberal Alliance", 1995, None),
+    ],
+)
+def test_party_letter_by_period(name: str, year: int, letter: str | None) -> None:
+    assert party_letter(name, year) == letter
+
+
+def test_is_party() -> None:
+    assert all(is_party(text) for text in ("A", "Ø", "SF", "Venstre", "Oplandslisten"))
+    assert not any(is_party(text) for text in ("a", "AB", "Byrådet", "Anna Dam", "listen"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who", "said"),
+    [
+        (
+            "Godkendt. Venstre afgav følgende protokolbemærkning: ”Det er dyrt. Meget dyrt.” Mødet sluttede.",
+            "statement",
+            ("Venstre",),
+            "Venstre afgav følgende protokolbemærkning: ”Det er dyrt. Meget dyrt.”",
+        ),
+        ("Protokoltilførsel fra A og F: Vi ønsker en plan.", "statement", ("A", "F"), None),
+        ('SF ønskede følgende bemærkning tilført protokollen: "Nej tak."', "statement", ("SF",), None),
+        ("Anna Dam (F) tog forbehold.", "reservation", ("Anna Dam",), None),
+        ("2 medlemmer (N+Ø) tager forbehold.", "reservation", ("N", "Ø"), None),
+        ("V og C tog forbehold.", "reservation", ("V", "C"), None),
+        ("Forbehold: V og C.", "reservation", ("V", "C"), None),
+        ("Bo Holm kan ikke tiltræde.", "dissent", ("Bo Holm",), None),
+        ("Liberal Alliance kunne ikke tiltræde indstillingen.", "dissent", ("Liberal Alliance",), None),
+        ("Mindretalsudtalelse fra Anna Dam (Ø): ”Nej.”", "minority", ("Anna Dam",), None),
+        ("Bo Holm erklærede sig inhabil og forlod mødet.", "recusal", ("Bo Holm",), None),
+        ("Bo Holm (V) deltog ikke i sagen på grund af inhabilitet.", "recusal", ("Bo Holm",), None),
+    ],
+)
+def test_standpoints(text: str, kind: str, who: tuple[str, ...], said: str | None) -> None:
+    (found,) = find_standpoints(text)
+    assert (found.kind, found.who, found.text) == (kind, who, said or text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Godkendt.",
+        "Godkendt med forbehold for ministeriets accept.",
+        "Byrådet fandt, at Anna Dam ikke er inhabil.",
+        "Udvalget kan ikke anbefale forslaget.",
+    ],
+)
+def test_no_standpoint(text: str) -> None:
+    assert find_standpoints(text) == []
