@@ -19,7 +19,7 @@ from pipeline.store.snapshot import publish_snapshot
 from pipeline.store.write import store_minutes
 
 sys.path.insert(0, str(Path(__file__).parent / "store"))
-from made import KEY, full_item, item, minutes  # noqa: E402
+from made import KEY, full_item, item, minutes
 
 ROOT = Path(__file__).parent.parent
 
