@@ -51,7 +51,7 @@ _NAME = rf"(?:{_NAME_WORD}(?:\s+(?:[A-ZÆØÅ]\.|{_NAME_WORD}))*|[A-ZÆØÅ]{{2,
 _NAMES = rf"{_NAME}(?:(?:\s*,\s*{_NAME})*\s*(?:og|samt|&|\+|/)\s*{_NAME})?"
 _LABEL = re.compile(
     rf"\b(?i:ansvarlige?|ansv\.?|tovholdere?|ansvarsperson)\s*(?::|(?:er|bliver)\s)\s*"
-    rf"(?P<who>{_NAMES}(?:\s*\([^()]{{1,40}}\))?|[A-ZÆØÅ]{{1,4}}(?:\s*[,/]\s*[A-ZÆØÅ]{{1,4}})*\b|[a-zæøå]+(?:en|et|erne)\b)"
+    rf"(?P<who>[A-ZÆØÅ]{{2,4}}(?:\s*[,/]\s*[A-ZÆØÅ]{{2,4}})*\b|{_NAMES}(?:\s*\([^()]{{1,40}}\))?|[a-zæøå]+(?:en|et|erne)\b)"
 )
 _BODY = (
     r"(?:[Bb]estyrelsen|[Ff]ormanden|[Nn]æstformanden|[Kk]assereren|[Ss]ekretæren|[Ff]ormandskabet|[Ff]orretningsudvalget"

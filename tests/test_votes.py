@@ -169,7 +169,8 @@ def told(text: str) -> list[dict[str, Any]]:
             [{"for_": 3, "against": 12}, {"for_": 12, "against": 3}],
         ),
         (
-            "Ændringsforslag 1: For stemte: A. Imod stemte: V og C. Ændringsforslag 2: For stemte: A og V. Imod stemte: C.",
+            "Ændringsforslag 1: For stemte: A. Imod stemte: V og C. "
+            "Ændringsforslag 2: For stemte: A og V. Imod stemte: C.",
             [
                 {"parties_for": ("A",), "parties_against": ("V", "C")},
                 {"parties_for": ("A", "V"), "parties_against": ("C",)},
