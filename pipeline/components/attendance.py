@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.components.fields import Row, label_at
 from pipeline.components.persons import PARTY, TITLE, UPPER, is_given_name, is_organisation, starts_with_person
-from pipeline.components.roster import CONTACT, NOBODY, REASON, Entry, describe, read_entries, role_of, sure_start
+from pipeline.components.roster import CONTACT, NOBODY, REASON, Entry, read_entries, role_of, sure_start
 from pipeline.page import Box, Line
 
 LISTS = frozenset({"present", "absent", "guest", "secretariat", "substitute", "minute_taker", "moderator", "chair"})
@@ -142,7 +142,7 @@ def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> l
                     group = None  # a subheading such as "Medarbejdere:"
                 elif current.label in BROAD and is_group(text, line, rows[at + 1 : at + 2]):
                     group = text
-                elif place == 0:
+                elif place == 0 and (current.chunks or current is not found[0] or label is None):
                     current = None
     return found
 
@@ -231,5 +231,3 @@ def contact_columns(rows: Sequence[Row]) -> list[Line]:
 def in_contact_box(line: Line, boxed: Sequence[Line]) -> bool:
     return any(one.page == line.page and abs(one.x0 - line.x0) < 4 and -1 <= one.top - line.top < CONTACT_REACH for one in boxed)
 
-
-__all__ = ["BROAD", "LISTS", "Chunk", "Roster", "describe", "find_rosters"]

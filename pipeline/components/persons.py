@@ -25,7 +25,7 @@ ORGANISATION = re.compile(
     r"(?i)\b(?:\w*kommuner?|region\w*|\w*hospital\w*|\w*klinik\w*|\w*psykiatri\w*|\w*forening\w*|\w*forvaltning\w*|\w*udvalg\w*|\w*rådet|\w*skolen?|\w*gymnasi\w*|"
     r"\w*centre?t?|\w*klyngen?|\w*gruppen?|\w*institut\w*|fond|fonden|a/s|aps|i/s|amba|\w*forum|\w*forsyning\w*|\w*selskab\w*|\w*bolig|\w*boliger|plo|plo-\w+|"
     r"politi\w*|\w*afdeling\w*|\w*kirken?|\w*universitet\w*|consult\w*|\w*enhed\w*|\w*sekretariat\w*|\w*fællesskab\w*|\w*styrelsen?|\w*ministeriet|\w*huset|\w*husene|"
-    r"\w*klub|\w*klubben|\w*laug\w*|\w*partner|\w*ejendom\w*|\w*advokater|revision\w*|\w*bank|etape|blok|opgang|almen|praksis|sundhed\w*|forbund\w*|ejerlaug|menighedsråd|sogn|"
+    r"\w*klub|\w*klubben|\w*laug|\w*lauget|\w*partner|\w*ejendom\w*|\w*advokater|revision\w*|banken|sparekasse\w*|almen|praksis|sundhed\w*|forbund\w*|ejerlaug|menighedsråd|sogn|"
     r"\w*administration\w*|\w*museum|\w*bibliotek\w*|\w*teater|\w*hallen|\w*centrum|\w*børnehave\w*|vuggestue\w*|dagtilbud\w*|afd)\b"
 )
 TITLE_WORD = (

@@ -219,6 +219,8 @@ def describe(entry: Entry, text: str, *, paren: bool = False) -> Entry | None:
     text = text.strip(" .")
     if (tail := re.fullmatch(r"([^()]+?)\s*\(([^()]*)\)", text)) and (first := describe(entry, tail.group(1), paren=paren)):
         return describe(first, tail.group(2), paren=True) or first
+    if not paren and (dash := DASH.search(text)) and (first := describe(entry, text[: dash.start()])):
+        return describe(first, text[dash.end() :], paren=True) or first
     text = text.strip("()")
     if not text or NOBODY.fullmatch(text):
         return entry

@@ -1,0 +1,91 @@
+"""What sentences say about who was there: absence, substitution, offices of the meeting, coming late and leaving early."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.components.persons import NAME, names_in
+from pipeline.components.sentences import sentence_spans
+from pipeline.rules import Rule, load_rules
+
+GATE = re.compile(
+    r"(?i)undtagen|bortset fra|undtagelse|afbud|forfald|fravær|udeblev|mødte ikke|til\s?stede|kunne ikke deltage|forhindre|stedfortræd|suppleant|i stedet|(?:mødte|mødt|deltog|deltager|møder) for|"
+    r"substitueret|på vegne af|indkaldes|mødeleder|ledede|dirigent|ordstyrer|referent|referat|\bref\b|forlod|forlader|\bgik\b|ankom|\bkom\b|kl\.|derudover|desuden|endvidere|herudover|tillige"
+)
+INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
+ROLES = ("chair", "moderator", "minute_taker")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One person in one sentence. `kind` is absent, substitute, guest, chair, moderator, minute_taker, chosen, arrives or
+    leaves; `start` and `end` are offsets in the text that was read."""
+
+    kind: str
+    name: str
+    rule: str
+    start: int
+    end: int
+    substitute_for: str | None = None
+    time: str | None = None
+
+
+@cache
+def attendance_rules() -> tuple[Rule, ...]:
+    return load_rules("attendance")
+
+
+def find_initials(text: str) -> dict[str, str]:
+    """ "Karen Holm (KHO)" -> {"KHO": "Karen Holm"}."""
+    return {match.group(2): match.group(1) for match in re.finditer(rf"({NAME.pattern})\s*\(([A-ZÆØÅ]{{2,4}})\)", text)}
+
+
+def read_statements(text: str, initials: Mapping[str, str] | None = None) -> Iterator[Statement]:
+    """What the sentences of the text say of persons they name, in order."""
+    if not GATE.search(text):
+        return
+    for start, end in sentence_spans(text):
+        sentence = text[start:end]
+        if GATE.search(sentence):
+            for rule in attendance_rules():
+                for match in rule.pattern.finditer(sentence):  # type: ignore[union-attr]
+                    yield from statements_of(rule, match, start, initials or {})
+
+
+def statements_of(rule: Rule, match: re.Match[str], offset: int, initials: Mapping[str, str]) -> Iterator[Statement]:
+    found = {kind: people(printed, initials) for kind, printed in match.groupdict().items() if printed and kind not in ("from", "to")}
+    away, stand_ins = found.get("absent", []), found.get("substitute", [])
+    for kind, names in found.items():
+        if kind in (*ROLES, "chosen") and names:
+            # an office has one holder: the name nearest the verb
+            names = names[-1:] if match.start(kind) == match.start() else names[:1]
+        for at, name in enumerate(names):
+            place = match.string.find(name, match.start(kind))
+            begin = place if place >= 0 else match.start(kind)
+            other = away[at] if kind == "substitute" and len(away) == len(stand_ins) else None
+            yield Statement(kind, name, rule.id, offset + begin, offset + begin + len(name), other, clock(match))
+
+
+def people(printed: str, initials: Mapping[str, str]) -> list[str]:
+    if INITIALS.fullmatch(printed.strip()):
+        return [initials[printed.strip()]] if printed.strip() in initials else []
+    return list(dict.fromkeys(names_in(printed)))
+
+
+def clock(match: re.Match[str]) -> str | None:
+    groups = match.groupdict()
+    printed = groups.get("from") or groups.get("to")
+    if not printed:
+        return None
+    hour, minute = re.split(r"[.:]", printed)
+    return f"{int(hour):02d}:{minute}"
+
+
+def read_choice(sentence: str, initials: Mapping[str, str] | None = None) -> Iterator[Statement]:
+    """Who is proposed or chosen in a sentence that does not name the office: read only under an item that does."""
+    for rule in attendance_rules():
+        if "chosen" in rule.pattern.groupindex and (match := rule.pattern.search(sentence)):  # type: ignore[union-attr]
+            yield from statements_of(rule, match, 0, initials or {})
