@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pipeline.lemmas import match_query
 from pipeline.site import danish, routes
 from pipeline.site.cells import show_cell
+from pipeline.site.columns import LOOKUPS, MACHINE_COLUMNS, column_name, shown_cells
 from pipeline.site.metadata import find_archive, read_metadata
 from pipeline.site.queries import named_queries
 from pipeline.site.refusals import refusal_page, refuse
@@ -65,15 +66,24 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["dato"] = danish.danish_date
+    env.filters["kolonne"] = column_name
+    env.filters["viste"] = shown_cells
     env.filters["tal"] = danish.danish_number
     env.globals["klokken"] = danish.danish_times
     env.globals["antal"] = danish.counted
 
 
 @hookimpl
-def extra_template_vars(datasette: Datasette) -> dict[str, str | None]:
-    archives = described.get(datasette, {}).get("databases", {})
-    return {"archive_name": next(iter(archives), None), "site_css_hash": STYLE_HASH}
+def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
+    archives: dict[str, dict[str, Any]] = described.get(datasette, {}).get("databases", {})
+    name = next(iter(archives), None)
+    return {
+        "archive_name": name,
+        "table_texts": archives[name]["tables"] if name else {},
+        "machine_columns": MACHINE_COLUMNS,
+        "lookup_names": LOOKUPS,
+        "site_css_hash": STYLE_HASH,
+    }
 
 
 @hookimpl

@@ -42,10 +42,11 @@ class Site:
 
     def __init__(self, snapshot: Path, *, public: bool, download: bool = False) -> None:
         """Raises FileNotFoundError when there is no snapshot."""
+        secret = secrets.token_hex(32)  # one for all, so that a form opened before a change can be sent after it
         self._snapshot = snapshot
-        self._options = {"public": public, "download": download, "secret": secrets.token_hex(32)}
+        self._make = lambda: _Open(make_datasette(snapshot, public=public, download=download, secret=secret))
         self._stamp = file_stamp(snapshot)
-        self._open = _Open(make_datasette(snapshot, **self._options))
+        self._open = self._make()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._look()
@@ -65,7 +66,7 @@ class Site:
         except FileNotFoundError:
             return
         if stamp != self._stamp:
-            old, self._open, self._stamp = self._open, _Open(make_datasette(self._snapshot, **self._options)), stamp
+            old, self._open, self._stamp = self._open, self._make(), stamp
             if not old.answering:
                 old.close()
 

@@ -19,10 +19,10 @@ def show_cell(datasette: Datasette, row: Any, value: Any, column: str, table: st
     if value in ("", None):
         return None
     key, label = (value["value"], value["label"]) if isinstance(value, dict) else (value, value)
-    if column in ("meeting_id", "moede_id") or (table == "meetings" and column == "id"):
+    if column == "meeting_id" or (table == "meetings" and column == "id"):
         return LINK.format(datasette.urls.path(f"/moede/{key}"), label or key)
-    if column == "punkt_id":
-        return LINK.format(datasette.urls.path(f"/punkt/{key}"), "Læs punktet")
+    if table is None and column == "punkt" and "punkt_id" in row.keys():
+        return LINK.format(datasette.urls.path(f"/punkt/{row['punkt_id']}"), label)
     if column in ("agenda_item_id", "parent_id") or (table == "agenda_items" and column == "id"):
         return LINK.format(datasette.urls.path(f"/punkt/{key}"), label or key)
     if table == "decisions" and column in ("id", "title"):

@@ -24,7 +24,7 @@ COUNTED = (
     ("documents", "dokument", "dokumenter"),
     ("meetings", "møde", "møder"),
     ("decisions", "beslutning", "beslutninger"),
-    ("bodies", "forum", "fora"),
+    ("bodies", "organ", "organer"),
 )
 
 MEETINGS = """SELECT meetings.id, meetings.date, bodies.name AS body, organisations.name AS organisation,

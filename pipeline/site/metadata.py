@@ -55,10 +55,12 @@ async def find_archive(datasette: Datasette) -> Database | None:
 
 async def read_metadata(database: Database) -> dict[str, Any]:
     """Datasette's metadata for a snapshot."""
-    tables: dict[str, dict[str, Any]] = {name: {"label_column": "label"} for name in LOOKUPS}
-    tables |= {name: dict(shown) for name, shown in SHOWN.items()}
+    tables: dict[str, dict[str, Any]] = {name: dict(shown) for name, shown in SHOWN.items()}
+    tables |= {name: {"label_column": "label"} for name in LOOKUPS}
     if await database.table_exists("descriptions"):
-        rows = await database.execute("SELECT table_name, column_name, label, description FROM descriptions")
+        rows = await database.execute(
+            "SELECT table_name, column_name, label, description FROM descriptions ORDER BY rowid"
+        )
         for table, column, label, description in rows:
             shown = tables.setdefault(table, {})
             if column:

@@ -1,0 +1,170 @@
+"""What the columns are called at the head of a table: a word or two; the descriptions are in the snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+COLUMN_NAMES = {
+    "id": "Nøgle",
+    "agenda_item_id": "Punkt",
+    "meeting_id": "Møde",
+    "organisation_id": "Organisation",
+    "body_id": "Organ",
+    "document_id": "Dokument",
+    "parent_id": "Under",
+    "data_table_id": "Tabel",
+    "run_id": "Kørsel",
+    "rule_id": "Regel",
+    "row_id": "Række",
+    "date": "Dato",
+    "year": "År",
+    "position": "Nr.",
+    "number": "Nummer",
+    "title": "Overskrift",
+    "text": "Tekst",
+    "outcome": "Udfald",
+    "scope": "Rækkevidde",
+    "relation": "Forhold til indstillingen",
+    "responsible": "Ansvarlig",
+    "deadline": "Frist",
+    "page": "Side",
+    "page_end": "Til side",
+    "pages": "Sider",
+    "rule": "Regel",
+    "start_time": "Begynder",
+    "end_time": "Slutter",
+    "presenter": "Oplæg",
+    "case_number": "Sagsnummer",
+    "kle": "KLE-emne",
+    "closed": "Lukket",
+    "location": "Sted",
+    "name": "Navn",
+    "kind": "Art",
+    "heading": "Overskrift",
+    "label": "Betegnelse",
+    "code": "Kode",
+    "description": "Beskrivelse",
+    "status": "Status",
+    "role": "Hverv",
+    "organisation": "Organisation",
+    "body": "Organ",
+    "party": "Parti",
+    "substitute_for": "I stedet for",
+    "present_from": "Kom",
+    "present_to": "Gik",
+    "votes_for": "For",
+    "votes_against": "Imod",
+    "votes_abstain": "Hverken for eller imod",
+    "parties_for": "Partier for",
+    "parties_against": "Partier imod",
+    "parties_abstain": "Partier hverken for eller imod",
+    "unanimous": "Enstemmigt",
+    "dkk": "Kroner",
+    "caption": "Overskrift",
+    "rows": "Rækker",
+    "columns": "Kolonner",
+    "header": "Har kolonnenavne",
+    "row": "Række",
+    "col": "Kolonne",
+    "sha256": "Fingeraftryk",
+    "filename": "Fil",
+    "text_layer": "Tekstlag",
+    "family": "Skabelon",
+    "coverage": "Andel i afsnit",
+    "source_url": "Hentet fra",
+    "source_link": "Hentet fra",
+    "sample": "Eksempel",
+    "version": "Udgave",
+    "width": "Bredde",
+    "height": "Højde",
+    "has_text": "Har tekst",
+    "edition": "Udgave",
+    "items": "Punkter",
+    "line": "Linje",
+    "x0": "Venstre",
+    "top": "Top",
+    "x1": "Højre",
+    "bottom": "Bund",
+    "message": "Besked",
+    "stage": "Trin",
+    "reason": "Grund",
+    "advice": "Råd",
+    "time": "Tidspunkt",
+    "started": "Begyndt",
+    "ended": "Færdig",
+    "packages": "Hjælpeprogrammer",
+    "stored": "Indlæst",
+    "skipped": "Læst før",
+    "quarantined": "I karantæne",
+    "component": "Del",
+    "pattern": "Mønster",
+    "example": "Eksempel",
+    "corpus": "Opmærkede referater",
+    "true_positives": "Rigtige fund",
+    "false_positives": "Forkerte fund",
+    "item_number": "Punkt",
+    "item_title": "Overskrift",
+    "outcome_label": "Udfald",
+    "scope_label": "Rækkevidde",
+    "recommendations": "Indstillinger",
+    "table_name": "Tabel",
+    "column_name": "Kolonne",
+    "aar": "År",
+    "behandlet_igen": "Behandlet igen",
+}
+"""A column that is not here is shown under its own name, with a capital letter."""
+
+MACHINE_COLUMNS = frozenset({"lemmas", "punkt_id"})
+"""Columns that no reader needs: they are left out of the tables, and there in CSV and JSON."""
+
+FIRST_COLUMNS = {
+    "decisions": ("date", "body_id", "title", "text", "outcome", "page", "scope"),
+    "agenda_items": ("date", "body_id", "number", "title", "case_number", "page"),
+    "meetings": ("date", "body_id", "organisation_id", "title"),
+    "documents": ("filename", "kind", "pages", "text_layer"),
+    "sections": ("agenda_item_id", "kind", "text", "page"),
+    "recommendations": ("agenda_item_id", "label", "text", "page"),
+    "attendances": ("name", "status", "role", "meeting_id"),
+    "votes": ("agenda_item_id", "votes_for", "votes_against", "votes_abstain", "unanimous", "text"),
+    "amounts": ("dkk", "text", "agenda_item_id", "page"),
+    "attachments": ("name", "agenda_item_id"),
+    "quarantine": ("filename", "message", "advice"),
+    "issues": ("code", "message", "document_id", "page"),
+    "decisions_full": ("date", "body", "item_title", "text", "outcome_label", "page"),
+}
+"""What a reader wants to see first; the others follow in the table's own order."""
+
+LOOKUPS = {
+    "exact": "er",
+    "not": "er ikke",
+    "contains": "indeholder",
+    "startswith": "begynder med",
+    "endswith": "slutter med",
+    "notcontains": "indeholder ikke",
+    "like": "ligner (%)",
+    "notlike": "ligner ikke (%)",
+    "glob": "passer med (*)",
+    "in": "er en af",
+    "notin": "er ingen af",
+    "arraycontains": "listen har",
+    "arraynotcontains": "listen har ikke",
+    "date": "er datoen",
+    "isnull": "er tom",
+    "notnull": "er ikke tom",
+    "isblank": "er tom eller blank",
+    "notblank": "er hverken tom eller blank",
+}
+"""Datasette's filters in Danish; one that is not here keeps its sign."""
+
+
+def column_name(column: str) -> str:
+    """What a column is called, "Sagsnummer" for `case_number`."""
+    return COLUMN_NAMES.get(column, column.replace("_", " ").capitalize())
+
+
+def shown_cells(cells: Iterable[Mapping[str, Any]], table: str, key: str = "column") -> list[Mapping[str, Any]]:
+    """The cells or columns of a table that are shown, in the reader's order; `key` holds their column."""
+    first = FIRST_COLUMNS.get(table, ())
+    visible = [cell for cell in cells if cell[key] not in MACHINE_COLUMNS]
+    return sorted(visible, key=lambda cell: first.index(cell[key]) if cell[key] in first else len(first))
