@@ -13,6 +13,7 @@ from pipeline.components.sentences import sentence_spans
 from pipeline.page import Block, BlockKind
 from pipeline.rules import Rule, load_rules
 
+SUFFIX = re.compile(r"\b(?:Sag|SAG|Saq|Pkt\.|Punkt)\s*(?:nr\.?)?\s*\d{1,4}$")
 LONG = 170  # letters: a title longer than this is prose
 NUMBERED_PREFIX = {"punkt-nummer", "sag-nummer", "ad-nummer", "aaben-foran", "nummer-aaben"}
 
@@ -78,7 +79,7 @@ def find_candidates(blocks: Sequence[Block], look: Typography) -> list[Candidate
             continue
         head = block.text[:300]
         first = head[0]
-        if not (first.isdigit() or first in "PpSsNnAaÅåLl§FfBCDEGHIJKbcdeghijÅ"):
+        if not (first.isdigit() or first in "PpSsNnAaÅåLl§FfRBCDEGHIJKbcdeghijÅ" or SUFFIX.search(head)):
             continue
         for rule in headings:
             if match := rule.pattern.match(head):  # type: ignore[union-attr]

@@ -32,6 +32,8 @@ MOTION = re.compile(
     r".{0,120}\b(?:ønskede|ønsker)\s+(?:følgende\s+)?(?:tilført|ført\s+til)\s+(?:protokol|referat)|.{0,100}\bprotokoltilførsel\b|(?:for|imod|mod)\s+stemte\b|undlod\s+at\s+stemme\b|stemte\s+(?:for|imod)\s*:",
     re.I,
 )
+ALL_OF_THEM = re.compile(r"\b(?:begge|alle|ovenstående|samtlige|kandidater(?:ne)?)\b", re.I)
+RESULTING = re.compile(r"\b(?:består|ser|sammensætning(?:en)?)\b.{0,40}\b(?:herefter|nu|således|af|er)\b.{0,20}:?$|\bbestyrelsen\s*:?$", re.I)
 INDENT = 6.0  # points that make a step in a list
 NOTE = re.compile(r"note\b\s*:", re.I)
 COUNCIL = re.compile(r"byråd|kommunalbestyrelse|udvalg|regionsråd|borgerrepræsentation|magistrat", re.I)
@@ -80,12 +82,9 @@ def find_decisions(
 def one_election(found: list[DecisionSpan]) -> list[DecisionSpan]:
     """Names listed beside a sentence that elects are the resulting board; a lead-in before names elects nobody itself."""
     sentences = [one for one in found if one.outcome is Outcome.ELECTED and one.rule != "valgt-liste" and not one.text.endswith(":")]
-    names = [one for one in found if one.rule == "valgt-liste"]
-    if sentences:
-        return [one for one in found if one.rule != "valgt-liste"]
-    if names:
-        return [one for one in found if not (one.outcome is Outcome.ELECTED and one.text.endswith(":"))]
-    return found
+    if any(ALL_OF_THEM.search(one.text) for one in sentences):
+        found = [one for one in found if one.rule != "valgt-liste"]
+    return [one for one in found if not (one.outcome is Outcome.ELECTED and one.text.endswith(":"))]
 
 
 def without_bare_votes(found: Sequence[DecisionSpan]) -> list[DecisionSpan]:
@@ -109,7 +108,7 @@ def section_statements(blocks: Sequence[Block], section: SectionSpan) -> Iterato
 def resolve(doc: Doc, blocks: Sequence[Block], item: int, statements: Sequence[Statement], context: Context, rules: PhraseRules) -> Iterator[DecisionSpan]:
     alone = len([s for s in statements if not ATTENDANCE.match(s.text)]) == 1
     context = replace(context, alone=alone)
-    at, quoted = 0, False
+    at, quoted, resulting = 0, False, False
     while at < len(statements):
         one = statements[at]
         at += 1
@@ -118,7 +117,10 @@ def resolve(doc: Doc, blocks: Sequence[Block], item: int, statements: Sequence[S
             continue
         if REPORT_TITLE.search(context.title) and not re.search(r"beretning|regnskab|efterretning|orientering", one.text, re.I):
             continue
+        resulting = resulting or bool(RESULTING.search(one.text) and one.text.endswith(":"))
         verdict = verdict_of(doc, blocks, one, context, rules)
+        if verdict is not None and verdict.rule == "valgt-liste" and resulting:
+            continue  # the board as it now stands
         bullets, after = bullets_under(statements, at, one)
         if bullets and verdict is not None and (LEAD.search(one.text) or not re.search(r"[.!?]$", one.text)):
             if not EMPTY_LEAD.fullmatch(strip_adverbs(one.text)) and verdict.outcome is not Outcome.DISCUSSED:

@@ -188,9 +188,14 @@ def as_heading(c: Candidate, blocks: Sequence[Block], parent: str | None = None)
             last, rest = at, len(after.text)
             continue
         break
+    if not c.title and (above := title_above(blocks, c.block)) is not None:
+        title, last, rest = blocks[above].text, c.block, len(block.text)
+        first = above
+    else:
+        first = c.block
     parts = clean_title(title)
     return Heading(
-        block=c.block,
+        block=first,
         last=last,
         rest=rest,
         number=c.number or None,
@@ -202,6 +207,15 @@ def as_heading(c: Candidate, blocks: Sequence[Block], parent: str | None = None)
         presenter=parts.presenter,
         closed=c.closed or parts.closed,
     )
+
+
+def title_above(blocks: Sequence[Block], at: int) -> int | None:
+    """The block of display type right above a line that gives only the number ("Meddelelser" over "Sag nr. 129")."""
+    if at == 0:
+        return None
+    above = blocks[at - 1]
+    shown = above.bold and not blocks[at].bold and above.kind is BlockKind.TEXT and len(above.text) < 130
+    return at - 1 if shown and above.page == blocks[at].page and section_label(above) is None and blocks[at].gap < 1.2 * above.size else None
 
 
 def following(blocks: Sequence[Block], at: int) -> Iterator[int]:
@@ -219,7 +233,7 @@ def wraps(first: Block, last: Block, after: Block, title: str) -> bool:
     if after.kind is not BlockKind.TEXT or section_label(after) is not None or len(after.text) > 120:
         return False
     if not title:
-        return len(after.text) < 120 and after.gap < 1.6 * first.size
+        return not after.text[0].isdigit() and len(after.text) < 120 and after.gap < 1.6 * first.size
     if not first.bold or not after.bold or abs(after.size - first.size) > 0.4 or after.gap > 0.6 * first.size:
         return False
     return True

@@ -105,7 +105,12 @@ def judge(stretch: Doc | Span, rules: PhraseRules, context: Context) -> Verdict 
     if winners := [pair for pair in valid if pair[1].rule.extra.get("wins")]:
         valid = winners  # a formula whose verb misleads
     conditions = [one for one in found if one.rule.extra.get("form") == "condition"]
+    strongest = min(RANK[o] for o, _ in valid)
     for outcome, one in valid:
+        if strongest < RANK["approved_amended"]:
+            break
+        if outcome in ("approved", "decided") and any(c.start < one.start and str(c.rule.pattern).startswith("med den") for c in conditions):
+            return Verdict(Outcome.APPROVED_AMENDED, next(c.rule.id for c in conditions if c.start < one.start))
         if outcome in ("approved", "decided") and any(one.end <= c.start <= one.end + (2 if c.rule.pattern in ("idet", "således at", "dog") else 12) for c in conditions):
             condition = next(c for c in conditions if c.start >= one.end)
             if outcome == "decided" and not str(condition.rule.pattern).startswith(("dog med", "med den", "med følgende")):
@@ -189,9 +194,11 @@ class Sentence:
                 or (self.bare(one.start) and (last or one.start == self.first))
             )
         if label == "recommended":
-            return self.context.labelled or self.bare(one.start)
+            return self.context.labelled or form == "organ" or one.start == self.first or "over" in self.words[one.end : one.end + 2]
         if label == "agreed":
             return not any(word in ("mange", "flere", "nogle", "enkelte", "fleste") for word in self.words[max(0, one.start - 4) : one.start])
+        if label == "elected" and "velkommen" in self.words:
+            return False
         if label == "elected" and (year := re.search(r"\bvalgt\s+(?:i\s+)?(\d{4})\b", self.text)) and self.context.date:
             return year.group(1) == self.context.date[:4]
         if label == "elected" and form == "s":

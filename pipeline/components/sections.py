@@ -26,7 +26,9 @@ END_OF_RECORD = re.compile(
     r"(?:underskrift(?:er)?\b|underskrives|godkendt\s+(?:af|den)\s*:?)|(?:dirigent|formand|referent|bestyrelsen?)\s*:?\s*$|(?:aktionsliste|aktionspunkter|aktioner)\s*:?\s*$|opgaveliste|huskeliste|_{5,}|\.{8,}|således\s+godkendt|dato\s+og\s+underskrift",
     re.I,
 )
-SIDE_COLUMN = re.compile(r"\x00|(?:tid|kl\.?|tidspunkt|ansvarlig|ansv\.?|ansvar|hvem|tovholder|nr\.?|pkt\.?|bilag|deadline)\s*:?", re.I)
+SIDE_COLUMN = re.compile(r"\x00|(?:tid|kl|tidspunkt|ansv\w*|hvem|tovholder|nr|pkt|bilag|deadline|art|type|b/o\w*)\b.*", re.I)
+CLOSING = re.compile(r"næste\s+(?:ordinære\s+)?\w*møde\b|[A-ZÆØÅ]\s*=\s*\w+|(?:formanden|dirigenten)\s+takke[dr]\b.{0,60}(?:fremmøde|god ro|mødeledelse)", re.I)
+HISTORY = frozenset(f"andet-{name}" for name in "sagens-forloeb sagsforloeb tidligere-behandling tidligere-beslutninger historik sagshistorik beslutningshistorik sagens-tidligere-forloeb tidligere-politisk-behandling".split())
 WEB = re.compile(r"(?:til toppen|tilbage til toppen|udskriv|print|fold dette punkt (?:ind|ud)|luk|vis bilag|se alle bilag|hent bilag)\s*", re.I)
 
 
@@ -44,12 +46,13 @@ def find_sections(blocks: Sequence[Block], headings: Sequence[Heading], meeting:
     """The sections of all items in order. `meeting` tells which dated decision headings are this meeting's own."""
     look = Typography.of(blocks)
     labelled = has_labels(blocks, headings)
+    italic = italic_record(blocks, headings) if not labelled or headings and any(h.parent for h in headings) else False
     meeting = replace(meeting, body=own_body(blocks, headings, meeting))
     label_look = {style(b) for b in blocks if (label := section_label(b)) is not None and not label.run_in and label.heading and b.bold}
     found: list[SectionSpan] = []
     for index, heading in enumerate(headings):
         stop = headings[index + 1].block if index + 1 < len(headings) else len(blocks)
-        for draft in item_sections(blocks, heading, stop, meeting, labelled, look, label_look, index + 1 == len(headings)):
+        for draft in item_sections(blocks, heading, stop, meeting, labelled, look, label_look, index + 1 == len(headings), italic):
             after = headings[index + 1] if index + 1 < len(headings) else None
             pieces = trimmed(draft.pieces, blocks, after)
             if pieces:
@@ -70,10 +73,10 @@ def has_labels(blocks: Sequence[Block], headings: Sequence[Heading]) -> bool:
 
 
 def item_sections(
-    blocks: Sequence[Block], heading: Heading, stop: int, meeting: Meeting, labelled: bool, look: Typography, label_look: set[tuple[float, bool]], final: bool
+    blocks: Sequence[Block], heading: Heading, stop: int, meeting: Meeting, labelled: bool, look: Typography, label_look: set[tuple[float, bool]], final: bool, italic: bool
 ) -> list[Draft]:
     by_column = any(record_column(block) for block in blocks)
-    unlabelled = SectionKind.BACKGROUND if labelled or by_column else SectionKind.DECISION
+    unlabelled = SectionKind.BACKGROUND if labelled or by_column or italic else SectionKind.DECISION
     drafts: list[Draft] = []
     current: Draft | None = None
     pieces = [Piece(heading.last, heading.rest, len(blocks[heading.last].text))] if heading.rest < len(blocks[heading.last].text) else []
@@ -81,10 +84,16 @@ def item_sections(
     for piece in pieces:
         block = blocks[piece.block]
         text = block.text[piece.start : piece.end]
-        if block.column is not None and SIDE_COLUMN.fullmatch(block.column):
+        if block.column is not None and (SIDE_COLUMN.fullmatch(block.column) or len(text.strip()) <= 3):
             continue
+        if current is not None and current.kind is SectionKind.ATTACHMENTS and current.pieces and is_prose(text) and section_label(block) is None:
+            current = Draft(unlabelled, None, "uden-rubrik")  # a list of enclosures ends where sentences begin
+            drafts.append(current)
         if record_column(block) and (current is None or current.rule != "spalte-referat"):
             current = Draft(SectionKind.DECISION, None, "spalte-referat")
+            drafts.append(current)
+        if italic and is_italic(block) and (current is None or current.rule != "kursiv-referat") and section_label(block) is None:
+            current = Draft(SectionKind.DECISION, None, "kursiv-referat")
             drafts.append(current)
         if WEB.fullmatch(text) or (GROUP_LINE.fullmatch(text) and (current is None or block.bold or look.stands_out(block))):
             continue
@@ -113,6 +122,21 @@ def item_sections(
     return drafts
 
 
+def is_italic(block: Block) -> bool:
+    return bool(block.lines) and all(line.italic for line in block.lines)
+
+
+def italic_record(blocks: Sequence[Block], headings: Sequence[Heading]) -> bool:
+    """Does the document set the agenda in roman and the record in italic? Then most items have roman text first, italic last."""
+    both = 0
+    for index, heading in enumerate(headings):
+        stop = headings[index + 1].block if index + 1 < len(headings) else len(blocks)
+        inside = [is_italic(b) for b in blocks[heading.last + 1 : stop] if b.kind in (BlockKind.TEXT, BlockKind.BULLET)]
+        if inside and inside[-1] and not all(inside):
+            both += 1
+    return both >= 2 and both >= len(headings) * 0.4
+
+
 def record_column(block: Block) -> bool:
     """Does the block stand in the column of a table whose head says that it holds the record?"""
     if not block.column:
@@ -124,6 +148,8 @@ def record_column(block: Block) -> bool:
 def accept(label: Label, block: Block, labelled: bool, current: Draft | None, look: Typography) -> bool:
     """Is the label believed here? A lead opens a section only where no labelled recommendation is open; labels in a
     document that has none must look like headings."""
+    if label.kind == "dated" and current is not None and current.rule in HISTORY:
+        return False  # the history of the case, told in dated lines
     if label.rule == "det-foreslaas" and current is not None and current.kind is not SectionKind.SUMMARY:
         return False
     if label.kind == "lead":
@@ -213,15 +239,28 @@ def style(block: Block) -> tuple[float, bool]:
 
 def ends_record(text: str, block: Block, final: bool, stop: int, at: int, look: Typography) -> bool:
     """Closing lines, signatures and what follows them belong to no item."""
-    return final and len(text) < 160 and bool(END_OF_RECORD.match(text))
+    return final and len(text) < 160 and bool(END_OF_RECORD.match(text) or (stop - at <= 4 and CLOSING.match(text)))
+
+
+def is_prose(text: str) -> bool:
+    return len(text) > 150 or (len(text) > 60 and text.rstrip().endswith("."))
 
 
 def trimmed(pieces: Sequence[Piece], blocks: Sequence[Block], after: Heading | None) -> list[Piece]:
     """Pieces with text, without what ends a section but is no part of it: a table, and what heads the next item."""
     kept = [p for p in pieces if blocks[p.block].text[p.start : p.end].strip()]
-    while kept and (blocks[kept[-1].block].kind is BlockKind.TABLE and len(kept) > 1 or belongs_to_next(blocks[kept[-1].block].text, after)):
+    while kept and (
+        blocks[kept[-1].block].kind is BlockKind.TABLE and len(kept) > 1
+        or belongs_to_next(blocks[kept[-1].block].text, after)
+        or (len(kept) > 1 and after is not None and bare_heading(blocks[kept[-1].block]))
+    ):
         kept.pop()
     return kept
+
+
+def bare_heading(block: Block) -> bool:
+    """A line in display type with nothing under it: the heading of a group of items."""
+    return block.kind is BlockKind.TEXT and block.bold and len(block.text) < 60 and not block.text.endswith((".", ","))
 
 
 def belongs_to_next(text: str, after: Heading | None) -> bool:

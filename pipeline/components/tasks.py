@@ -31,6 +31,7 @@ ACTIVE = re.compile(
     r"går\s+videre\s+med|arbejder\s+(?:videre|på|med)|giver\s+(?:besked|tilbagemelding|lyd)|finder\s+(?:ud af|en|et|datoer|dato|tilbud|frem|nogle|nyt|ny)|er\s+tovholder|er\s+ansvarlig|"
     r"står\s+for|fremlægger\s+(?:på|til|et|en)|gør\s+(?:rent|klar)|ser\s+(?:på|nærmere)|hører\s+(?:om|efter|ad)|kommer\s+med\s+(?:et|en|forslag|oplæg|udkast)|afholder\s+(?:et|en))\b"
 )
+THAT = re.compile(r"(?:Det|Dette)\s+(?:vil|gør|undersøger|sørger|tager)\s+(?P<who>bestyrelsen|formanden|kassereren|rektor|skolelederen|udvalget|\w+udvalget|sekretariatet|administrationen|[A-ZÆØÅ][\wæøå-]+)\b(?!\s+(?:ikke|gerne))")
 REPORTS = re.compile(r"(?:spørger\s+(?:om|til|hvor\w*|hvad|hvilke\w*|ind)|tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)|svarer?\b)", re.I)
 WILL = re.compile(r"^\s+vil\s+(?!gerne\b|have\b|være\b|ikke\b|dog\b|gøre opmærksom|komme\b|blive\b|så\b|nok\b)(?:\w+\s+){0,3}?\w+", re.I)
 ROLE_LINE = re.compile(
@@ -107,7 +108,7 @@ def task(text: str, context: Context) -> Verdict | None:
         if verb and (verb.group(1) not in IDLE or ACTIVE.match(rest.strip())) and not re.search(r"\b(?:informerer|orienterer)\s+om\b", rest):
             return Verdict(Outcome.AGREED, "opgave-person")
         return None
-    if re.match(r"(?:Det|Dette)\s+(?:vil|undersøger)\s+(?:bestyrelsen|\w+udvalget|formanden)\b", text):
+    if (match := THAT.match(text)) and (match["who"][0].islower() or is_given_name(match["who"])):
         return Verdict(Outcome.AGREED, "opgave-vil")
     return None
 

@@ -40,4 +40,4 @@ def clean_title(title: str) -> TitleParts:
         presenter = match["who"].strip()
         text = text[: match.start()]
     text = re.sub(r"\s+", " ", text).strip().rstrip(":–-").strip()
-    return TitleParts(text or None, start, end, presenter, closed)
+    return TitleParts(text or title.strip() or None, start, end, presenter, closed)

@@ -12,13 +12,14 @@ from pipeline.layout.running import running_lines
 from pipeline.layout.tables import HEAD_ROW, ColumnTable, ProseCell, column_tables, prose_tables, ruled_tables
 from pipeline.page import Block, BlockKind, Line, Page, Pages
 
-BULLET = re.compile(r"([•▪◦●○■□►➢➤✓·*§]|[-–—](?=\s)|o(?=\s+[A-ZÆØÅa-zæøå]))\s*(?=\S)")
+BULLET = re.compile(r"([•▪◦●○■□►➢➤✓·*§]|[-–—](?=\s|[A-ZÆØÅ])|o(?=\s+[A-ZÆØÅa-zæøå]))\s*(?=\S)")
 MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\b"
 NUMBER = re.compile(
     rf"((?:(?:[Pp]unkt|PUNKT|[Pp]kt\.?|Sag\s+nr\.?|SAG\s+NR\.?|Nr\.|[Åå]bent|[Ll]ukket|§)\s?\d{{1,4}}\b[.:]?|\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]|\d{{1,2}}\.\d{{1,2}}|[a-zA-Z][.)]|\(?[ivx]{{1,4}}\)|\(\d{{1,2}}\)"
     rf"|[Aa]d\.?\s*\d{{1,2}}[.:)]?|[Aa]t\s+\d{{1,2}}[.)]))\s*(?=\S)(?!\s*{MONTH})(?!\d)"
 )
 ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’»)\]]*$")
+OPENS = re.compile(r"[A-ZÆØÅ][\w .&-]{1,30}:(?:\s|$)|Det\s+indstilles\b|[A-ZÆØÅ]\w+(?:\s+\w+)?\s+indstiller\b")
 LOWER_START = re.compile(r"[a-zæøåéü(,]")
 
 
@@ -198,6 +199,8 @@ def same_paragraph(draft: Draft, line: Line, gap: float, margin: float, leading:
     if line.x0 >= last.x1 or line.x1 <= draft.lines[0].x0 - 1:  # another column
         return False
     full = fills(last, margin, first_word(line))
+    if ENDS_SENTENCE.search(last.text) and OPENS.match(line.text):
+        return False  # a label or a speaker's name after a finished sentence
     lower = bool(LOWER_START.match(line.text))
     if BULLET.match(line.text):
         return False
