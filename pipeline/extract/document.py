@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.errors import Damaged, DocumentError, EmptyFile, Encrypted, NoPages, NotAPdf
+from pipeline.extract.glyphs import Faces
 from pipeline.extract.second import SecondOpinion
 from pipeline.extract.sheet import read_page
 from pipeline.extract.verdict import PageText, text_layer
@@ -55,7 +56,9 @@ def _read(document: Any, second: SecondOpinion) -> Pages:
         raise NoPages("The PDF has no pages.")
     if count > MAX_PAGES:
         raise DocumentError(f"The PDF has {count} pages, more than {MAX_PAGES}.")
-    pages, texts, doubts = zip(*(read_page(document, number, second) for number in range(1, count + 1)), strict=True)
+    faces = Faces()
+    read = [read_page(document, number, faces, second) for number in range(1, count + 1)]
+    pages, texts, doubts = zip(*read, strict=True)
     told = tuple(chain.from_iterable(doubts))
     unreadable = sum(code == "page_unreadable" for code, _, _ in told)
     if 2 * unreadable > count:
@@ -73,6 +76,6 @@ def _rescued(second: SecondOpinion, refusal: DocumentError) -> Pages:
         raise refusal from error
     if not any(page.has_text for page in pages):
         raise refusal
-    texts = [PageText(sum(len(line.text) for line in page.lines), False, False, 0.0) for page in pages]
+    texts = [PageText(sum(len(line.text) for line in page.lines)) for page in pages]
     doubt = ("repaired", "Filen er beskadiget; den er læst med en nødløsning, og tabeller og links er ikke med.", None)
     return Pages(tuple(pages), text_layer(texts), (doubt,))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -31,15 +30,14 @@ Range = tuple[int, int]  # of characters: from the first to behind the last
 
 
 class Widths(dict[str, float]):
-    """The advance of each character of a font in em, asked of pdfium once."""
+    """The advance of each character of a font in em, asked of pdfium once. `font` must be open, or 0: no width."""
 
-    def __init__(self, font: int) -> None:
-        super().__init__()
-        self._font = font
+    font = 0
 
     def __missing__(self, char: str) -> float:
         width = ctypes.c_float()
-        bare.glyph_width(self._font, ord(char), 1000.0, ctypes.addressof(width))
+        if self.font:
+            bare.glyph_width(self.font, ord(char), 1000.0, ctypes.addressof(width))
         self[char] = width.value / 1000
         return self[char]
 
@@ -48,21 +46,42 @@ class Widths(dict[str, float]):
 class Face:
     bold: bool
     italic: bool
-    widths: dict[str, float]  # of each character in em
+    widths: Widths
 
 
-_NO_FACE = Face(False, False, defaultdict(float))
+class Faces(dict[tuple[bytes, int, int], Face]):
+    """The faces of a document by the name, flags and weight of their fonts: pdfium's own fonts end with their page."""
+
+    def of(self, font: int) -> Face:
+        buffer = ctypes.create_string_buffer(256)
+        bare.font_name(font, ctypes.addressof(buffer), 256)
+        key = (buffer.value, bare.font_flags(font), bare.font_weight(font))
+        face = self.get(key)
+        if face is None:
+            face = self[key] = _face(*key)
+        face.widths.font = font
+        return face
+
+
+_NO_FACE = Face(False, False, Widths())
 
 
 class Glyphs:
     """The characters of an open pdfium page. Use as a context manager; indices count UTF-16 units of `text`.
 
-    Lengths and boxes are those of the upright page that `frame` makes; a frame may be set anew at any time.
+    Lengths and boxes are those of the upright page that `frame` makes.
     """
 
-    def __init__(self, page: Any, frame: Frame) -> None:
+    def __init__(self, page: Any, frame: Frame, faces: Faces) -> None:
         self._page = page
         self.frame = frame
+        self._faces = faces
+
+    def turn(self, quarter_turns: int) -> None:
+        """Turn the page clockwise: all boxes and sizes asked for from now on are those of the turned page."""
+        self.frame = self.frame.turned(quarter_turns)
+        self._boxes.clear()
+        self._sizes.clear()
 
     def __enter__(self) -> Self:
         self._text_page = pdfium.FPDFText_LoadPage(self._page)
@@ -77,7 +96,9 @@ class Glyphs:
         self._slots = (first, first + 8, first + 16, first + 24)
         self._matrix = (ctypes.c_float * 6)()
         self._matrix_at = ctypes.addressof(self._matrix)
-        self._faces: dict[int, Face] = {}
+        self._fonts: dict[int, Face] = {}
+        self._boxes: dict[int, tuple[float, float, float, float]] = {}
+        self._sizes: dict[int, tuple[float, int | None]] = {}
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -91,9 +112,12 @@ class Glyphs:
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """(x0, top, x1, bottom) of the ink of one character."""
-        bare.char_box(self._handle, self._char(index), *self._slots)
-        left, right, bottom, top = self._doubles
-        return self.frame.box(left, bottom, right, top)
+        box = self._boxes.get(index)
+        if box is None:
+            bare.char_box(self._handle, self._char(index), *self._slots)
+            left, right, bottom, top = self._doubles
+            box = self._boxes[index] = self.frame.box(left, bottom, right, top)
+        return box
 
     def baseline(self, index: int) -> float:
         """How far below the top of the page the pen stands at one character."""
@@ -106,7 +130,12 @@ class Glyphs:
 
         None stands for a slanting line.
         """
-        char = self._char(index)
+        size = self._sizes.get(index)
+        if size is None:
+            size = self._sizes[index] = self._size(self._char(index))
+        return size
+
+    def _size(self, char: int) -> tuple[float, int | None]:
         bare.char_matrix(self._handle, char, self._matrix_at)
         a, b, c, d, _, _ = self._matrix
         size = bare.char_size(self._handle, char) * (math.hypot(c, d) if c else abs(d))
@@ -135,21 +164,18 @@ class Glyphs:
         font = bare.text_font(source)
         if not font:
             return _NO_FACE
-        face = self._faces.get(font)
+        face = self._fonts.get(font)
         if face is None:
-            face = self._faces[font] = _read_face(font)
+            face = self._fonts[font] = self._faces.of(font)
         return face
 
 
-def _read_face(font: int) -> Face:
-    buffer = ctypes.create_string_buffer(256)
-    bare.font_name(font, ctypes.addressof(buffer), 256)
-    name = buffer.value.decode("utf-8", "replace")
-    flags = bare.font_flags(font)
+def _face(raw_name: bytes, flags: int, weight: int) -> Face:
+    name = raw_name.decode("utf-8", "replace")
     bold, italic = named_face(name)
     nameless = _NAMELESS.fullmatch(name.rpartition("+")[2])
-    bold = bold or bool(flags & _FLAG_FORCE_BOLD) or bool(nameless and bare.font_weight(font) in _BOLD_WEIGHTS)
-    return Face(bold, italic or bool(flags & _FLAG_ITALIC), Widths(font))
+    bold = bold or bool(flags & _FLAG_FORCE_BOLD) or bool(nameless and weight in _BOLD_WEIGHTS)
+    return Face(bold, italic or bool(flags & _FLAG_ITALIC), Widths())
 
 
 def named_face(name: str) -> tuple[bool, bool]:

@@ -24,6 +24,7 @@ _REACH, _LABEL_REACH, _MARKER_REACH = 1.5, 1.25, 8.0
 _EVEN = 1.25  # the widest gap to the narrowest in a short line that is pulled out to the full measure
 _SPACED = 3.5  # the gap between letterspaced words to that between their letters, at most
 _SUSPECT = 0.8  # em a line may be wider than its letters before it is looked at word by word
+_SUSPECT_MIXED = 0.3  # the same where it begins and ends in different fonts, and the width is guessed from the last
 _CROWDED = -3.0  # em it may be narrower: two printed lines in one are narrower still
 SPACE = 0.15  # em between two pieces of a line that stand for a space
 _ASCENT, _DESCENT = 0.78, 0.22  # of the size, from the baseline
@@ -57,7 +58,7 @@ def _set_upright(glyphs: Glyphs, ranges: list[Range]) -> None:
     ways = Counter(glyphs.size(start)[1] for start, _ in ranges)
     turns, count = ways.most_common(1)[0]
     if turns and count >= _SIDEWAYS * len(ranges):
-        glyphs.frame = glyphs.frame.turned(-turns)
+        glyphs.turn(-turns)
 
 
 def _read(glyphs: Glyphs, walls: list[Rect], number: int, start: int, end: int) -> Iterator[Line]:
@@ -65,14 +66,13 @@ def _read(glyphs: Glyphs, walls: list[Rect], number: int, start: int, end: int) 
     size, turns = glyphs.size(start)
     source, last_source = glyphs.source(start), glyphs.source(end - 1)
     face = glyphs.face(last_source)
-    natural = sum(map(face.widths.__getitem__, glyphs.text[start:end])) * size
+    excess = (last[2] - first[0]) / size - sum(map(face.widths.__getitem__, glyphs.text[start:end])) if size else 0.0
     mixed = source != last_source and glyphs.face(source) is not face
-    excess = last[2] - first[0] - natural
-    crossed = [wall for wall in walls if first[0] < wall[0] < last[2] and wall[1] < first[3] and first[1] < wall[3]]
-    if turns or not (mixed or crossed or not _CROWDED * size < excess < _SUSPECT * size):
+    crossed = [x for x, top, _, bottom in walls if first[0] < x < last[2] and top < first[3] and first[1] < bottom]
+    if turns or (not crossed and _CROWDED < excess < (_SUSPECT_MIXED if mixed else _SUSPECT)):
         yield _line(glyphs, number, start, end)
     else:
-        for part_start, part_end in _parts(glyphs, start, end, size, [wall[0] for wall in crossed]):
+        for part_start, part_end in _parts(glyphs, start, end, size, crossed):
             yield _line(glyphs, number, part_start, part_end)
 
 
@@ -84,8 +84,10 @@ def _parts(glyphs: Glyphs, start: int, end: int, size: float, walls: list[float]
     words = [match.span() for match in _WORD.finditer(glyphs.text, start, end)]
     cuts = [(left_end, right) for (_, left_end), (right, _) in pairwise(words)]
     sides = [(glyphs.box(left_end - 1)[2], glyphs.box(right)[0]) for left_end, right in cuts]
-    gaps = [right - left for left, right in sides]
-    stretch = _stretch(glyphs, words, gaps)
+    if not walls and all(_CROWDED * size < right - left < _LABEL_REACH * size for left, right in sides):
+        yield start, end
+        return
+    stretch = _stretch(glyphs, words, [right - left for left, right in sides])
     for (left_x, right_x), (left_end, right) in zip(sides, cuts, strict=True):
         gap = right_x - left_x
         wide = gap > max(stretch, reach(glyphs.text[start:left_end]) * size)

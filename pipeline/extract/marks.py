@@ -69,16 +69,17 @@ class _Walk:
         self._int_slots = (at, at + 4, at + 8, at + 12)
 
     def visit(self, count: int, get: Callable[[int], int], matrix: Matrix, depth: int) -> None:
-        marks, object_type = self.marks, bare.object_type
-        for index in range(count):
-            marks.objects += 1
-            if marks.crowded:
-                return
+        marks, object_type, text = self.marks, bare.object_type, pdfium.FPDF_PAGEOBJ_TEXT
+        marks.objects += count
+        for index in range(min(count, MAX_OBJECTS)):
             handle = get(index)
             kind = object_type(handle)
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            if kind == text:
                 marks.texts += 1
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+                continue
+            if marks.crowded:
+                return
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(handle, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 x0, top, x1, bottom = self._bounds(handle, matrix)

@@ -85,14 +85,14 @@ def _joined(lines: list[Line], marks: Marks) -> list[Line]:
 
 
 def _continues(line: Line, right: Line, marks: Marks) -> bool:
-    if not same_row(line, right):
+    if line.bottom <= right.top or not same_row(line, right):
         return False
     size = max(line.size, right.size)
     gap = right.x0 - line.x1
     middle = (line.top + line.bottom) / 2
     boxes = [(x0, x1) for x0, top, x1, bottom in marks.dark if top < middle < bottom]
     hidden = sum(x1 - x0 for x0, x1 in boxes if _within(x0, x1, line, right))
-    if hidden > _HIDDEN * gap:
+    if hidden > _HIDDEN * max(gap, size):
         return True  # words blacked out
     if any(line.x1 <= x <= right.x0 and top < middle < bottom for x, top, _, bottom in marks.down):
         return False

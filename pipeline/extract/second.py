@@ -70,7 +70,7 @@ class SecondOpinion:
 
 def _lines(page: Any, number: int) -> list[Line]:
     lines = []
-    for found in page.dedupe_chars().extract_text_lines(strip=True):
+    for found in page.extract_text_lines(strip=True):
         text = clean_text(found["text"])
         if not text:
             continue

@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.extract.geometry import page_frame
-from pipeline.extract.glyphs import Glyphs, Range
+from pipeline.extract.glyphs import Faces, Glyphs, Range
 from pipeline.extract.lines import page_lines, printed_ranges
 from pipeline.extract.links import page_links
 from pipeline.extract.marks import Marks, page_marks
@@ -23,17 +23,17 @@ MAX_LINES = 5_000  # of a page; beyond, the rest is left out with a doubt
 Doubt = tuple[str, str, int | None]  # issue code, message, page
 
 
-def read_page(document: Any, number: int, second: SecondOpinion) -> tuple[Page, PageText, list[Doubt]]:
+def read_page(document: Any, number: int, faces: Faces, second: SecondOpinion) -> tuple[Page, PageText, list[Doubt]]:
     """The page, what the verdict on the text layer needs to know of it, and doubts."""
     handle = pdfium.FPDF_LoadPage(document, number - 1)
     if not handle:
         doubt = ("page_unreadable", "Siden er beskadiget og kan ikke læses.", number)
-        return Page(number, 0.0, 0.0, (), has_text=False), PageText(0, False, False, 0.0), [doubt]
+        return Page(number, 0.0, 0.0, (), has_text=False), PageText(0), [doubt]
     try:
-        page, text, doubts, objects = _read(document, handle, number)
+        page, text, doubts, objects = _read(document, handle, number, faces)
     finally:
         pdfium.FPDF_ClosePage(handle)
-    if text.garbled or (objects.texts and not page.lines):
+    if text.garbled or text.unread:
         lines, told = second.lines(number, objects.objects)
         doubts += told
         if lines:
@@ -44,9 +44,9 @@ def read_page(document: Any, number: int, second: SecondOpinion) -> tuple[Page, 
     return page, text, doubts
 
 
-def _read(document: Any, handle: Any, number: int) -> tuple[Page, PageText, list[Doubt], Marks]:
+def _read(document: Any, handle: Any, number: int, faces: Faces) -> tuple[Page, PageText, list[Doubt], Marks]:
     doubts: list[Doubt] = []
-    with Glyphs(handle, page_frame(handle)) as glyphs:
+    with Glyphs(handle, page_frame(handle), faces) as glyphs:
         ranges = printed_ranges(glyphs)
         if len(ranges) > MAX_LINES:
             doubts.append(("page_cut", f"Siden har {len(ranges)} linjer; kun de første {MAX_LINES} er læst.", number))
@@ -72,4 +72,5 @@ def _page_text(glyphs: Glyphs, lines: list[Line], ranges: list[Range], marks: Ma
     covered = marks.image_area / max(1.0, width * height)
     invisible = sum(glyphs.invisible(glyphs.source(start)) for start, _ in ranges) if covered > 0 else 0
     hidden = 2 * invisible > len(ranges) or 2 * marks.buried > marks.texts
-    return PageText(sum(len(line.text) for line in lines), is_garbled(glyphs.text), hidden, covered)
+    unread = not lines and bool(marks.texts) and not glyphs.text.isspace()
+    return PageText(sum(len(line.text) for line in lines), is_garbled(glyphs.text), unread, hidden, covered)

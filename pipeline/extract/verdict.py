@@ -19,6 +19,7 @@ _COMMON = frozenset(
     "af at blev de den der det du en er et for fra har i ikke ikkje jeg kan kl med men nr og om på punkt sig skal som "
     "til var ved vi vil och att är av inte the of and to in is a on was with die das und ist nicht von".split()
 )
+_TELLING = (" og ", " at ", " er ", " til ")  # these alone clear most pages
 _COMMON_SHARE = 0.03
 _VOWELS = frozenset("aeiouyæøåäöü")
 _VOWEL_SHARE = (0.27, 0.55)  # of the letters in running text of these languages: 0.33 to 0.45
@@ -26,17 +27,23 @@ _VOWEL_SHARE = (0.27, 0.55)  # of the letters in running text of these languages
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What the verdict needs to know of one page. `covered` is the share of the page that images cover, `hidden`
-    whether its text is drawn without ink or under an image: recognised text."""
+    """What the verdict needs to know of one page.
+
+    `unread`: it draws text of which nothing came out. `hidden`: its text is drawn without ink or under an image, as
+    recognised text is. `covered`: the share of the page that images cover.
+    """
 
     letters: int
-    garbled: bool
-    hidden: bool
-    covered: float
+    garbled: bool = False
+    unread: bool = False
+    hidden: bool = False
+    covered: float = 0.0
 
 
 def is_garbled(raw: str) -> bool:
     """Whether raw text is no language: full of control characters, or without common words and with odd vowels."""
+    if not _ODD.search(raw) and sum(map(raw.count, _TELLING)) > _COMMON_SHARE * raw.count(" "):
+        return False
     printed = "".join(raw.split())
     if not printed:
         return False
