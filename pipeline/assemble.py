@@ -31,9 +31,8 @@ def assemble_minutes(doc: Doc, document: Document) -> Minutes:
     if kind is Kind.MINUTES:
         for decision in doc._.decisions:
             decided[decision.item].append(decision)
-    year = int((doc._.meeting.date or "2021")[:4])
     items = tuple(
-        assemble_item(blocks, heading, headings, index, by_item[index], decided[index], year) for index, heading in enumerate(headings)
+        assemble_item(blocks, heading, headings, index, by_item[index], decided[index]) for index, heading in enumerate(headings)
     )
     minutes = Minutes(
         document=document, kind=kind, meeting=doc._.meeting, participants=doc._.participants if kind is Kind.MINUTES else (), items=items
@@ -42,12 +41,12 @@ def assemble_minutes(doc: Doc, document: Document) -> Minutes:
 
 
 def assemble_item(
-    blocks: Sequence[Block], heading: Heading, headings: Sequence[Heading], index: int, sections: Sequence[SectionSpan], decisions: Sequence[DecisionSpan], year: int
+    blocks: Sequence[Block], heading: Heading, headings: Sequence[Heading], index: int, sections: Sequence[SectionSpan], decisions: Sequence[DecisionSpan]
 ) -> AgendaItem:
     stop = headings[index + 1].block if index + 1 < len(headings) else len(blocks)
     head = blocks[heading.block]
     printed = tuple(section_of(blocks, span) for span in sections)
-    facts = item_facts(blocks, heading, stop, sections, year)
+    facts = item_facts(blocks, heading, stop, sections)
     last = max((blocks[p.block].lines[-1].page for s in sections for p in s.pieces if blocks[p.block].lines), default=head.page)
     return AgendaItem(
         number=heading.number,

@@ -24,6 +24,7 @@ Pattern = str | re.Pattern[str]
 
 # The labels a rule file may use, by its name without the ending.
 LABELS: dict[str, frozenset[str]] = {
+    "attendance": frozenset({*Status, *Role, "partial"}),
     "header_fields": frozenset(
         {*Status, *Role, "date", "start", "end", "location", "body", "organisation", "ignore"},
     ),

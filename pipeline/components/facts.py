@@ -11,9 +11,9 @@ from pipeline.cases import find_case_number, find_kle, is_case_line
 from pipeline.components.structure import Heading, SectionSpan
 from pipeline.minutes import Amount, SectionKind, Vote
 from pipeline.page import Block, BlockKind
-from pipeline.parties import party_letter
 from pipeline.votes import find_votes
 
+UNREAD = (BlockKind.RUNNING, BlockKind.CONTENTS)
 CLOSED_LINE = re.compile(r"(?:lukket(?:\s+(?:punkt|sag|dagsorden))?|fortroligt?(?:\s+(?:punkt|sag))?)\.?", re.I)
 CLOSED_GROUP = re.compile(r"(?:til\s+\w+\s*[-–]\s*)?for\s+lukkede\s+døre|lukkede?\s+(?:dagsordens)?(?:punkter|sager|møde|dagsorden)\s*:?", re.I)
 OPEN_GROUP = re.compile(r"(?:til\s+\w+\s*[-–]\s*)?for\s+åbne\s+døre|åbne?\s+(?:dagsordens)?(?:punkter|sager|møde|dagsorden)\s*:?", re.I)
@@ -31,17 +31,20 @@ class Facts:
     amounts: tuple[Amount, ...]
 
 
-def item_facts(blocks: Sequence[Block], heading: Heading, stop: int, sections: Sequence[SectionSpan], year: int) -> Facts:
+def item_facts(blocks: Sequence[Block], heading: Heading, stop: int, sections: Sequence[SectionSpan]) -> Facts:
     """The facts of the item from `heading` to block `stop`."""
-    inside = [b for b in blocks[heading.last + 1 : stop] if b.kind not in (BlockKind.RUNNING, BlockKind.CONTENTS)]
-    head_lines = [b.text for b in inside[:4]]
-    before = blocks[heading.block - 1] if heading.block and blocks[heading.block - 1].kind is BlockKind.TEXT else None
-    lines = [*head_lines, *([before.text] if before is not None and is_case_line(before.text) else [])]
+    inside = [b for b in blocks[heading.last + 1 : stop] if b.kind not in UNREAD]
+    above = next((b for b in reversed(blocks[: heading.block]) if b.kind not in UNREAD), None)
+    if inside and is_case_line(inside[-1].text) and stop < len(blocks):
+        inside.pop()  # printed above the heading of the next item
+    lines = [b.text for b in inside[:4]]
+    if above is not None and is_case_line(above.text):
+        lines.insert(0, above.text)
     return Facts(
         case_number=next((n for text in lines if (n := find_case_number(text))), None),
         kle=next((n for text in lines if (n := find_kle(text))), None),
         closed=any(CLOSED_LINE.fullmatch(b.text.strip()) for b in inside[:4]) or in_closed_group(blocks, heading),
-        votes=tuple(votes_of(blocks, sections, year)),
+        votes=tuple(votes_of(blocks, sections)),
         attachments=tuple(a for s in sections if s.kind is SectionKind.ATTACHMENTS for a in attachments_of(blocks, s)),
         amounts=tuple(amounts_of(blocks, sections)),
     )
@@ -59,7 +62,7 @@ def in_closed_group(blocks: Sequence[Block], heading: Heading) -> bool:
     return False
 
 
-def votes_of(blocks: Sequence[Block], sections: Sequence[SectionSpan], year: int) -> list[Vote]:
+def votes_of(blocks: Sequence[Block], sections: Sequence[SectionSpan]) -> list[Vote]:
     votes: list[Vote] = []
     for section in sections:
         if section.kind is not SectionKind.DECISION:
@@ -71,9 +74,9 @@ def votes_of(blocks: Sequence[Block], sections: Sequence[SectionSpan], year: int
                     for_=vote.for_,
                     against=vote.against,
                     abstain=vote.abstain,
-                    parties_for=tuple(party_letter(p, year) or p for p in vote.parties_for),
-                    parties_against=tuple(party_letter(p, year) or p for p in vote.parties_against),
-                    parties_abstain=tuple(party_letter(p, year) or p for p in vote.parties_abstain),
+                    parties_for=vote.parties_for,
+                    parties_against=vote.parties_against,
+                    parties_abstain=vote.parties_abstain,
                     unanimous=vote.unanimous,
                     text=vote.text,
                     page=blocks[section.pieces[0].block].page,

@@ -105,6 +105,11 @@ def judge(stretch: Doc | Span, rules: PhraseRules, context: Context) -> Verdict 
     if winners := [pair for pair in valid if pair[1].rule.extra.get("wins")]:
         valid = winners  # a formula whose verb misleads
     conditions = [one for one in found if one.rule.extra.get("form") == "condition"]
+    for outcome, one in valid:
+        if outcome in ("approved", "decided") and (inside := [c for c in conditions if one.end <= c.start <= one.end + 12]):
+            begin = min(c.start for c in inside)  # what follows is the change itself: "med den ændring, at punkt 8 udgår"
+            valid = [pair for pair in valid if pair[1].start < begin]
+            break
     strongest = min(RANK[o] for o, _ in valid)
     for outcome, one in valid:
         if strongest < RANK["approved_amended"]:
@@ -215,6 +220,8 @@ class Sentence:
 
     def hypothetical(self, at: int) -> bool:
         start = self.clause(at)
+        if self.words[self.first : self.first + 1] and self.words[self.first] in ("hvis", "såfremt", "ifald", "medmindre"):
+            return True
         return any(word in CONDITION for word in self.words[start:at] if word != "om") or (at > start and self.words[start] == "om")
 
     def reported(self, at: int) -> bool:

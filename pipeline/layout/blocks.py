@@ -15,7 +15,7 @@ from pipeline.page import Block, BlockKind, Line, Page, Pages
 BULLET = re.compile(r"([•▪◦●○■□►➢➤✓·*§]|[-–—](?=\s|[A-ZÆØÅ])|o(?=\s+[A-ZÆØÅa-zæøå]))\s*(?=\S)")
 MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\b"
 NUMBER = re.compile(
-    rf"((?:(?:[Pp]unkt|PUNKT|[Pp]kt\.?|Sag\s+nr\.?|SAG\s+NR\.?|Nr\.|[Åå]bent|[Ll]ukket|§)\s?\d{{1,4}}\b[.:]?|\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]|\d{{1,2}}\.\d{{1,2}}|[a-zA-Z][.)]|\(?[ivx]{{1,4}}\)|\(\d{{1,2}}\)"
+    rf"((?:(?:[Pp]unkt|PUNKT|[Pp]kt\.?|Sag\s+nr\.?|SAG\s+NR\.?|Nr\.|[Åå]bent|[Ll]ukket|§)\s?\d{{1,4}}\b[.:]?|\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]|\d{{1,2}}\.\d{{1,2}}(?![.\d-])|[a-zA-Z][.)]|\(?[ivx]{{1,4}}\)|\(\d{{1,2}}\)"
     rf"|[Aa]d\.?\s*\d{{1,2}}[.:)]?|[Aa]t\s+\d{{1,2}}[.)]))\s*(?=\S)(?!\s*{MONTH})(?!\d)"
 )
 ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’»)\]]*$")
