@@ -17,7 +17,7 @@ BULLETS = " •▪◦●○■□–—-*\t"
 STATUS_CELL = re.compile(r"(?i)(?:\(?(?:afbud|fraværende|til\s?stede|deltog|mødt|deltaget|ikke mødt)\)?\.?|til\s?stede\s+(?:fra|til)\s.{1,20})")
 MARK = re.compile(r"(?i)x|✓|✔|√|ja|•")
 GROUP_SKIPPED = re.compile(r"(?i)(?:punkt|pkt\.?|dagsordenspunkt)\s*[\d,. og-]+:?|\(?deltog under .{0,30}")
-RUN_ON = re.compile(r"(?i)(?:[,;–—-]|\b(?:og|samt|for|af|med|ved|v/|i|på|til|fra|deltager|deltog|mødte))$")
+RUN_ON = re.compile(r"(?i)(?:[,;–—-]|\b(?:og|samt|for|af|med|ved|v/|i|på|til|fra|(?<![:–-] )(?:deltager|deltog|mødte)))$")
 LOWER_START = re.compile(r"[a-zæøåé(]")
 # a label that runs into its first name without a colon
 RUN_IN = re.compile(
@@ -86,6 +86,7 @@ def list_label(text: str, beside: str | None) -> tuple[str, str, int] | None:
 
 def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> list[Roster]:
     """The lists of people among the rows, in printed order. With `label` (label, rule) a list is open from the first row."""
+    rows = joined_labels(rows)
     found: list[Roster] = []
     current: Roster | None = None
     group: str | None = None
@@ -145,6 +146,37 @@ def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> l
                 elif place == 0 and (current.chunks or current is not found[0] or label is None):
                     current = None
     return found
+
+
+def unlabelled_roster(rows: Sequence[Row]) -> list[Roster]:
+    """A list of members with their parties that stands in the header without a label."""
+    marked = sum(bool(re.search(r"\([A-ZÆØÅ]\)", line.text)) for row in rows for line in row.lines)
+    if marked < 3:
+        return []
+    return [roster for roster in find_rosters(rows, ("present", "navneliste")) if len(roster.chunks) >= 3]
+
+
+def joined_labels(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a label that breaks over two of them ("Fra", "administrationen:") put together on the first."""
+    out: list[Row] = []
+    for row in rows:
+        first = row.lines[0]
+        above = out[-1].lines[0] if out else None
+        if (
+            above is not None
+            and first.text.endswith(":")
+            and first.page == above.page
+            and abs(first.x0 - above.x0) < 3
+            and 0 <= first.top - above.bottom < above.size
+            and label_at(above.text) is None
+            and ":" not in above.text
+            and label_at(f"{above.text} {first.text}")
+        ):
+            out[-1] = Row((replace(above, text=f"{above.text} {first.text}"), *out[-1].lines[1:]))
+            row = Row(row.lines[1:])
+        if row.lines:
+            out.append(row)
+    return out
 
 
 def take(roster: Roster, text: str, line: Line, place: int, group: str | None) -> bool:

@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.components.attendance import BROAD, Roster, find_rosters
+from pipeline.components.attendance import BROAD, Roster, find_rosters, unlabelled_roster
 from pipeline.components.fields import header_rows, label_at
 from pipeline.components.persons import plain, same_name, short_for
-from pipeline.components.presence import Statement, find_initials, read_statements
-from pipeline.components.roster import RANK, Entry, stronger
+from pipeline.components.presence import Statement, find_initials, read_choice, read_statements
+from pipeline.components.roster import Entry, read_entries, stronger
+from pipeline.components.sentences import sentence_spans
 from pipeline.components.structure import Heading, SectionSpan
 from pipeline.minutes import Meeting, Participant, Role, SectionKind, Status
 from pipeline.page import Block, BlockKind, Box
@@ -20,6 +21,7 @@ FRONT = 60  # blocks of a header at most
 REACH = 40  # blocks of an attendance item at most
 CLOSING = 20  # blocks at the end where the minutes are signed
 LISTED_TITLE = re.compile(r"(?i)\b(?:fravær\w*|afbud|(?:møde)?deltager\w*|til\s?stede\w*|fremmød\w*|stedfortræder\w*|suppleant\w*)\b")
+ELECTION = re.compile(r"(?i)\bvalg|genvalg|på valg")
 AGENDA_TITLE = re.compile(r"(?i)\bdagsorden")
 OFFICE_TITLE = re.compile(r"(?i)\b(?P<moderator>dirigent|ordstyrer|mødeleder)|\b(?P<minute_taker>referent)")
 OFFICIAL = re.compile(r"(?i)direktør|chef|sekretær|konsulent|fuldmægtig|jurist|stadsingeniør|planlægger")
@@ -72,23 +74,30 @@ class Gathering:
 
 def find_participants(blocks: Sequence[Block], headings: Sequence[Heading], sections: Sequence[SectionSpan], meeting: Meeting) -> list[Participant]:
     """Everyone the minutes list as present or absent, and the named moderator and minute-taker, in printed order."""
-    stop = min(headings[0].block if headings else 25, FRONT, len(blocks))
+    stop = min(front_end(headings), FRONT, len(blocks))
     people = Gathering()
-    front = find_rosters(header_rows(blocks, stop))
+    rows = header_rows(blocks, stop)
+    front = find_rosters(rows)
+    if not any(roster.label == "present" and roster.chunks for roster in front):
+        front = [*front, *unlabelled_roster(rows)]
     for roster in front:
         add_roster(people, roster)
     political = sum(p.party is not None for p in people.people) >= 2
     initials = find_initials(" ".join(b.text for b in blocks[:stop]))
     add_statements(people, free_blocks(blocks[:stop], front), initials, new=True)
-    read: set[int] = set()
     for index in range(min(4, len(headings))):
-        if index == 0 or LISTED_TITLE.search(headings[index].title or ""):
-            read.add(index)
+        if index == 0 or LISTED_TITLE.search(headings[index].title or "") and not ELECTION.search(headings[index].title or ""):
             add_item(people, blocks, headings, index, initials)
-    add_repeated(people, blocks, sections, len(headings), read)
+    add_repeated(people, blocks, sections)
     add_offices(people, blocks, headings, initials)
     add_signatures(people, blocks, headings)
     return [settled(person, political, bool(front)) for person in people.people if person.said]
+
+
+def front_end(headings: Sequence[Heading]) -> int:
+    """The block with which the first item begins; text that stands under no heading is read as a header."""
+    named = [h for h in headings if h.number is not None or h.title is not None]
+    return named[0].block if named else 25
 
 
 def add_roster(people: Gathering, roster: Roster) -> None:
@@ -184,13 +193,14 @@ def add_item(people: Gathering, blocks: Sequence[Block], headings: Sequence[Head
     heading = headings[index]
     title = heading.title or ""
     region = item_blocks(blocks, headings, index)
-    about = bool(LISTED_TITLE.search(title))
+    about = bool(LISTED_TITLE.search(title)) and not ELECTION.search(title)
     named = label_at(title.split(" og ")[0]) if about else None
     rosters = find_rosters(header_rows(region, len(region)), (named[0], named[1]) if named else None)
     rosters = [r for r in rosters if r.label in BROAD]
-    if not about:  # lists of others than the meeting's own stand in first items too
+    unlisted = not any("present" in person.said for person in people.people)
+    if not about and not unlisted:  # lists of others than the meeting's own stand in first items too
         rosters = [r for r in rosters if r.label == "absent" or r.label == "substitute"]
-    if about or AGENDA_TITLE.search(title):
+    if about or AGENDA_TITLE.search(title) or unlisted and any(r.label == "present" for r in rosters):
         for roster in rosters:
             add_roster(people, roster)
         prose = free_blocks(region, rosters)
@@ -198,7 +208,7 @@ def add_item(people: Gathering, blocks: Sequence[Block], headings: Sequence[Head
         add_statements(people, wanted, initials, new=False)
 
 
-def add_repeated(people: Gathering, blocks: Sequence[Block], sections: Sequence[SectionSpan], items: int, read: set[int]) -> None:
+def add_repeated(people: Gathering, blocks: Sequence[Block], sections: Sequence[SectionSpan]) -> None:
     """Absence and substitution printed under the items: they hold for the meeting when most items repeat them."""
     found: dict[str, list[tuple[Statement, Block]]] = defaultdict(list)
     counted: Counter[str] = Counter()
@@ -231,18 +241,13 @@ def listed(blocks: Sequence[Block], section: SectionSpan) -> Iterator[tuple[Stat
         return
     for piece in section.pieces:
         block = blocks[piece.block]
-        part = [block] if piece.start == 0 else []
         text = block.text[piece.start : piece.end]
-        from pipeline.components.roster import read_entries
-
         entries = read_entries(text)
         for entry in entries:
             yield Statement(label[0], entry.name, label[1], piece.start + entry.start, piece.start + entry.end), block
         for statement in read_statements(text):
             if statement.kind in ("absent", "substitute"):
                 yield Statement(statement.kind, statement.name, statement.rule, piece.start + statement.start, piece.start + statement.end, statement.substitute_for), block
-        if not entries and not part:
-            return
         if not entries:
             return
 
@@ -283,10 +288,6 @@ def add_offices(people: Gathering, blocks: Sequence[Block], headings: Sequence[H
 
 def chosen(text: str, kind: str, initials: dict[str, str]) -> Iterator[Statement]:
     """Under "Valg af dirigent": a bare name, or someone proposed or chosen without the office being named again."""
-    from pipeline.components.roster import read_entries
-    from pipeline.components.presence import read_choice
-    from pipeline.components.sentences import sentence_spans
-
     spans = sentence_spans(text)
     if not spans:
         return
@@ -303,8 +304,6 @@ def chosen(text: str, kind: str, initials: dict[str, str]) -> Iterator[Statement
 
 def add_signatures(people: Gathering, blocks: Sequence[Block], headings: Sequence[Heading]) -> None:
     """ "Referent: NN" at the end, or an office alone on a line with the name below it."""
-    from pipeline.components.roster import read_entries
-
     begin = max(headings[-1].last + 1 if headings else 0, len(blocks) - CLOSING, 0)
     lines = [line for b in blocks[begin:] if b.kind in (BlockKind.TEXT, BlockKind.BULLET) for line in b.lines]
     for at, line in enumerate(lines):

@@ -21,21 +21,22 @@ NOT_A_NAME = re.compile(
     r"kommunal\w*|byråds?|rådhus\w*|underskrift\w*|teams|zoom|skype|diverse|eventuelt|evt)\b|"
     r"\w(?:rådet|udvalget?|rådhuset|foreningen|salen|lokalet?)\b"
 )
-ORGANISATION = re.compile(
-    r"(?i)\b(?:\w*kommuner?|region\w*|\w*hospital\w*|\w*klinik\w*|\w*psykiatri\w*|\w*forening\w*|\w*forvaltning\w*|\w*udvalg\w*|\w*rådet|\w*skolen?|\w*gymnasi\w*|"
-    r"\w*centre?t?|\w*klyngen?|\w*gruppen?|\w*institut\w*|fond|fonden|a/s|aps|i/s|amba|\w*forum|\w*forsyning\w*|\w*selskab\w*|\w*bolig|\w*boliger|plo|plo-\w+|"
-    r"politi\w*|\w*afdeling\w*|\w*kirken?|\w*universitet\w*|consult\w*|\w*enhed\w*|\w*sekretariat\w*|\w*fællesskab\w*|\w*styrelsen?|\w*ministeriet|\w*huset|\w*husene|"
-    r"\w*klub|\w*klubben|\w*laug|\w*lauget|\w*partner|\w*ejendom\w*|\w*advokater|revision\w*|banken|sparekasse\w*|almen|praksis|sundhed\w*|forbund\w*|ejerlaug|menighedsråd|sogn|"
-    r"\w*administration\w*|\w*museum|\w*bibliotek\w*|\w*teater|\w*hallen|\w*centrum|\w*børnehave\w*|vuggestue\w*|dagtilbud\w*|afd)\b"
+ORGANISATION_WORD = re.compile(
+    r"(?:region|politi|sundhed|consult|revision|sparekasse|forening|forvaltning|udvalg|gymnasi|institut|forsyning|selskab|universitet|sekretariat|fællesskab|ejendom|forbund|"
+    r"administration|bibliotek|teater|børnehave|vuggestue|dagtilbud|psykiatri|hospital|klinik|afdeling|enhed|plo-).*|"
+    r".*(?:kommuner?|hospital(?:et|er)?|klinik(?:ken)?|psykiatri(?:en)?|forening(?:en|er)?|forvaltning(?:en)?|udvalg(?:et)?|rådet|skolen?|gymnasi(?:um|et)|centre?t?|klyngen?|gruppen?|"
+    r"institut(?:tet)?|forum|forsyning(?:en)?|selskab(?:et)?|bolig|boliger|afdeling(?:en)?|kirken?|universitet(?:et)?|enhed(?:en)?|sekretariat(?:et)?|fællesskab(?:et)?|styrelsen?|"
+    r"ministeriet|huset|husene|klub|klubben|laug|lauget|partner|ejendomme|advokater|administration(?:en)?|museum|biblioteket?|teatret?|hallen|centrum|forbund(?:et)?)|"
+    r"fond|fonden|a/s|aps|i/s|amba|plo|banken|almen|praksis|menighedsråd|sogn|afd|direktion(?:en)?"
 )
 TITLE_WORD = (
     r"(?:[\wæøåÆØÅ/&-]*(?:direktør|chef|leder|formand|borgmester|konsulent|konsulenter|sekretær|medlem|suppleant|stedfortræder|præst|provst|rektor|advokat|revisor|"
     r"professor|læge|sygeplejerske|koordinator|repræsentant|inspektør|kasserer|kassér|redaktør|fuldmægtig|assistent|administrator|rådgiver|lærer|pædagog|værge|"
     r"arkitekt|ingeniør|jurist|mægler|dirigent|referent|planlægger|biolog|medarbejder|praktikant|studerende|observatør|kontrollant|bestyrer|vicevært|bogholder|"
     r"rådmand|løsgænger|ordstyrer|mødeleder|kontaktperson|skoleleder|tovholder|specialist|controller|økonom|kirkesanger|organist|graver|udvikler|jordemoder|terapeut|psykolog|"
-    r"regnskabsfører|ambassadør|webmaster|gartner|forsker|tilforordnet|elev|forælder))"
+    r"regnskabsfører|lektor|adjunkt|pedel|souschef|dekan|bibliotekar|sagsbehandler|sognepræst|provst|viceskoleleder|overlæge|distriktsleder|ejendomsmester|ambassadør|webmaster|gartner|forsker|tilforordnet|elev|forælder))"
 )
-TITLE = re.compile(rf"(?:(?:(?:[12]\.\s?)?[{LOWER}.&,-]+\s+){{0,4}}|(?:Adm|Vice|Ny|Afgående|Konst|Fung|Kst)\.?\s+|[12]\.\s*){TITLE_WORD}\b\.?", re.I)
+TITLE = re.compile(rf"(?:(?:[12]\.\s?)?(?:[{LOWER}.&-]+\s+){{0,4}}|(?:Adm|Vice|Ny|Afgående|Konst|Fung|Kst|Ledende|Faglig)\.?\s+)(?i:{TITLE_WORD})\b\.?")
 SHORT_PARTY = r"(?:[A-ZÆØÅ]|SF|EL|RV|KF|LA|DF|NB|DD|ALT|UFG|UP|IA|KD|SP)"
 PARTY = re.compile(rf"\(?{SHORT_PARTY}\)?")
 CAPITAL_STARTS = frozenset(
@@ -43,6 +44,7 @@ CAPITAL_STARTS = frozenset(
     "fraværende afbud deltagere tilstede stedfortræder stedfortrædere suppleant suppleanter næste ingen vi jeg han hun den dette disse herefter således også tak liste "
     "hertil efterfølgende endelig dog ud af med formanden bestyrelsen nye ny".split()
 )
+ABBREVIATED = re.compile(r"[A-ZÆØÅ]{2,5}(?:[-\s]\w+)?|(?:\w+\s)?[A-ZÆØÅ]{2,4}")
 SAME_LETTERS = 90.0
 NEAR_WORD = 75.0
 
@@ -63,20 +65,39 @@ def starts_with_person(text: str) -> re.Match[str] | None:
     return match if match and is_given_name(match.group().split()[0].rstrip(".")) else None
 
 
+@lru_cache(maxsize=8192)
+def organisation_word(word: str) -> bool:
+    return bool(ORGANISATION_WORD.fullmatch(word.lower().strip(".,;:()")))
+
+
+@lru_cache(maxsize=4096)
 def is_organisation(text: str) -> bool:
-    return bool(ORGANISATION.search(text)) or bool(re.fullmatch(r"[A-ZÆØÅ]{2,5}(?:[-\s]\w+)?|(?:\w+\s)?[A-ZÆØÅ]{2,4}", text.strip()))
+    """A word of the kind that names organisations, or an abbreviation in capitals."""
+    return any(organisation_word(word) for word in text.split()) or bool(ABBREVIATED.fullmatch(text.strip()))
 
 
+@lru_cache(maxsize=8192)
+def common_word(word: str) -> bool:
+    """A word that stands with a capital in headers and is no part of a name."""
+    return bool(NOT_A_NAME.search(word))
+
+
+@lru_cache(maxsize=8192)
+def title_word(word: str) -> bool:
+    return bool(re.fullmatch(TITLE_WORD, word, re.I))
+
+
+@lru_cache(maxsize=8192)
 def is_person(name: str, *, alone: bool = False) -> bool:
     """Could the capitalised words be a person's name? One word only with `alone`, or when it is a given name."""
     words = name.split()
-    if not words or NOT_A_NAME.search(name) or is_organisation(name) or words[0].lower().rstrip(".") in CAPITAL_STARTS:
+    if not words or any(common_word(word) for word in words) or is_organisation(name) or words[0].lower().rstrip(".") in CAPITAL_STARTS:
         return False
     if any(len(word) > 3 and word.isupper() for word in words):
         return False
     if is_given_name(words[0].rstrip(".")):
         return True
-    if re.fullmatch(TITLE_WORD, words[0], re.I):
+    if title_word(words[0]):
         return False
     return len(words) >= 2 and len(words[-1].rstrip(".")) > 1 or alone and len(words) == 1 and len(name) > 2 and not name.isupper()
 
@@ -84,14 +105,14 @@ def is_person(name: str, *, alone: bool = False) -> bool:
 def trimmed_name(name: str) -> str:
     """The name without initials in capitals after it ("Lars Holm LH") and a closing full stop."""
     name = re.sub(r"(?<=[a-zæøåéöäü])(?:\s+[A-ZÆØÅ]{2,4})+\.?$", "", name.strip())
-    return re.sub(r"(?<=[a-zæøåéöäü]{2})\.$", "", name)
+    return re.sub(r"(?<=[a-zæøåéöäü][aeiouyæøåa-zæøåéöäü])\.$", "", name)
 
 
 def names_in(text: str, *, alone: bool = False) -> Iterator[str]:
     """The persons named in a stretch of prose, in order; leading titles and sentence words are cut off."""
     for match in NAME.finditer(text):
         words = match.group().split()
-        while words and (words[0].lower().rstrip(".") in CAPITAL_STARTS or re.fullmatch(TITLE_WORD, words[0], re.I)):
+        while words and (words[0].lower().rstrip(".") in CAPITAL_STARTS or title_word(words[0])):
             words.pop(0)
         name = trimmed_name(" ".join(words))
         if is_person(name, alone=alone):

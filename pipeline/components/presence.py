@@ -11,11 +11,8 @@ from pipeline.components.persons import NAME, names_in
 from pipeline.components.sentences import sentence_spans
 from pipeline.rules import Rule, load_rules
 
-GATE = re.compile(
-    r"(?i)undtagen|bortset fra|undtagelse|afbud|forfald|fravær|udeblev|mødte ikke|til\s?stede|kunne ikke deltage|forhindre|stedfortræd|suppleant|i stedet|(?:mødte|mødt|deltog|deltager|møder) for|"
-    r"substitueret|på vegne af|indkaldes|mødeleder|ledede|dirigent|ordstyrer|referent|referat|\bref\b|forlod|forlader|\bgik\b|ankom|\bkom\b|kl\.|derudover|desuden|endvidere|herudover|tillige"
-)
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
+IN_PARENTHESES = re.compile(r"\(([A-ZÆØÅ]{2,4})\)")
 ROLES = ("chair", "moderator", "minute_taker")
 
 
@@ -38,21 +35,51 @@ def attendance_rules() -> tuple[Rule, ...]:
     return load_rules("attendance")
 
 
+@cache
+def cues() -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+    """Each row with the words of which one must stand in a sentence for the row to be tried."""
+    return tuple((rule, tuple(rule.extra["cues"])) for rule in attendance_rules() if not names_choice(rule))
+
+
+@cache
+def all_cues() -> frozenset[str]:
+    return frozenset(cue for _, words in cues() for cue in words)
+
+
+def names_choice(rule: Rule) -> bool:
+    """A row that is read only under an item that names the office."""
+    return "chosen" in rule.pattern.groupindex  # type: ignore[union-attr]
+
+
 def find_initials(text: str) -> dict[str, str]:
     """ "Karen Holm (KHO)" -> {"KHO": "Karen Holm"}."""
-    return {match.group(2): match.group(1) for match in re.finditer(rf"({NAME.pattern})\s*\(([A-ZÆØÅ]{{2,4}})\)", text)}
+    found = {}
+    for match in IN_PARENTHESES.finditer(text):
+        before = list(NAME.finditer(text, max(0, match.start() - 60), match.start()))
+        if before and not text[before[-1].end() : match.start()].strip():
+            found[match.group(1)] = before[-1].group()
+    return found
 
 
 def read_statements(text: str, initials: Mapping[str, str] | None = None) -> Iterator[Statement]:
     """What the sentences of the text say of persons they name, in order."""
-    if not GATE.search(text):
+    low = text.lower()
+    if not any(cue in low for cue in all_cues()):
         return
     for start, end in sentence_spans(text):
         sentence = text[start:end]
-        if GATE.search(sentence):
-            for rule in attendance_rules():
-                for match in rule.pattern.finditer(sentence):  # type: ignore[union-attr]
-                    yield from statements_of(rule, match, start, initials or {})
+        low = sentence.lower()
+        named: set[str] = set()  # the first row that places a person in a sentence has it
+        for rule, words in cues():
+            if not any(word in low for word in words):
+                continue
+            for match in rule.pattern.finditer(sentence):  # type: ignore[union-attr]
+                for statement in statements_of(rule, match, start, initials or {}):
+                    if statement.kind not in ("absent", "substitute"):
+                        yield statement
+                    elif statement.name not in named:
+                        named.add(statement.name)
+                        yield statement
 
 
 def statements_of(rule: Rule, match: re.Match[str], offset: int, initials: Mapping[str, str]) -> Iterator[Statement]:
@@ -87,5 +114,5 @@ def clock(match: re.Match[str]) -> str | None:
 def read_choice(sentence: str, initials: Mapping[str, str] | None = None) -> Iterator[Statement]:
     """Who is proposed or chosen in a sentence that does not name the office: read only under an item that does."""
     for rule in attendance_rules():
-        if "chosen" in rule.pattern.groupindex and (match := rule.pattern.search(sentence)):  # type: ignore[union-attr]
+        if names_choice(rule) and (match := rule.pattern.search(sentence)):  # type: ignore[union-attr]
             yield from statements_of(rule, match, 0, initials or {})

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from pipeline.components.persons import LOWER, NAME, ORGANISATION, PARTY, SHORT_PARTY, TITLE, UPPER, is_given_name, is_organisation, is_person, trimmed_name
+from pipeline.components.persons import LOWER, NAME, PARTY, SHORT_PARTY, TITLE, UPPER, is_given_name, is_organisation, is_person, organisation_word, trimmed_name
 from pipeline.components.sentences import sentence_spans
 from pipeline.minutes import Role, Status
 
@@ -32,6 +33,9 @@ ROLES = (
     (Role.MINUTE_TAKER, re.compile(r"(?i)\b(?:referent|ref|protokolfører|mødesekretær)\b")),
 )
 ROLE_ONLY = re.compile(r"(?i)medformand|referent|ref\.?|dirigent|ordstyrer|mødeleder|medlem|løsgænger|protokolfører")
+SHORTENED = re.compile(r"\s[A-ZÆØÅ][bcdfghjklmnpqrstvwxz]{0,3}\.$")
+LEADING = re.compile(rf"(?:[{LOWER}.&-]+\s+){{1,4}}(?=[{UPPER}])")
+PREPOSITION = re.compile(r"\b(?:i|af|for|fra|ved|på|hos|til|om|og|der|som|var|er|har)\s+$")
 DASH = re.compile(r"\s+[–—-]+\s*|(?<=\))\s*[–—-]+\s*|(?<=\w)[–—-]\s+")
 SEPARATOR = re.compile(r"\s*[,;•|]\s*|\s+(?:og|samt|&|\+)\s+|\s*/\s*(?=[A-ZÆØÅ])")
 
@@ -61,13 +65,14 @@ class Segment:
     glue: str  # the separator before it
 
 
-def read_entries(text: str, *, alone: bool = False) -> list[Entry]:
+@lru_cache(maxsize=4096)
+def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
     """The people of a list set in running text or of one line of a roster.
 
-    With `alone` a single capitalised word may be a name that is no known given name. An empty list means: no list of people.
+    With `alone` a single capitalised word may be a name that is no known given name. Nothing found means: no list of people.
     """
     if CONTACT.search(text) and not NAME.match(text):
-        return []
+        return ()
     segments = list(segments_of(text))
     several = sum(sure_start(s.text) for s in segments) >= 2 or len(re.findall(rf"\({SHORT_PARTY}\)", text)) >= 2
     single = sum(bool(re.fullmatch(NAME, s.text)) and " " not in s.text and is_given_name(s.text) for s in segments) >= 2
@@ -78,6 +83,8 @@ def read_entries(text: str, *, alone: bool = False) -> list[Entry]:
             entry = None  # "Karen Holm, Psykiatrien Vest": an organisation after a single name
         if entry is not None:
             found.append(entry)
+        elif found and sure_start(segment.text) and not is_organisation(segment.text):
+            break
         elif found:
             described = describe(found[-1], segment.text)
             if described is None:
@@ -85,12 +92,12 @@ def read_entries(text: str, *, alone: bool = False) -> list[Entry]:
             found[-1] = described
         elif not (NOBODY.fullmatch(segment.text) or PARTY.fullmatch(segment.text)):
             break
-    return found
+    return tuple(found)
 
 
 def segments_of(text: str) -> Iterator[Segment]:
     """Cuts the text at its separators outside parentheses, and at the ends of its sentences."""
-    for start, end in sentence_spans(text):
+    for start, end in spans_of(text):
         depth, begin, glue, at = 0, start, "", start
         while at < end:
             depth += (text[at] == "(") - (text[at] == ")")
@@ -104,6 +111,18 @@ def segments_of(text: str) -> Iterator[Segment]:
             at += 1
         if text[begin:end].strip(" ."):
             yield strip(text, begin, end, glue)
+
+
+def spans_of(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of the text; a shortened middle name ("Peder Chr. Holm") ends none."""
+    begin: int | None = None
+    for start, end in sentence_spans(text):
+        begin = start if begin is None else begin
+        if not SHORTENED.search(text[begin:end]):
+            yield begin, end
+            begin = None
+    if begin is not None:
+        yield begin, len(text.rstrip())
 
 
 def parts(text: str, begin: int, cut: re.Match[str], end: int) -> bool:
@@ -131,7 +150,7 @@ def sure_start(text: str) -> bool:
     title = TITLE.match(text)
     at = title.end() if title else 0
     match = NAME.match(text, at + len(text[at:]) - len(text[at:].lstrip()))
-    if match is None and (lead := re.match(rf"(?:[{LOWER}.&-]+\s+){{1,3}}(?=[{UPPER}])", text)) and not re.search(r"\b(?:i|af|for|fra|ved|på|hos|til|om)\s+$", lead.group()):
+    if match is None and (lead := LEADING.match(text)) and not PREPOSITION.search(lead.group()):
         match = NAME.match(text, lead.end())
     return bool(match) and is_given_name(match.group().split()[0].rstrip(".")) and is_person(trimmed_name(match.group()))  # type: ignore[union-attr]
 
@@ -142,7 +161,7 @@ def person_of(segment: Segment, *, alone: bool = False) -> Entry | None:
     lead = re.match(r"(?:(?:hr|fru|frk)\.\s+|\d{1,2}[.)]\s+(?=[A-ZÆØÅ]))", text, re.I)
     at = lead.end() if lead else 0
     title = TITLE.match(text, at)
-    if title is None and (low := re.compile(rf"(?:[{LOWER}.&-]+\s+){{1,4}}(?=[{UPPER}])").match(text, at)) and not re.search(r"\b(?:i|af|for|fra|ved|på|hos|til|om|og|der|som|var|er|har)\s+$", low.group()):
+    if title is None and (low := LEADING.match(text, at)) and not PREPOSITION.search(low.group()):
         title = low
     if title and title.end() < len(text):
         at = title.end()
@@ -154,7 +173,7 @@ def person_of(segment: Segment, *, alone: bool = False) -> Entry | None:
     if not is_person(name, alone=alone):
         return None
     sure = is_given_name(name.split()[0].rstrip("."))
-    if at and title and not sure and title.group()[0].islower() and not re.search(TITLE.pattern + r"\s*$", title.group().strip(), re.I):
+    if at and title and not sure and title.group()[0].islower() and not TITLE.fullmatch(title.group().strip()):
         return None
     start = segment.start + at
     rest = text[at + len(name) :]
@@ -169,7 +188,7 @@ def cut_organisation(name: str) -> str:
     """ "Mads Holm Nordby Bolig" -> "Mads Holm": an organisation set after the name without a comma."""
     words = name.split()
     for at in range(2, len(words)):
-        if ORGANISATION.fullmatch(words[at]):
+        if organisation_word(words[at]):
             return " ".join(words[: max(2, at - 1)])
     return name
 
@@ -226,6 +245,8 @@ def describe(entry: Entry, text: str, *, paren: bool = False) -> Entry | None:
         return entry
     if PARTY.fullmatch(text):
         return replace(entry, party=entry.party or text)
+    if not paren and re.match(r"(?i)(?:deltog|mødte|deltager|møder)\b.*\b(?:stedfortræder|suppleant|på vegne af)\b", text):
+        return replace(entry, status=Status.SUBSTITUTE)
     if re.search(r"(?i)\bstedfortræder|\bsuppleant for|på vegne af", text) and len(text.split()) > 1:
         return entry  # said of the other one of the two: read as prose
     if (begins := FROM.search(text)) or (ends := TO.search(text)):
