@@ -1,4 +1,5 @@
 # `make run` and `make test` need nothing but Python 3.11 or newer: the rest goes into .venv, from the locked list.
+# `make --keep-going lint` runs every linter, whatever the first one says.
 # PYTHON=/path/to/python picks the interpreter, VENV=folder another place for the environment.
 
 VENV ?= .venv
@@ -6,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.referat-ready
 BENCH ?= data/raw
 
-.PHONY: run test lint bench lock setup clean
+.PHONY: run test lint lint-style lint-format lint-types lint-floors lint-rules bench lock setup clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -15,11 +16,16 @@ run: setup
 test: setup
 	$(BIN)/python -m pytest $(PYTEST)
 
-lint: setup
-	$(BIN)/ruff check .
+lint: lint-style lint-format lint-types lint-floors lint-rules
+lint-style: setup
+	$(BIN)/ruff check --output-format concise .
+lint-format: setup
 	$(BIN)/ruff format --check .
+lint-types: setup
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+lint-floors: setup
+	$(BIN)/lint-imports --no-logo
+lint-rules: setup
 	$(BIN)/referat check
 
 bench: setup
