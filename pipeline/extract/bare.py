@@ -1,6 +1,8 @@
 """pdfium's functions that are called for every character or object, without the cost of typed pointers.
 
-They take and give addresses as integers; a call costs half of what it does through pypdfium2's own prototypes.
+A call costs half of what it does through pypdfium2's own prototypes. The functions declared without argument types take
+a page as `ctypes.c_void_p` and what they fill as `ctypes.byref`, unchecked; the others take addresses as integers. All
+give addresses as integers.
 """
 
 from __future__ import annotations
@@ -13,22 +15,21 @@ import pypdfium2.raw as pdfium
 _P, _INT, _UINT, _FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_float
 
 
-def _bare(name: str, result: Any, *arguments: Any) -> Any:
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value or 0
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
-
-
 def address(pointer: Any) -> int:
-    """The address behind one of pypdfium2's own pointers, 0 for none."""
+    """The address behind one of pypdfium2's own pointers or functions, 0 for none."""
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
-char_box = _bare("FPDFText_GetCharBox", _INT, _P, _INT, _P, _P, _P, _P)
-char_origin = _bare("FPDFText_GetCharOrigin", _INT, _P, _INT, _P, _P)
-char_matrix = _bare("FPDFText_GetMatrix", _INT, _P, _INT, _P)
-char_size = _bare("FPDFText_GetFontSize", ctypes.c_double, _P, _INT)
-char_object = _bare("FPDFText_GetTextObject", _P, _P, _INT)
-char_index = _bare("FPDFText_GetCharIndexFromTextIndex", _INT, _P, _INT)
+def _bare(name: str, result: Any, *arguments: Any) -> Any:
+    return ctypes.CFUNCTYPE(result, *arguments)(address(getattr(pdfium, name)))
+
+
+char_box = _bare("FPDFText_GetCharBox", _INT)
+char_origin = _bare("FPDFText_GetCharOrigin", _INT)
+char_matrix = _bare("FPDFText_GetMatrix", _INT)
+char_size = _bare("FPDFText_GetFontSize", ctypes.c_double)
+char_object = _bare("FPDFText_GetTextObject", _P)
+char_index = _bare("FPDFText_GetCharIndexFromTextIndex", _INT)
 
 text_font = _bare("FPDFTextObj_GetFont", _P, _P)
 text_mode = _bare("FPDFTextObj_GetTextRenderMode", _INT, _P)
@@ -38,7 +39,7 @@ font_weight = _bare("FPDFFont_GetWeight", _INT, _P)
 glyph_width = _bare("FPDFFont_GetGlyphWidth", _INT, _P, _UINT, _FLOAT, _P)
 
 page_count = _bare("FPDFPage_CountObjects", _INT, _P)
-page_object = _bare("FPDFPage_GetObject", _P, _P, _INT)
+page_object = _bare("FPDFPage_GetObject", _P)
 form_count = _bare("FPDFFormObj_CountObjects", _INT, _P)
 form_object = _bare("FPDFFormObj_GetObject", _P, _P, ctypes.c_ulong)
 object_type = _bare("FPDFPageObj_GetType", _INT, _P)
@@ -50,4 +51,3 @@ path_count = _bare("FPDFPath_CountSegments", _INT, _P)
 path_segment = _bare("FPDFPath_GetPathSegment", _P, _P, _INT)
 segment_point = _bare("FPDFPathSegment_GetPoint", _INT, _P, _P, _P)
 segment_type = _bare("FPDFPathSegment_GetType", _INT, _P)
-segment_close = _bare("FPDFPathSegment_GetClose", _INT, _P)

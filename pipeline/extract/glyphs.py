@@ -85,17 +85,16 @@ class Glyphs:
 
     def __enter__(self) -> Self:
         self._text_page = pdfium.FPDFText_LoadPage(self._page)
-        self._handle = bare.address(self._text_page)
+        self._handle = ctypes.c_void_p(bare.address(self._text_page))
         count = max(0, pdfium.FPDFText_CountChars(self._text_page)) if self._handle else 0
         buffer = (ctypes.c_ushort * (count + 1))()
         written = pdfium.FPDFText_GetText(self._text_page, 0, count, buffer) - 1 if count else 0
         self.text = _decode(buffer, max(0, written))
         self._same_indices = written == count
         self._doubles = (ctypes.c_double * 4)()
-        first = ctypes.addressof(self._doubles)
-        self._slots = (first, first + 8, first + 16, first + 24)
+        self._slots = [ctypes.byref(self._doubles, offset) for offset in (0, 8, 16, 24)]
         self._matrix = (ctypes.c_float * 6)()
-        self._matrix_at = ctypes.addressof(self._matrix)
+        self._matrix_slot = ctypes.byref(self._matrix)
         self._fonts: dict[int, Face] = {}
         self._boxes: dict[int, tuple[float, float, float, float]] = {}
         self._sizes: dict[int, tuple[float, int | None]] = {}
@@ -115,14 +114,14 @@ class Glyphs:
         box = self._boxes.get(index)
         if box is None:
             bare.char_box(self._handle, self._char(index), *self._slots)
-            left, right, bottom, top = self._doubles
+            left, right, bottom, top = self._doubles[:]
             box = self._boxes[index] = self.frame.box(left, bottom, right, top)
         return box
 
     def baseline(self, index: int) -> float:
         """How far below the top of the page the pen stands at one character."""
         bare.char_origin(self._handle, self._char(index), self._slots[0], self._slots[1])
-        x, y, _, _ = self._doubles
+        x, y = self._doubles[:2]
         return self.frame.point(x, y)[1]
 
     def size(self, index: int) -> tuple[float, int | None]:
@@ -136,8 +135,8 @@ class Glyphs:
         return size
 
     def _size(self, char: int) -> tuple[float, int | None]:
-        bare.char_matrix(self._handle, char, self._matrix_at)
-        a, b, c, d, _, _ = self._matrix
+        bare.char_matrix(self._handle, char, self._matrix_slot)
+        a, b, c, d = self._matrix[:4]
         size = bare.char_size(self._handle, char) * (math.hypot(c, d) if c else abs(d))
         if a > 0 and abs(b) < _LEVEL * a:
             turns = 0

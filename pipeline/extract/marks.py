@@ -53,7 +53,7 @@ def page_marks(page: Any, frame: Frame) -> Marks:
     """Walk the objects of an open page, into the forms it uses, up to MAX_OBJECTS."""
     walk = _Walk(frame)
     handle = bare.address(page)
-    walk.visit(bare.page_count(handle), partial(bare.page_object, handle), _IDENTITY, 0)
+    walk.visit(bare.page_count(handle), partial(bare.page_object, ctypes.c_void_p(handle)), _IDENTITY, 0)
     return walk.marks
 
 
@@ -94,7 +94,7 @@ class _Walk:
     def _matrix(self, handle: int) -> Matrix:
         if not bare.object_matrix(handle, self._slots[0]):
             return _IDENTITY
-        a, b, c, d, e, f = self._floats
+        a, b, c, d, e, f = self._floats[:]
         return a, b, c, d, e, f
 
     def _bounds(self, handle: int, matrix: Matrix) -> Rect:
@@ -117,7 +117,7 @@ class _Walk:
         if filled:
             if not bare.object_fill(handle, *self._int_slots):
                 return
-            *colour, alpha = self._ints
+            *colour, alpha = self._ints[:]
             if not stroked and (min(colour) >= _WHITE or alpha == 0):
                 return
             dark = max(colour) <= _DARK and alpha > 200
