@@ -33,6 +33,11 @@ MOTION = re.compile(
     re.I,
 )
 ALL_OF_THEM = re.compile(r"\b(?:begge|alle|ovenstående|samtlige|kandidater(?:ne)?)\b", re.I)
+OWNER_HEAD = re.compile(r"ansv|hvem|tovholder|udføres", re.I)
+TASK_PASSIVE = re.compile(
+    r"^(?!Der\s+udestår)(?:(?:(?!\b(?:som|at|hvilke|der|har)\b).){0,80}\bskal\s+(?:\w+\s+){0,3}?\w+(?:es|as)\b"
+    r"|(?:Der\s+skal\s+|Der\s+|Først\s+|Herefter\s+)(?:\w+\s+)?(?!\w*(?:edes|tes)\b)\w{3,}es\b|[A-ZÆØÅ]\w+\s+(?!\w*(?:edes|tes)\b)\w{3,}es\b)"
+)
 RESULTING = re.compile(r"\b(?:består|ser|sammensætning(?:en)?)\b.{0,40}\b(?:herefter|nu|således|af|er)\b.{0,20}:?$|\bbestyrelsen\s*:?$", re.I)
 INDENT = 6.0  # points that make a step in a list
 NOTE = re.compile(r"note\b\s*:", re.I)
@@ -66,6 +71,7 @@ def find_decisions(
 ) -> list[DecisionSpan]:  # fmt: skip
     """Every decision of the meeting's own record, in printed order."""
     found: list[DecisionSpan] = []
+    owners = [b for b in blocks if b.column is not None and OWNER_HEAD.match(b.column) and not b.text.isspace()]
     for section in sections:
         if section.kind is not SectionKind.DECISION:
             continue
@@ -75,7 +81,7 @@ def find_decisions(
             title += " " + next((h.title or "" for h in headings if h.number == parent and h.parent is None), "")
         context = Context(meeting.body, meeting.date, title, False, labelled, bool(COUNCIL.search(meeting.body or "")), names)
         statements = list(section_statements(blocks, section))
-        found.extend(one_election(list(resolve(doc, blocks, section.item, statements, context, rules))))
+        found.extend(one_election(list(resolve(doc, blocks, section.item, statements, context, rules, owners))))
     return without_bare_votes(found)
 
 
@@ -105,7 +111,7 @@ def section_statements(blocks: Sequence[Block], section: SectionSpan) -> Iterato
             yield Statement((span,), text[start:end], level, at == 0, block.x0)
 
 
-def resolve(doc: Doc, blocks: Sequence[Block], item: int, statements: Sequence[Statement], context: Context, rules: PhraseRules) -> Iterator[DecisionSpan]:
+def resolve(doc: Doc, blocks: Sequence[Block], item: int, statements: Sequence[Statement], context: Context, rules: PhraseRules, owners: Sequence[Block]) -> Iterator[DecisionSpan]:  # fmt: skip
     alone = len([s for s in statements if not ATTENDANCE.match(s.text)]) == 1
     context = replace(context, alone=alone)
     at, quoted, resulting = 0, False, False
@@ -116,6 +122,9 @@ def resolve(doc: Doc, blocks: Sequence[Block], item: int, statements: Sequence[S
         if was_quoted or ATTENDANCE.match(one.text) or MOTION.match(one.text) or NOTE.match(one.text):
             continue
         if REPORT_TITLE.search(context.title) and not re.search(r"beretning|regnskab|efterretning|orientering", one.text, re.I):
+            continue
+        if verdict_beside := owned(blocks, one, owners):
+            yield DecisionSpan(item, one.pieces, one.text, verdict_beside.outcome, verdict_beside.rule)
             continue
         resulting = resulting or bool(RESULTING.search(one.text) and one.text.endswith(":"))
         verdict = verdict_of(doc, blocks, one, context, rules)
@@ -147,6 +156,16 @@ def with_title(blocks: Sequence[Block], one: Statement) -> Statement:
         return one
     whole = Piece(piece.block, begin, piece.end)
     return Statement((whole,), text[begin : piece.end], one.level, one.opens, one.x0)
+
+
+def owned(blocks: Sequence[Block], one: Statement, owners: Sequence[Block]) -> Verdict | None:
+    """A task without an actor in the sentence ("Der skal udarbejdes …") whose owner stands in the margin on the same row."""
+    if not owners or not TASK_PASSIVE.search(one.text):
+        return None
+    for page, _, top, _, bottom in (box for p in one.pieces for box in blocks[p.block].boxes(p.start, p.end)):
+        if any(o.page == page and top - 2 < (o.lines[0].top + o.lines[0].bottom) / 2 < bottom + 2 for o in owners):
+            return Verdict(Outcome.AGREED, "opgave-ansvarlig")
+    return None
 
 
 def strip_adverbs(text: str) -> str:

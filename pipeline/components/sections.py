@@ -111,7 +111,7 @@ def item_sections(
                 continue
             if current is None and heading.title and text.strip().rstrip(".").lower() == heading.title.lower():
                 continue
-        if labelled and subhead(block, look, current) and not is_case_line(text):
+        if labelled and subhead(block, look, current, style(block) in label_look) and not is_case_line(text):
             current = open_section(subhead_label(text, block, label_look), meeting, current)
             drafts.append(current)
             continue
@@ -152,6 +152,8 @@ def accept(label: Label, block: Block, labelled: bool, current: Draft | None, lo
         return False  # the history of the case, told in dated lines
     if label.rule == "det-foreslaas" and current is not None and current.kind is not SectionKind.SUMMARY:
         return False
+    if label.kind == "lead" and current is not None and current.date is not None:
+        return False  # what an earlier body recommended
     if label.kind == "lead":
         return not (current is not None and current.kind is SectionKind.RECOMMENDATION) and not (
             current is not None and current.kind is SectionKind.DECISION and labelled
@@ -209,9 +211,14 @@ def same_body(a: str, b: str) -> bool:
     return x == y or (len(x) > 4 and x in y) or (len(y) > 4 and y in x)
 
 
-def subhead(block: Block, look: Typography, current: Draft | None) -> bool:
-    """A thematic subhead inside a case: a short line in display type that is no sentence."""
-    if current is not None and current.kind in (SectionKind.DECISION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION):
+def subhead(block: Block, look: Typography, current: Draft | None, like_labels: bool) -> bool:
+    """A thematic subhead inside a case: a short line in display type that is no sentence.
+
+    One set like the document's section labels ends any section; a lesser one stands only inside the case.
+    """
+    if current is not None and current.kind in (SectionKind.DECISION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION) and not like_labels:
+        return False
+    if current is not None and (current.rule in HISTORY or current.kind is SectionKind.DECISION and stem_label(block.text).rule == "mellemrubrik"):
         return False
     text = block.text
     return (

@@ -43,9 +43,10 @@ def layout_blocks(pages: Pages) -> list[Block]:
     margins = right_margins(pages.pages, running)
     blocks: list[Block] = []
     heads: Sequence[str | None] = ()
+    margin = margin_columns(pages.pages)
     for page in pages.pages:
         prose, heads = prose_tables(page, heads) if page.tables else ([], heads)
-        fresh = list(page_blocks(page, running, contents, leading, margins[page.number], prose))
+        fresh = list(page_blocks(page, running, contents, leading, margins[page.number], prose, margin))
         last = next((b for b in reversed(blocks) if b.kind not in (BlockKind.RUNNING,)), None)
         first = next((b for b in fresh if b.kind is not BlockKind.RUNNING), None)
         if last is not None and first is not None and continues(last, first):
@@ -66,7 +67,9 @@ def usual_leading(pages: Sequence[Page]) -> float:
     return median(gaps) if gaps else 0.2
 
 
-def page_blocks(page: Page, running: set[int], contents: set[int], leading: float, margin: float, prose: list[list[ProseCell]]) -> Iterator[Block]:
+def page_blocks(page: Page, running: set[int], contents: set[int], leading: float, margin: float, prose: list[list[ProseCell]],
+    columns: Sequence[tuple[float, str]],
+) -> Iterator[Block]:  # fmt: skip
     body = [line for line in page.lines if id(line) not in running]
     laid = {id(line): at for at, cells in enumerate(prose) for cell in cells for line in cell.lines}
     tables = [*ruled_tables(page, set(laid)), *column_tables([n for n in body if id(n) not in contents and id(n) not in laid])]
@@ -78,6 +81,9 @@ def page_blocks(page: Page, running: set[int], contents: set[int], leading: floa
     for line in page.lines:
         if id(line) in running:
             yield plain(BlockKind.RUNNING, line)
+            continue
+        if (column := margin_column(line, columns)) is not None:
+            yield replace(plain(BlockKind.TEXT, line), column=column)
             continue
         if id(line) in laid:
             if draft:
@@ -145,6 +151,25 @@ def cell_blocks(cells: Sequence[ProseCell], leading: float) -> Iterator[Block]:
             previous = line
         if draft:
             yield replace(finish(draft), column=cell.column)
+
+
+MARGIN_HEAD = re.compile(r"(?:ansvarlig(?:e)?|ansv\.?|hvem|tovholder|deadline|frist|udføres af)\s*:?", re.I)
+
+
+def margin_columns(pages: Sequence[Page]) -> list[tuple[float, str]]:
+    """Left edges and heads of columns in the right margin that tell who is responsible, or by when."""
+    return [
+        (line.x0, line.text.strip())
+        for page in pages
+        for line in page.lines
+        if line.x0 > 0.6 * page.width and not page.tables and MARGIN_HEAD.fullmatch(line.text.strip())
+    ]
+
+
+def margin_column(line: Line, columns: Sequence[tuple[float, str]]) -> str | None:
+    if not columns or len(line.text) > 30:
+        return None
+    return next((head for x0, head in columns if abs(line.x0 - x0) < 14), None)
 
 
 def right_margins(pages: Sequence[Page], running: set[int]) -> dict[int, float]:
