@@ -6,7 +6,11 @@ answer never mixes two snapshots; the old one is closed when its last answer has
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import secrets
+import sqlite3
+import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -14,10 +18,16 @@ from typing import Any
 import uvicorn
 from datasette.app import Datasette
 
+from pipeline.lemmas import match_query
+
+log = logging.getLogger("referat.site")
+
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Stamp = tuple[int, int, int]
+
+WAIT = 10  # seconds for all threads to open the file; one that fails lets the others go
 
 SETTINGS: dict[str, Any] = {
     "default_page_size": 50,
@@ -44,13 +54,16 @@ class Site:
         """Raises FileNotFoundError when there is no snapshot."""
         secret = secrets.token_hex(32)  # one for all, so that a form opened before a change can be sent after it
         self._snapshot = snapshot
-        self._make = lambda: _Open(make_datasette(snapshot, public=public, download=download, secret=secret))
-        self._stamp = file_stamp(snapshot)
-        self._open = self._make()
+        self._make = lambda: make_datasette(snapshot, public=public, download=download, secret=secret)
+        self._opening = asyncio.Lock()
+        self._open: _Open | None = None
+        self._seen: Stamp | None = None
+        file_stamp(snapshot)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._look()
-        current = self._open
+        if scope["type"] == "lifespan":
+            return await self._lifespan(receive, send)
+        current = await self._newest()
         current.answering += 1
         try:
             await current.app(scope, receive, send)
@@ -59,19 +72,44 @@ class Site:
             if current is not self._open and not current.answering:
                 current.close()
 
-    def _look(self) -> None:
-        """Take up another snapshot; while there is none, the old one still answers."""
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        """Be ready before the first reader comes."""
+        while (message := await receive())["type"] != "lifespan.shutdown":
+            if message["type"] == "lifespan.startup":
+                await self._newest()
+                await asyncio.to_thread(match_query, "møde")  # loads the word list
+                await send({"type": "lifespan.startup.complete"})
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _newest(self) -> _Open:
+        """What serves the newest snapshot; the one before while that is being opened, is not there or is damaged."""
+        if self._open and (self._opening.locked() or not self._is_replaced()):
+            return self._open
+        async with self._opening:
+            if self._open is None or self._is_replaced():
+                self._seen = file_stamp(self._snapshot)
+                try:
+                    new = await open_snapshot(self._make())
+                except sqlite3.DatabaseError as error:
+                    if self._open is None:
+                        raise
+                    log.error("%s cannot be read (%s): the site still shows the one before", self._snapshot, error)
+                    return self._open
+                old, self._open = self._open, new
+                if old and not old.answering:
+                    old.close()
+        return self._open
+
+    def _is_replaced(self) -> bool:
         try:
-            stamp = file_stamp(self._snapshot)
+            return file_stamp(self._snapshot) != self._seen
         except FileNotFoundError:
-            return
-        if stamp != self._stamp:
-            old, self._open, self._stamp = self._open, self._make(), stamp
-            if not old.answering:
-                old.close()
+            return False
 
 
 class _Open:
+    """One Datasette and how many requests it is answering."""
+
     def __init__(self, datasette: Datasette) -> None:
         self.datasette = datasette
         self.app = datasette.app()
@@ -83,6 +121,24 @@ class _Open:
         self.datasette.executor.shutdown(wait=False)
 
 
+async def open_snapshot(datasette: Datasette) -> _Open:
+    """Open the file in all of Datasette's threads at once, so that none of them opens a later one in its place.
+
+    Raises sqlite3.DatabaseError when the file is damaged.
+    """
+    threads = datasette.setting("num_sql_threads")
+    together = threading.Barrier(threads, timeout=WAIT)
+
+    def open_in_thread(connection: sqlite3.Connection) -> None:
+        together.wait()
+        connection.execute("SELECT count(*) FROM sqlite_master")
+
+    database = datasette.get_database()
+    await asyncio.gather(*(database.execute_fn(open_in_thread) for _ in range(threads)))
+    await datasette.invoke_startup()
+    return _Open(datasette)
+
+
 def file_stamp(path: Path) -> Stamp:
     """What changes when another file takes the place of this one."""
     about = path.stat()
@@ -91,4 +147,4 @@ def file_stamp(path: Path) -> Stamp:
 
 def serve(db: Path, host: str, port: int, public: bool, *, download: bool = False) -> None:
     """Serve the snapshot `db` until interrupted. Raises OSError when it is missing or the port cannot be had."""
-    uvicorn.run(Site(db, public=public, download=download), host=host, port=port, lifespan="off", log_level="warning")
+    uvicorn.run(Site(db, public=public, download=download), host=host, port=port, lifespan="on", log_level="warning")

@@ -23,7 +23,7 @@ WORDS = ("budget", "lokalplan", "skole", "kontingent", "vedtægter", "regnskab",
 COUNTED = (
     ("documents", "dokument", "dokumenter"),
     ("meetings", "møde", "møder"),
-    ("decisions", "beslutning", "beslutninger"),
+    ("decisions WHERE scope = 'this_meeting'", "beslutning", "beslutninger"),
     ("bodies", "organ", "organer"),
 )
 

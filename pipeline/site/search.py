@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from pipeline.lemmas import match_query
+from pipeline.lemmas import QUESTION, match_query
 from pipeline.site.marking import Sought, mark, mark_excerpt, marked_spans, sought_words
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
@@ -19,13 +19,12 @@ MOST_DECISIONS = 3
 
 TABLES = ("decisions", "agenda_items", "sections", "meetings", "bodies", "organisations", "outcomes", "documents")
 
-HITS = """
-    SELECT decisions.agenda_item_id AS item, decisions_fts.rank AS score FROM decisions_fts
-        JOIN decisions ON decisions.rowid = decisions_fts.rowid WHERE decisions_fts MATCH :match
+HITS = """SELECT decisions.agenda_item_id AS item, decisions_fts.rank AS score FROM decisions_fts
+        JOIN decisions ON decisions.rowid = decisions_fts.rowid WHERE decisions_fts MATCH :{words}
     UNION ALL SELECT agenda_items.id, 2 * agenda_items_fts.rank FROM agenda_items_fts
-        JOIN agenda_items ON agenda_items.rowid = agenda_items_fts.rowid WHERE agenda_items_fts MATCH :match
+        JOIN agenda_items ON agenda_items.rowid = agenda_items_fts.rowid WHERE agenda_items_fts MATCH :{words}
     UNION ALL SELECT sections.agenda_item_id, sections_fts.rank / 2 FROM sections_fts
-        JOIN sections ON sections.rowid = sections_fts.rowid WHERE sections_fts MATCH :match
+        JOIN sections ON sections.rowid = sections_fts.rowid WHERE sections_fts MATCH :{words}
 """
 """Where the words stand: a better score is a lower one, and a title counts for more than a long section."""
 
@@ -135,9 +134,13 @@ def _conditions(question: Question) -> tuple[str, str, dict[str, object]]:
     source, where = "agenda_items", ["1"]
     values: dict[str, object] = {}
     if question.text.strip():
-        best = f"SELECT item, min(score) AS score FROM ({HITS}) GROUP BY item"
+        wanted, unwanted = split_question(question.text)
+        best = f"SELECT item, min(score) AS score FROM ({HITS.format(words='wanted')}) GROUP BY item"
         source = f"({best}) JOIN agenda_items ON agenda_items.id = item"
-        values["match"] = match_query(question.text)
+        values["wanted"] = match_query(wanted)
+        if unwanted:  # an item is left out wherever in it the word stands
+            where.append(f"item NOT IN (SELECT item FROM ({HITS.format(words='unwanted')}))")
+            values["unwanted"] = " OR ".join(map(match_query, unwanted))
     if question.year:
         where.append("agenda_items.year = CAST(:year AS INTEGER)")
         values["year"] = question.year
@@ -148,6 +151,12 @@ def _conditions(question: Question) -> tuple[str, str, dict[str, object]]:
         where.append(DECIDED.format(outcome="AND decisions.outcome = :outcome"))
         values["outcome"] = question.outcome
     return source, " AND ".join(where), values
+
+
+def split_question(text: str) -> tuple[str, list[str]]:
+    """The words of a question that must occur, and each that must not, without its minus."""
+    parts = list(QUESTION.finditer(text))
+    return " ".join(part[0] for part in parts if not part["minus"]), [part[0][1:] for part in parts if part["minus"]]
 
 
 @dataclass(frozen=True, slots=True)

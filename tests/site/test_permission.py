@@ -1,0 +1,55 @@
+"""Datasette does not guard a plugin's pages: each must ask."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import COUNCIL, Client
+from datasette.app import Datasette
+
+from pipeline.site.routes import ROUTES
+
+PAGES = {
+    "/": "/",
+    "/moede/": f"/moede/{COUNCIL}",
+    "/punkt/": f"/punkt/{COUNCIL}-p1",
+    "/soeg": "/soeg?q=plan",
+    "/om": "/om",
+}
+
+
+def guarded(snapshot: Path, runner: asyncio.Runner, metadata: dict[str, Any]) -> Client:
+    return Client(Datasette([], immutables=[str(snapshot)], metadata=metadata), runner)
+
+
+def test_every_route_is_tried_here() -> None:
+    assert len(PAGES) == len(ROUTES)
+    assert all(any(pattern.startswith(f"^{start}") for pattern, _ in ROUTES) for start in PAGES)
+
+
+@pytest.mark.parametrize("address", PAGES.values())
+@pytest.mark.parametrize(
+    "metadata",
+    [{"allow": {"id": "analytiker"}}, {"databases": {"referater": {"allow": {"id": "analytiker"}}}}],
+    ids=["instance", "database"],
+)
+def test_a_private_archive_is_private_on_every_page(
+    snapshot: Path, runner: asyncio.Runner, metadata: dict[str, Any], address: str
+) -> None:
+    client = guarded(snapshot, runner, metadata)
+    refused = client.get(address)
+    assert refused.status_code == 403
+    assert "Ingen adgang" in refused.text
+    assert "cykelsti" not in refused.text
+    assert client.get(address, actor="analytiker").status_code == 200
+
+
+@pytest.mark.parametrize("address", [page for page in PAGES.values() if page != "/om"])
+def test_a_private_table_closes_the_pages_that_show_it(snapshot: Path, runner: asyncio.Runner, address: str) -> None:
+    tables = {"decisions": {"allow": {"id": "analytiker"}}}
+    client = guarded(snapshot, runner, {"databases": {"referater": {"tables": tables}}})
+    assert client.get(address).status_code == 403
+    assert client.get(address, actor="analytiker").status_code == 200

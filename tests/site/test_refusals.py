@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+import pytest
+from conftest import COUNCIL, Client
+
+from pipeline.site import reading
+from pipeline.site.app import make_datasette
+
+SECRET = "010190-1234"
+
+
+def test_an_unexpected_error_tells_neither_reader_nor_log_what_stood_in_the_row(
+    snapshot: Path,
+    runner: asyncio.Runner,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    async def broken(*_: object) -> None:
+        row = SECRET
+        raise RuntimeError(row)
+
+    monkeypatch.setattr(reading, "read_meeting", broken)
+    client = Client(make_datasette(snapshot, public=False), runner)
+    with caplog.at_level(logging.ERROR):
+        response = client.get(f"/moede/{COUNCIL}")
+    printed = capfd.readouterr()
+    assert response.status_code == 500
+    assert "Noget gik galt" in response.text
+    told = response.text + caplog.text + printed.out + printed.err
+    assert SECRET not in told
+    assert "Traceback" not in told
+    assert caplog.text.count("\n") == 1
+    assert f"/moede/{COUNCIL}" in caplog.text
+
+
+def test_a_404_says_nothing_on_the_terminal(site: Client, capfd: pytest.CaptureFixture[str]) -> None:
+    site.get("/moede/findes-ikke")
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/referater/nix.json", 404), ("/nix.json", 404), ("/referater/decisions.json?_size=x", 400)],
+)
+def test_programs_get_errors_as_json(site: Client, address: str, status: int) -> None:
+    response = site.get(address)
+    assert response.status_code == status
+    assert response.json()["ok"] is False
+    assert response.json()["status"] == status
+
+
+def test_a_wrong_question_in_sql_is_told_on_its_page(site: Client) -> None:
+    response = site.get("/referater?sql=select+x")
+    assert response.status_code == 400
+    assert "no such column: x" in response.text
+    assert '<html lang="da">' in response.text
