@@ -57,6 +57,12 @@ def test_sources_csv_names_every_sample() -> None:
     assert (ROOT / "data/raw/sources.csv").read_text(encoding="utf-8") == sample_sources()
 
 
+def test_forty_traps_are_covered() -> None:
+    rows = [line.strip("| \n").split(" | ") for line in (ROOT / "tests/golden/TRAPS.md").read_text().splitlines()[4:]]
+    assert [int(row[0]) for row in rows] == list(range(1, 41))
+    assert {name for row in rows for name in row[2].split(", ")} <= {path.stem for path in SOURCES}
+
+
 @pytest.mark.parametrize("path", GOLDS, ids=lambda path: path.name)
 def test_gold_has_the_annotations_shape(path: Path) -> None:
     gold = json.loads(path.read_text(encoding="utf-8"))

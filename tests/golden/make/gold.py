@@ -13,6 +13,7 @@ OUTCOMES = frozenset(
 SECTION_KINDS = frozenset(
     "summary background recommendation economy legal hearing process attachments attendance decision other".split())
 ENDS = 6  # words quoted at either end of a text
+SHORT = 60  # words of a text that no page break may cut
 
 
 @dataclass
@@ -28,9 +29,9 @@ class Quote:
         return self.words[0].page
 
     def ends(self) -> dict[str, str | None]:
-        """The quote by its ends. An end that a page break cuts could not be found again in the PDF: ValueError."""
+        """The quote by its ends. A page break in an end or in a short text is a ValueError."""
         words = [word.whole for word in self.words]
-        for end in (self.words[:ENDS], self.words[-ENDS:]) if len(words) > 2 * ENDS else (self.words,):
+        for end in (self.words[:ENDS], self.words[-ENDS:]) if len(words) > SHORT else (self.words,):
             if len({word.page for word in end}) > 1:
                 raise ValueError(f"a page break cuts the quote: {' '.join(word.whole for word in end)}")
         if len(words) <= 2 * ENDS:

@@ -10,6 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from .blocks import Block, Box, Break, Face, Para, Row, Rule, Space, Word
+from .gold import ENDS
 from .style import Style
 
 VERA = {variant: Path(reportlab.__file__).parent / "fonts" / f"Vera{end}.ttf"
@@ -133,7 +134,7 @@ class Placer:
         if block.keep and at + 1 < len(blocks):
             return self.height(block, room) + self._least(blocks, at + 1, room)
         lines = len(break_lines(block, room - block.indent))
-        return block.before + (lines if lines <= 3 else 2) * block.face.size * self.style.leading
+        return block.before + min(lines, 2) * block.face.size * self.style.leading
 
     def height(self, block: Block, room: float) -> float:
         if isinstance(block, Para):
@@ -185,8 +186,8 @@ class Placer:
         if self.y > self.style.top:
             self.y += para.before
         for number, line in enumerate(lines):
-            alone = len(lines) > 3 and number == len(lines) - 2  # the last two lines stay together
-            if self.y + step * (2 if alone else 1) > self.floor:
+            short = number == len(lines) - 2 and len(lines[-1].parts) <= ENDS  # a quote's end stays on one page
+            if self.y + step * (2 if short else 1) > self.floor:
                 self.new_page()
             base = self.y + para.face.size
             if number == 0 and para.label:

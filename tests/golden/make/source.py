@@ -1,4 +1,4 @@
-"""Source texts: the words of an invented document with their annotation in the margin (docs: SOURCES.md).
+"""Source texts: the words of an invented document with their annotation in the margin (see README.md beside them).
 
 A text begins with `key: value` lines (file, family, style.*, and what the gold says of the meeting), then directives
 (`@item`, `@section` ...) and paragraphs. Inside a paragraph `{outcome: words}` is a decision (it may run over several
@@ -17,6 +17,8 @@ from .style import Style, styled
 
 TOKEN = re.compile(r"\{(\w+):\s*|(\})|(\*\*)|(\s+)|((?:[^\s{}*]|\*(?!\*))+)")
 AMOUNT = re.compile(r"\[([^\[\]=]+)=(-?[\d.]+)\]")
+# Between two consonants that vowels surround, two letters from either end: good enough a place to cut a Danish word.
+SYLLABLE = re.compile(r"(?<=\w)([aeiouyæøå][bdfghjklmnprstv])(?=[bdfghjklmnprstv][aeiouyæøå]\w)")
 MARKED = re.compile(r"(?P<mark>--|-|\+|\||#\S+)\s+(?P<rest>.*)")
 
 
@@ -132,7 +134,8 @@ class Reader:
                 bold = not bold
             elif token:
                 face = Face(body.family, "b" + body.variant.replace("b", ""), body.size) if bold else body
-                words.append(Word(token, face))
+                cut = self.style.hyphens and len(token) > 8
+                words.append(Word(SYLLABLE.sub(r"\1¬", token) if cut else token, face))
                 self._own(words[-1])
         return words
 

@@ -21,6 +21,7 @@ class Style:
     top: float = 70.0
     bottom: float = 66.0
     align: str = "left"
+    hyphens: bool = False  # cut long words at line ends
     mode: str = "line"  # what one show-text operator holds: line, words (no spaces), wordspaces
     gap: float = 5.0  # after a paragraph
     head: str = ""  # "left|centre|right" with {page} and {pages}
