@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
 from .blocks import Face
@@ -59,11 +60,11 @@ class Style:
         return Face(self.font, "", self.size)
 
 
+CAST: dict[str, Callable[[str], object]] = {"float": float, "int": int, "bool": "true".__eq__, "str": str}
+
+
 def styled(settings: dict[str, str]) -> Style:
     """The style with `settings` (field name, value as text) in place of the defaults."""
-    values: dict[str, object] = {}
-    kinds = {f.name: f.type for f in fields(Style)}
-    for name, text in settings.items():
-        kind = kinds[name]
-        values[name] = {"float": float, "int": int, "bool": lambda t: t == "true", "str": str}[str(kind)](text)
+    kinds = {field.name: str(field.type) for field in fields(Style)}
+    values = {name: CAST[kinds[name]](text) for name, text in settings.items()}
     return replace(Style(), **values)  # type: ignore[arg-type]
