@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.components.fields import Row, label_at
-from pipeline.components.persons import PARTY, TITLE, UPPER, is_given_name, is_organisation, starts_with_person
-from pipeline.components.roster import CONTACT, NOBODY, REASON, Entry, read_entries, role_of, sure_start
+from pipeline.components.persons import LOWER, PARTY, TITLE, UPPER, is_given_name, is_organisation, starts_with_person
+from pipeline.components.roster import CONTACT, NOBODY, REASON, ROLES, UNIT, Entry, read_entries, sure_start
 from pipeline.page import Box, Line
 
 LISTS = frozenset({"present", "absent", "guest", "secretariat", "substitute", "minute_taker", "moderator", "chair"})
@@ -24,6 +24,11 @@ RUN_IN = re.compile(
     rf"(?P<label>[Aa]fbud fra|Afbud|Fraværende|Mødedeltagere|Deltagere|Til ?stede|Tilstede var|I mødet deltog|I mødet deltager|Referent(?:er)?|Dirigent|Ordstyrer|Mødeleder|Gæst(?:er)?|Medlemmer),?\s+(?=[{UPPER}])"
 )
 REPORT = re.compile(rf"(?:Referat|Ref\.?|Referat(?:et)? (?:ved|v/|af|er skrevet af))\s*[:,]?\s*(?=[{UPPER}])")
+INNER_LABEL = re.compile(
+    r"\s+(?=(?:Gæst(?:er)?|Afbud(?: fra)?|Fraværende|Ordstyrer|Dirigent|Referent(?:er)?|Referat|Ref\.?|Til ?stede|Stedfortræder(?:e)?|Suppleant(?:er)?|Mødeleder|Mødt|Ikke mødt)\s?:)"
+)
+SENTENCE = re.compile(rf"[{UPPER}][^\s,;()]*\s+(?!(?:og|samt|von|van|de|af|du|la|der)\s)[{LOWER}]")  # "Fra forvaltningen …": no rest of a list
+OF_GROUP = re.compile(rf"(?P<from>(?:Fra|For)\s+)?(?P<group>[{UPPER}][^:,]{{2,60}}):\s*(?P<rest>\S.*)")
 CONTACT_REACH = 40.0  # points between a name and the telephone or e-mail below it
 
 
@@ -86,7 +91,7 @@ def list_label(text: str, beside: str | None) -> tuple[str, str, int] | None:
 
 def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> list[Roster]:
     """The lists of people among the rows, in printed order. With `label` (label, rule) a list is open from the first row."""
-    rows = joined_labels(rows)
+    rows = [parted(row) for row in joined_labels(rows)]
     found: list[Roster] = []
     current: Roster | None = None
     group: str | None = None
@@ -134,7 +139,18 @@ def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> l
                     continue
                 current.chunks.append(Chunk.of(text, line, None))
                 continue
+            of_group = OF_GROUP.fullmatch(text)
+            if of_group and (current is not None and current.label in BROAD or of_group["from"]) and read_entries(of_group["rest"]):
+                group = of_group["group"] if is_organisation(of_group["group"]) else None
+                if current is None or current.label not in BROAD:
+                    current = Roster("present", "fra-organisation", line.x0)
+                    found.append(current)
+                current.chunks.append(Chunk.of(of_group["rest"], line, group))
+                continue
             if current is None:
+                continue
+            if place > 0 and current.chunks and current.chunks[-1].lines[0] in row.lines and (not read_entries(text) or is_organisation(text)):
+                current.chunks[-1].add(text, line, ", ")  # a table's further columns
                 continue
             if not take(current, text, line, place, group):
                 if GROUP_SKIPPED.fullmatch(text) or NOBODY.fullmatch(text):
@@ -177,6 +193,13 @@ def joined_labels(rows: Sequence[Row]) -> list[Row]:
         if row.lines:
             out.append(row)
     return out
+
+
+def parted(row: Row) -> Row:
+    """The row with a cell for each label that stands inside a line ("Arne og Karen. Gæst: Julie. Referent: Karen")."""
+    if not any(INNER_LABEL.search(line.text) for line in row.lines):
+        return row
+    return Row(tuple(replace(line, text=text) for line in row.lines for text in INNER_LABEL.split(line.text)))
 
 
 def take(roster: Roster, text: str, line: Line, place: int, group: str | None) -> bool:
@@ -225,15 +248,17 @@ def goes_on(chunk: Chunk, text: str, line: Line) -> bool:
         return True
     if PARTY.fullmatch(text) or attribute(text):
         return False
-    if chunk.text.endswith(".") or not several(chunk.text):
+    if chunk.text.endswith(".") or not several(chunk.text) or SENTENCE.match(text):
         return False
+    if sure_start(text) and (chunk.text.endswith(")") or UNIT.fullmatch(re.split(r"[,;]\s*", chunk.text)[-1])):
+        return False  # the one above is complete
     return not line.bold
 
 
 def attribute(text: str) -> bool:
     """A line that is said of the person above it: an office, a title."""
     bare = text.strip(" :")
-    return ":" not in text.strip() and (bool(TITLE.fullmatch(bare)) and len(bare) < 40 or role_of(bare) is not None and len(bare) < 20)
+    return ":" not in text.strip() and len(bare) < 40 and (bool(TITLE.fullmatch(bare)) or any(pattern.fullmatch(bare) for _, pattern in ROLES))
 
 
 def is_group(text: str, line: Line, following: Sequence[Row]) -> bool:

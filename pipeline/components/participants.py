@@ -15,7 +15,7 @@ from pipeline.components.roster import Entry, read_entries, stronger
 from pipeline.components.sentences import sentence_spans
 from pipeline.components.structure import Heading, SectionSpan
 from pipeline.minutes import Meeting, Participant, Role, SectionKind, Status
-from pipeline.page import Block, BlockKind, Box
+from pipeline.page import Block, BlockKind, Box, Line
 
 FRONT = 60  # blocks of a header at most
 REACH = 40  # blocks of an attendance item at most
@@ -67,8 +67,6 @@ class Gathering:
         if person is None:
             person = Person(name, page, boxes, rule)
             self.people.append(person)
-        elif len(name.split()) > len(person.name.split()) and short_for(person.name, name):
-            person.name = name
         return person
 
 
@@ -80,16 +78,17 @@ def find_participants(blocks: Sequence[Block], headings: Sequence[Heading], sect
     front = find_rosters(rows)
     if not any(roster.label == "present" and roster.chunks for roster in front):
         front = [*front, *unlabelled_roster(rows)]
-    for roster in front:
-        add_roster(people, roster)
-    political = sum(p.party is not None for p in people.people) >= 2
     initials = find_initials(" ".join(b.text for b in blocks[:stop]))
+    for roster in front:
+        add_roster(people, roster, initials)
+    political = sum(p.party is not None for p in people.people) >= 2
     add_statements(people, free_blocks(blocks[:stop], front), initials, new=True)
     for index in range(min(4, len(headings))):
         if index == 0 or LISTED_TITLE.search(headings[index].title or "") and not ELECTION.search(headings[index].title or ""):
             add_item(people, blocks, headings, index, initials)
     add_repeated(people, blocks, sections)
     add_offices(people, blocks, headings, initials)
+    add_later_moderators(people, blocks[stop:])
     add_signatures(people, blocks, headings)
     return [settled(person, political, bool(front)) for person in people.people if person.said]
 
@@ -100,7 +99,11 @@ def front_end(headings: Sequence[Heading]) -> int:
     return named[0].block if named else 25
 
 
-def add_roster(people: Gathering, roster: Roster) -> None:
+def add_roster(people: Gathering, roster: Roster, initials: dict[str, str]) -> None:
+    """The people of one list; an office may be given by initials that stand beside a name elsewhere."""
+    if roster.label in ROLES:
+        for chunk in roster.chunks:
+            chunk.text = initials.get(chunk.text.strip(" ."), chunk.text)
     fresh: list[Person] = []
     for entry, chunk in roster.entries():
         boxes = chunk.boxes(entry.start, entry.end)
@@ -110,11 +113,13 @@ def add_roster(people: Gathering, roster: Roster) -> None:
             person = known if known is not None and known not in fresh else Person(entry.name, chunk.lines[0].page, boxes, roster.rule)
             if known is not person:
                 people.people.append(person)
+            elif person.said == {"office"}:
+                person.name = max(person.name, entry.name, key=len)  # named in short before the list
             fresh.append(person)
         note(person, entry, roster)
     for chunk in roster.chunks:
         for statement in read_statements(chunk.text):
-            if statement.kind in ("absent", "substitute", "guest", *ROLES):
+            if statement.kind in ("absent", "substitute", "guest", "secretariat", *ROLES):
                 person = people.add(statement.name, chunk.lines[0].page, chunk.boxes(statement.start, statement.end), statement.rule)
                 apply(person, statement)
 
@@ -202,7 +207,7 @@ def add_item(people: Gathering, blocks: Sequence[Block], headings: Sequence[Head
         rosters = [r for r in rosters if r.label == "absent" or r.label == "substitute"]
     if about or AGENDA_TITLE.search(title) or unlisted and any(r.label == "present" for r in rosters):
         for roster in rosters:
-            add_roster(people, roster)
+            add_roster(people, roster, initials)
         prose = free_blocks(region, rosters)
         wanted = [b for b in prose if re.search(r"(?i)afbud|fravær|forfald|stedfortræd|suppleant|i stedet|forlod|ankom|mødte", b.text)]
         add_statements(people, wanted, initials, new=False)
@@ -286,20 +291,26 @@ def add_offices(people: Gathering, blocks: Sequence[Block], headings: Sequence[H
                 apply(people.add(statement.name, boxes[0][0] if boxes else block.page, boxes, statement.rule), statement)
 
 
+def add_later_moderators(people: Gathering, blocks: Sequence[Block]) -> None:
+    """One who takes over during the meeting: "Karen Holm blev valgt som ny dirigent"."""
+    for block in blocks:
+        if "ny dirigent" in block.text:
+            for statement in read_statements(block.text):
+                if statement.kind == "moderator":
+                    apply(people.add(statement.name, block.page, block.boxes(statement.start, statement.end), statement.rule), statement)
+
+
 def chosen(text: str, kind: str, initials: dict[str, str]) -> Iterator[Statement]:
     """Under "Valg af dirigent": a bare name, or someone proposed or chosen without the office being named again."""
-    spans = sentence_spans(text)
-    if not spans:
-        return
-    start, end = spans[0]
-    first = text[start:end]
-    entries = read_entries(first)
-    if len(first) < 60 and len(entries) == 1:
-        yield Statement(kind, entries[0].name, "valgt-navn", start + entries[0].start, start + entries[0].end)
-        return
-    for statement in read_choice(first, initials):
-        yield Statement(kind, statement.name, statement.rule, start + statement.start, start + statement.end)
-        return
+    for start, end in sentence_spans(text)[:3]:
+        sentence = text[start:end]
+        entries = read_entries(sentence)
+        if len(sentence) < 60 and len(entries) == 1:
+            yield Statement(kind, entries[0].name, "valgt-navn", start + entries[0].start, start + entries[0].end)
+            return
+        if choice := next(read_choice(sentence, initials), None):
+            yield Statement(kind, choice.name, choice.rule, start + choice.start, start + choice.end)
+            return
 
 
 def add_signatures(people: Gathering, blocks: Sequence[Block], headings: Sequence[Heading]) -> None:
@@ -312,13 +323,22 @@ def add_signatures(people: Gathering, blocks: Sequence[Block], headings: Sequenc
         for statement in read_statements(line.text):
             if statement.kind in ("moderator", "minute_taker"):
                 apply(people.add(statement.name, line.page, (line.box,), statement.rule), statement)
-        if SIGNED.fullmatch(line.text.strip()) and at + 1 < len(lines):
-            below = lines[at + 1]
-            near = below.page == line.page and 0 < below.top - line.bottom < 40 and abs(below.x0 - line.x0) < 15
-            entries = read_entries(below.text) if near and len(below.text) < 50 else []
-            if len(entries) == 1:
-                kind = "minute_taker" if line.text.lower().startswith("ref") else "moderator"
-                apply(people.add(entries[0].name, below.page, (below.box,), "underskrift"), Statement(kind, entries[0].name, "underskrift", 0, 0))
+        if SIGNED.fullmatch(line.text.strip()) and (signed := signer(lines, line)):
+            kind = "minute_taker" if line.text.lower().startswith("ref") else "moderator"
+            name, other = signed
+            apply(people.add(name, other.page, (other.box,), "underskrift"), Statement(kind, name, "underskrift", 0, 0))
+
+
+def signer(lines: Sequence[Line], office: Line) -> tuple[str, Line] | None:
+    """The name that stands below the office of a signature, else the one above it."""
+    near = [n for n in lines if n is not office and n.page == office.page and abs(n.x0 - office.x0) < 15 and len(n.text) < 50]
+    below = [n for n in near if 0 < n.top - office.bottom < 40]
+    above = [n for n in near if 0 < office.top - n.bottom < 15]
+    for line in (*below[:1], *above[-1:]):
+        entries = read_entries(line.text)
+        if len(entries) == 1 and entries[0].sure:
+            return entries[0].name, line
+    return None
 
 
 def settled(person: Person, political: bool, listed_anyone: bool) -> Participant:

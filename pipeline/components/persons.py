@@ -16,7 +16,7 @@ NAME = re.compile(rf"{WORD}(?:\s+(?:(?:von|van|de|af|du|la|el|al|der|den|bin|ter
 NOT_A_NAME = re.compile(
     r"(?i)\b(?:ingen|vakant|ikke|alle|kommune|region|udvalg\w*|råd\w*|bestyrelse\w*|forvaltning\w*|afdeling\w*|forening\w*|a/s|aps|i/s|direktion\w*|"
     r"sekretariat\w*|mødet?|punkt\w*|sag|sager|kl|tlf|skole\w*|center|centret|møde\w*|dagsorden\w*|referat\w*|gruppe\w*|klynge\w*|hospital\w*|kontor\w*|"
-    r"generalforsamling\w*|bilag\w*|side|lukket|lukkede|åben|åbne|januar|februar|marts|april|juni|juli|august|september|oktober|november|december|"
+    r"generalforsamling\w*|forsamling\w*|bilag\w*|side|lukket|lukkede|åben|åbne|januar|februar|marts|april|juni|juli|august|september|oktober|november|december|"
     r"mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|formand\w*|ledelse\w*|beboer\w*|ejer|ejere|medlem\w*|venlig|hilsen|parcel\w*|andelshaver\w*|"
     r"kommunal\w*|byråds?|rådhus\w*|underskrift\w*|teams|zoom|skype|diverse|eventuelt|evt)\b|"
     r"\w(?:rådet|udvalget?|rådhuset|foreningen|salen|lokalet?)\b"
@@ -42,7 +42,7 @@ PARTY = re.compile(rf"\(?{SHORT_PARTY}\)?")
 CAPITAL_STARTS = frozenset(
     "som for der det de alle herudover desuden endvidere derudover mødet punkt ved til under i på at hvis når da men og samt fra efter før tidligere bilag både "
     "fraværende afbud deltagere tilstede stedfortræder stedfortrædere suppleant suppleanter næste ingen vi jeg han hun den dette disse herefter således også tak liste "
-    "hertil efterfølgende endelig dog ud af med formanden bestyrelsen nye ny".split()
+    "hertil efterfølgende endelig dog ud af med formanden bestyrelsen nye ny valgt valgte genvalgt".split()
 )
 ABBREVIATED = re.compile(r"[A-ZÆØÅ]{2,5}(?:[-\s]\w+)?|(?:\w+\s)?[A-ZÆØÅ]{2,4}")
 SAME_LETTERS = 90.0
@@ -91,6 +91,8 @@ def title_word(word: str) -> bool:
 def is_person(name: str, *, alone: bool = False) -> bool:
     """Could the capitalised words be a person's name? One word only with `alone`, or when it is a given name."""
     words = name.split()
+    if len(words) > 1 and name.isupper() and is_given_name(words[0].capitalize()):
+        return True
     if not words or any(common_word(word) for word in words) or is_organisation(name) or words[0].lower().rstrip(".") in CAPITAL_STARTS:
         return False
     if any(len(word) > 3 and word.isupper() for word in words):

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.components.persons import NAME, names_in
+from pipeline.components.persons import LOWER, NAME, UPPER, names_in
 from pipeline.components.sentences import sentence_spans
 from pipeline.rules import Rule, load_rules
 
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
+ONE_WORD = re.compile(rf"[{UPPER}][{LOWER}]+")
 IN_PARENTHESES = re.compile(r"\(([A-ZÆØÅ]{2,4})\)")
-ROLES = ("chair", "moderator", "minute_taker")
+OFFICES = ("chair", "moderator", "minute_taker", "chosen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,12 @@ def read_statements(text: str, initials: Mapping[str, str] | None = None) -> Ite
 
 
 def statements_of(rule: Rule, match: re.Match[str], offset: int, initials: Mapping[str, str]) -> Iterator[Statement]:
-    found = {kind: people(printed, initials) for kind, printed in match.groupdict().items() if printed and kind not in ("from", "to")}
+    found = {
+        kind: people(printed, initials, alone=bool(rule.extra.get("alone"))) for kind, printed in match.groupdict().items() if printed and kind not in ("from", "to")
+    }
     away, stand_ins = found.get("absent", []), found.get("substitute", [])
     for kind, names in found.items():
-        if kind in (*ROLES, "chosen") and names:
+        if kind in OFFICES and names:
             # an office has one holder: the name nearest the verb
             names = names[-1:] if match.start(kind) == match.start() else names[:1]
         for at, name in enumerate(names):
@@ -96,10 +99,11 @@ def statements_of(rule: Rule, match: re.Match[str], offset: int, initials: Mappi
             yield Statement(kind, name, rule.id, offset + begin, offset + begin + len(name), other, clock(match))
 
 
-def people(printed: str, initials: Mapping[str, str]) -> list[str]:
+def people(printed: str, initials: Mapping[str, str], *, alone: bool = False) -> list[str]:
+    """The names in what a row caught; a single word that is all of it may be an unknown given name with `alone`."""
     if INITIALS.fullmatch(printed.strip()):
         return [initials[printed.strip()]] if printed.strip() in initials else []
-    return list(dict.fromkeys(names_in(printed)))
+    return list(dict.fromkeys(names_in(printed, alone=alone and bool(ONE_WORD.fullmatch(printed.strip())))))
 
 
 def clock(match: re.Match[str]) -> str | None:

@@ -24,7 +24,7 @@ PRESENT = re.compile(r"(?i)\b(?:til\s?stede|deltog|deltager|mødt|mødte|fremmø
 CLOCK = r"(?:kl\.?|klokken)\s*(\d{1,2}(?:[.:]\s?\d{2})?)"
 FROM = re.compile(rf"(?i)\b(?:fra|ankom|kom|efter)\b\s*(?:{CLOCK}|(?:punkt|pkt\.?|pk\.?|dagsordenspunkt|sag(?:\s+nr\.?)?)\s*(\d+))")
 TO = re.compile(rf"(?i)\b(?:til|indtil|gik|forlod\s+mødet|forlod)\b\s*(?:og med\s*)?(?:{CLOCK}|(?:punkt|pkt\.?|pk\.?|dagsordenspunkt|sag(?:\s+nr\.?)?)\s*(\d+))")
-DURING = re.compile(r"(?i)\(?(?:under\s+|ved\s+|deltog\s+(?:under|i)\s+)?(?:punkt|pkt\.?|pk\.?|sag(?:\s+nr\.?)?)\s*(\d+)\)?")
+DURING = re.compile(r"(?i)\(?(?:under\s+|ved\s+|i\s+|deltog\s+(?:under|i)\s+)?(?:punkt(?:erne)?|pkt\.?|pk\.?|sag(?:\s+nr\.?)?)\s*(\d+)(?:\s*[-–]\s*(\d+))?\)?")
 ROLES = (
     (Role.CO_CHAIR, re.compile(r"(?i)\bmed-?formand\b")),
     (Role.VICE_CHAIR, re.compile(r"(?i)\b(?:\d\.\s*)?(?:næstformand|viceformand|viceborgmester)\b")),
@@ -34,6 +34,7 @@ ROLES = (
 )
 ROLE_ONLY = re.compile(r"(?i)medformand|referent|ref\.?|dirigent|ordstyrer|mødeleder|medlem|løsgænger|protokolfører")
 SHORTENED = re.compile(r"\s[A-ZÆØÅ][bcdfghjklmnpqrstvwxz]{0,3}\.$")
+INITIALS = re.compile(r"[A-ZÆØÅ]{2,5}")
 LEADING = re.compile(rf"(?:[{LOWER}.&-]+\s+){{1,4}}(?=[{UPPER}])")
 PREPOSITION = re.compile(r"\b(?:i|af|for|fra|ved|på|hos|til|om|og|der|som|var|er|har)\s+$")
 DASH = re.compile(r"\s+[–—-]+\s*|(?<=\))\s*[–—-]+\s*|(?<=\w)[–—-]\s+")
@@ -74,6 +75,8 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
     if CONTACT.search(text) and not NAME.match(text):
         return ()
     segments = list(segments_of(text))
+    if len(segments) >= 3 and all(INITIALS.fullmatch(s.text) for s in segments):
+        return tuple(Entry(s.text, s.start, s.start + len(s.text), sure=False) for s in segments)
     several = sum(sure_start(s.text) for s in segments) >= 2 or len(re.findall(rf"\({SHORT_PARTY}\)", text)) >= 2
     single = sum(bool(re.fullmatch(NAME, s.text)) and " " not in s.text and is_given_name(s.text) for s in segments) >= 2
     found: list[Entry] = []
@@ -158,7 +161,7 @@ def sure_start(text: str) -> bool:
 def person_of(segment: Segment, *, alone: bool = False) -> Entry | None:
     """The segment as a person, or None: "(title) Name (rest)" where the rest is a known kind of addition."""
     text = segment.text
-    lead = re.match(r"(?:(?:hr|fru|frk)\.\s+|\d{1,2}[.)]\s+(?=[A-ZÆØÅ]))", text, re.I)
+    lead = re.match(r"(?:(?:hr|fru|frk)\.\s+|[A-Z]{2,5}\d*_|(?:gen)?valgt(?:\s+blev)?:?\s+(?=[A-ZÆØÅ])|\d{1,2}[.)]\s+(?=[A-ZÆØÅ]))", text, re.I)
     at = lead.end() if lead else 0
     title = TITLE.match(text, at)
     if title is None and (low := LEADING.match(text, at)) and not PREPOSITION.search(low.group()):
@@ -259,7 +262,7 @@ def describe(entry: Entry, text: str, *, paren: bool = False) -> Entry | None:
     if PRESENT.match(text) and len(text) < 40:
         return replace(entry, status=Status.PRESENT)
     if during := DURING.fullmatch(text):
-        return replace(entry, from_=f"punkt {during.group(1)}", to=f"punkt {during.group(1)}")
+        return replace(entry, from_=f"punkt {during.group(1)}", to=f"punkt {during.group(2) or during.group(1)}")
     if REASON.fullmatch(text) or ADDRESS.fullmatch(text) or CONTACT.search(text) or re.fullmatch(r"[A-ZÆØÅ]{2,5}", text) and paren:
         return entry
     if role := role_of(text):
