@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import socket
 import sqlite3
 import threading
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -51,14 +53,14 @@ class Site:
     """An ASGI application that serves the file that lies at `snapshot` at the time of each request."""
 
     def __init__(self, snapshot: Path, *, public: bool, download: bool = False) -> None:
-        """Raises FileNotFoundError when there is no snapshot."""
+        """Raises FileNotFoundError when there is no snapshot and sqlite3.DatabaseError when it is damaged."""
         secret = secrets.token_hex(32)  # one for all, so that a form opened before a change can be sent after it
         self._snapshot = snapshot
         self._make = lambda: make_datasette(snapshot, public=public, download=download, secret=secret)
         self._opening = asyncio.Lock()
         self._open: _Open | None = None
         self._seen: Stamp | None = None
-        file_stamp(snapshot)
+        check_snapshot(snapshot)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -139,12 +141,23 @@ async def open_snapshot(datasette: Datasette) -> _Open:
     return _Open(datasette)
 
 
+def check_snapshot(path: Path) -> None:
+    """Raises FileNotFoundError when there is no snapshot and sqlite3.DatabaseError when it is damaged."""
+    file_stamp(path)
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as connection:
+        connection.execute("SELECT count(*) FROM meetings")
+
+
 def file_stamp(path: Path) -> Stamp:
     """What changes when another file takes the place of this one."""
     about = path.stat()
     return about.st_ino, about.st_mtime_ns, about.st_size
 
 
-def serve(db: Path, host: str, port: int, public: bool, *, download: bool = False) -> None:
-    """Serve the snapshot `db` until interrupted. Raises OSError when it is missing or the port cannot be had."""
-    uvicorn.run(Site(db, public=public, download=download), host=host, port=port, lifespan="on", log_level="warning")
+def serve_site(snapshot: Path, listener: socket.socket, *, public: bool, download: bool = False) -> None:
+    """Serve on a listening socket until interrupted.
+
+    Raises FileNotFoundError when there is no snapshot and sqlite3.DatabaseError when it is damaged.
+    """
+    site = Site(snapshot, public=public, download=download)
+    uvicorn.Server(uvicorn.Config(site, lifespan="on", log_level="warning")).run(sockets=[listener])

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import COUNCIL, Client
 from datasette.app import Datasette
+from small_archive import COUNCIL, Client
 
 from pipeline.site.routes import ROUTES
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import BOARD, COUNCIL, Client, text_of
+from small_archive import BOARD, COUNCIL, Client, text_of
 
 OWN = ["/", "/om", "/soeg", "/soeg?q=cykelsti", f"/moede/{COUNCIL}", f"/moede/{BOARD}", f"/punkt/{COUNCIL}-p1"]
 OWN += [

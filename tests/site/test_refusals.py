@@ -5,7 +5,7 @@ import logging
 from pathlib import Path
 
 import pytest
-from conftest import COUNCIL, Client
+from small_archive import COUNCIL, Client
 
 from pipeline.site import reading
 from pipeline.site.app import make_datasette

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from conftest import BOARD, COUNCIL, Client, text_of
+from small_archive import BOARD, COUNCIL, Client, text_of
 
 ROADS, POOL, WATER = f"{COUNCIL}-p1", f"{COUNCIL}-p2", f"{BOARD}-p1"
 

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
-from conftest import BOARD, COUNCIL, WATER, Client, publish
+from small_archive import BOARD, COUNCIL, WATER, Client, publish
 
 from pipeline.site.app import Site, make_datasette
 
@@ -104,6 +105,10 @@ def test_replaced_sites_leave_no_files_open(tmp_path: Path, runner: asyncio.Runn
 def test_a_missing_snapshot_is_an_error_at_once(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         Site(tmp_path / "none.db", public=False)
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(b"no database")
+    with pytest.raises(sqlite3.DatabaseError):
+        Site(damaged, public=False)
 
 
 SQL = "/referater.json?_shape=array&sql=select+count(*)+as+n+from+decisions"

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from conftest import COUNCIL, Client, text_of
+from small_archive import COUNCIL, Client, text_of
 
 from pipeline.site.columns import COLUMN_NAMES, FIRST_COLUMNS, MACHINE_COLUMNS
 from pipeline.site.metadata import SHOWN

@@ -1,0 +1,144 @@
+"""A small archive of two bodies, published as any other, and a client that reads its pages."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from html import unescape
+from pathlib import Path
+
+import httpx
+from datasette.app import Datasette
+
+from pipeline.minutes import (
+    AgendaItem,
+    Amount,
+    Decision,
+    Document,
+    Kind,
+    Meeting,
+    Minutes,
+    Outcome,
+    Participant,
+    Recommendation,
+    Role,
+    Scope,
+    Section,
+    SectionKind,
+    Status,
+    Vote,
+)
+from pipeline.page import Line, Page, Pages, Table, TextLayer
+from pipeline.store.database import open_database
+from pipeline.store.snapshot import publish_snapshot
+from pipeline.store.write import store_minutes
+
+COUNCIL = "proeveby-kommune-byraadet-2021-03-02"
+BOARD = "vandvaerket-bestyrelsen-2022-05-10"
+
+
+def decision(text: str, outcome: Outcome, scope: Scope = Scope.THIS_MEETING) -> Decision:
+    return Decision(text, outcome, 2, "en-regel", ((2, 70.0, 40.0, 500.0, 52.0),), scope)
+
+
+def section(kind: SectionKind, heading: str | None, text: str) -> Section:
+    return Section(kind, heading, text, 2)
+
+
+ROADS = AgendaItem(
+    "1",
+    "Nye cykelstier ved skolerne",
+    1,
+    2,
+    presenter="Ole Hansen",
+    case_number="21/4711",
+    sections=(
+        section(SectionKind.BACKGROUND, "Sagsfremstilling", "Kommunen har undersøgt skolevejene.\n• Skovvej\n• Engvej"),
+        section(SectionKind.DECISION, "Beslutning", "Byrådet godkendte planerne.\nOle Hansen tog forbehold."),
+    ),
+    recommendations=(Recommendation("a", "at planerne godkendes", 2),),
+    decisions=(decision("Byrådet godkendte planerne.", Outcome.APPROVED),),
+    votes=(Vote(9, 2, None, ("A", "F"), ("O",), text="9 stemte for, 2 imod", page=2),),
+    attachments=("Kort over stierne", "Budget <2021>"),
+    amounts=(Amount("1,5 mio. kr.", 1_500_000, 2),),
+    tables=(Table(2, 70, 100, 500, 200, (("Vej", "Pris"), ("Skovvej", "900.000"), ("Engvej", None)), header=True),),
+)
+POOL = AgendaItem(
+    "2",
+    "Svømmehallen",
+    2,
+    2,
+    sections=(section(SectionKind.DECISION, None, "Sagen udsættes."),),
+    decisions=(
+        decision("Sagen udsættes.", Outcome.POSTPONED),
+        decision("Udvalget anbefalede forslaget.", Outcome.RECOMMENDED, Scope.OTHER_BODY),
+    ),
+)
+CLOSED = AgendaItem("3", "Køb af ejendom", 2, 2, closed=True, sections=(section(SectionKind.OTHER, None, "Hemmeligt"),))
+WATER = AgendaItem(
+    "1",
+    "Ændring af takster",
+    1,
+    1,
+    sections=(section(SectionKind.DECISION, None, "Børnene fik ret: taksten blev <b>afvist</b> & sænket."),),
+    decisions=(decision("Børnene fik ret: taksten blev <b>afvist</b> & sænket.", Outcome.REJECTED),),
+)
+COUNCIL_PEOPLE = (
+    Participant("Ole Hansen", Status.PRESENT, 1, Role.CHAIR, "borgmester", party="A"),
+    Participant("Mette Holm", Status.ABSENT, 1, party="F"),
+)
+
+
+def made(name: str, meeting: Meeting, items: tuple[AgendaItem, ...], people: tuple[Participant, ...] = ()) -> Minutes:
+    lines = (Line("Referat", 1, 70.0, 40.0, 500.0, 52.0, 11.0),)
+    pages = Pages((Page(1, 595, 842, lines), Page(2, 595, 842, lines)), TextLayer.FULL)
+    sha256 = hashlib.sha256(name.encode()).hexdigest()
+    return Minutes(Document(sha256, name, pages), Kind.MINUTES, meeting, people, items)
+
+
+def publish(folder: Path, board_items: tuple[AgendaItem, ...] = (WATER,)) -> Path:
+    """The snapshot of both meetings; the board's may have other items."""
+    working, snapshot = folder / "working.db", folder / "referater.db"
+    council = Meeting("Prøveby Kommune", "Byrådet", "Møde", "2021-03-02", "17:00", "19:30", "Rådhuset")
+    board = Meeting("Vandværket", "Bestyrelsen", None, "2022-05-10")
+    db = open_database(working)
+    store_minutes(
+        db,
+        made("byraad.pdf", council, (ROADS, POOL, CLOSED), COUNCIL_PEOPLE),
+        version="1",
+        source_url="https://www.proeveby.example/referat.pdf",
+        sample=True,
+    )
+    store_minutes(db, made("vand.pdf", board, board_items), version="1")
+    db.close()
+    publish_snapshot(working, snapshot)
+    return snapshot
+
+
+class Client:
+    """Reads the pages of one Datasette in one event loop."""
+
+    def __init__(self, datasette: Datasette, runner: asyncio.Runner) -> None:
+        self.datasette = datasette
+        self._runner = runner
+
+    def get(self, address: str, actor: str | None = None) -> httpx.Response:
+        cookies = {"ds_actor": self.datasette.sign({"a": {"id": actor}}, "actor")} if actor else None
+        response: httpx.Response = self._runner.run(self.datasette.client.get(address, cookies=cookies))
+        return response
+
+    def page(self, address: str, actor: str | None = None) -> str:
+        """The HTML of a page that must be there."""
+        response = self.get(address, actor)
+        assert response.status_code == 200, f"{address}: {response.status_code}"
+        return response.text
+
+    def text(self, address: str) -> str:
+        return text_of(self.page(address))
+
+
+def text_of(html: str) -> str:
+    """What a reader sees of a page, words parted by single spaces."""
+    words = " ".join(unescape(re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", html, flags=re.DOTALL)).split())
+    return re.sub(r" ([,.;:])", r"\1", words)
