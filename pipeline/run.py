@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -40,15 +40,17 @@ PACKAGES = ("pypdfium2", "pdfplumber", "spacy", "sqlite-utils")
 
 
 def parse_document(data: bytes, filename: str) -> Minutes:
-    """One PDF down the stair. Raises DocumentError when it cannot be read."""
+    """One PDF down the stair; meetings after its first come as `more_meetings`. Raises DocumentError when it cannot be read."""
     from pipeline.annotate import annotate_blocks
     from pipeline.assemble import assemble_minutes
     from pipeline.extract import extract_pages
-    from pipeline.layout import layout_blocks
+    from pipeline.layout import layout_blocks, split_meetings
 
     pages = extract_pages(data)
     document = Document(sha256=hashlib.sha256(data).hexdigest(), filename=filename, pages=pages)
-    return assemble_minutes(annotate_blocks(language(), layout_blocks(pages)), document)
+    parts = split_meetings(layout_blocks(pages))
+    first, *others = (assemble_minutes(annotate_blocks(language(), part), document) for part in parts)
+    return replace(first, more_meetings=tuple(others)) if others else first
 
 
 @cache

@@ -1,0 +1,45 @@
+"""Several meetings in one PDF: the blocks of each, cut where a new title of minutes begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.page import Block, BlockKind
+
+TITLE = re.compile(r"(?:åbent\s+|beslutnings|møde|foreløbigt\s+)?(?:referat|protokol)\b.{0,120}", re.I)
+DAY = re.compile(r"\d{1,2}[.\-/]\s?(?:\d{1,2}[.\-/]\s?\d{2,4}|[a-zæøå]{3,9})|\d{4}-\d{2}-\d{2}")
+LEAST = 8  # blocks between two titles: a shorter stretch is a cover page
+
+
+def split_meetings(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks of each meeting in printed order; nearly always one list with all of them.
+
+    A later meeting begins at a title of minutes in the type of the document's first title, at the top of a page, with
+    another day in it or in one of the two blocks below.
+    """
+    first = next((b for b in blocks[:8] if is_title(b)), None)
+    if first is None:
+        return [list(blocks)]
+    seen = {day_of(blocks, blocks.index(first))}
+    cuts = [0]
+    for at, block in enumerate(blocks):
+        if at - cuts[-1] < LEAST or not is_title(block) or abs(block.size - first.size) > 0.5 or block.bold != first.bold:
+            continue
+        above = [b for b in blocks[:at] if b.page == block.page and b.kind not in (BlockKind.RUNNING, BlockKind.CONTENTS)]
+        day = day_of(blocks, at)
+        if not above and day is not None and day not in seen:
+            seen.add(day)
+            cuts.append(at)
+    return [list(blocks[start:stop]) for start, stop in zip(cuts, [*cuts[1:], len(blocks)], strict=True)]
+
+
+def is_title(block: Block) -> bool:
+    return block.kind is BlockKind.TEXT and bool(TITLE.fullmatch(block.text)) and bool(block.lines)
+
+
+def day_of(blocks: Sequence[Block], at: int) -> str | None:
+    for block in blocks[at : at + 3]:
+        if match := DAY.search(block.text):
+            return match.group()
+    return None
