@@ -154,9 +154,9 @@ def without(*path: str | int) -> Callable[[Any], None]:
         (at("minutes", "document", "pages", value=3), "minutes.document does not agree with its pages"),
         (at("minutes", "document", "sha256", value=None), "minutes.document.sha256 is None, not str"),
         (at("minutes", "items", 0, "decisions", 0, "boxes", 0, value=[1, 2.0]), r"boxes\[0\] has not 5 values"),
-        (at("pages", "pages", 0, -1, 0, value=["text"]), r"pages.pages\[0\].lines has not \d+ values"),
-        (at("pages", "pages", 0, -1, 0, 0, value=7), r"pages.pages\[0\].lines.text is 7, not str"),
-        (at("pages", "pages", 0, 0, value="one"), r"pages.pages\[0\].number is 'one', not int"),
+        (at("pages", "pages", 0, -1, 0, value=["text"]), r"pages.pages\[0\].lines\[0\] has not \d+ values"),
+        (at("pages", "pages", 0, -1, 0, 0, value=7), r"pages.pages\[0\].lines\[0\] is 7, not str"),
+        (at("pages", "pages", 0, 0, value="one"), r"pages.pages\[0\] is 'one', not int"),
     ],
 )
 def test_a_result_that_breaks_the_contract_is_refused(change: Callable[[Any], None], message: str) -> None:
