@@ -49,6 +49,9 @@ def _place(run: list[Line], ordered: list[list[Line]]) -> None:
         if any(_precedes(line, below) for line in run for below in other):
             _weave(run, other)
             return
+        if _answers(run, other):
+            _pair(run, other)
+            return
     ordered.append(run)
 
 
@@ -59,6 +62,26 @@ def _weave(run: list[Line], other: list[Line]) -> None:
         at = next((index for index in range(at, len(other)) if _precedes(line, other[index])), len(other))
         other.insert(at, line)
         at += 1
+
+
+def _answers(run: list[Line], other: list[Line]) -> bool:
+    """Whether a run begins with a column of values whose labels, each with a colon, are a column of another run."""
+    mates = [mate for mate in (_mate(line, other) for line in run) if mate is not None]
+    return len(mates) > 1 and mates[0] == _mate(run[0], other) and all(other[at].text.endswith(":") for at in mates)
+
+
+def _mate(line: Line, other: list[Line]) -> int | None:
+    """The place in another run of what stands left of a line in its row."""
+    return next((at for at, left in enumerate(other) if left.x1 < line.x0 and same_row(left, line)), None)
+
+
+def _pair(run: list[Line], other: list[Line]) -> None:
+    """Put each value behind its label, and what has no label behind the value before it."""
+    at = 0
+    for line in run:
+        mate = _mate(line, other)
+        at = (at if mate is None else mate) + 1
+        other.insert(at, line)
 
 
 def _precedes(line: Line, other: Line) -> bool:

@@ -19,6 +19,7 @@ from pipeline.extract.verdict import PageText, is_garbled
 from pipeline.page import Line, Page, Table
 
 MAX_LINES = 5_000  # of a page; beyond, the rest is left out with a doubt
+_WORTH_ASKING = 20  # letters of a garbled page, before a slow second opinion is asked
 
 Doubt = tuple[str, str, int | None]  # issue code, message, page
 
@@ -33,7 +34,7 @@ def read_page(document: Any, number: int, faces: Faces, second: SecondOpinion) -
         page, text, doubts, objects = _read(document, handle, number, faces)
     finally:
         pdfium.FPDF_ClosePage(handle)
-    if text.garbled or text.unread:
+    if text.unread or (text.garbled and text.letters >= _WORTH_ASKING):
         lines, told = second.lines(number, objects.objects)
         doubts += told
         if lines:

@@ -177,6 +177,13 @@ BODY = [(72, 800 - 14 * row, f"Linje {row} af en brødtekst, der fylder hele sid
             [(72, 700, "venstre en"), (72, 686, "venstre to"), (320, 700, "højre en"), (320, 686, "højre to")],
             id="columns one after the other",
         ),
+        pytest.param(
+            [(72, 700, "Dato:"), (72, 686, "Sted:"), (72, 672, "Afbud:"), (320, 700, "3. maj"), (320, 686, "Rådhuset"),
+             (320, 672, "Ida Holm og"), (320, 658, "Per Friis"), (72, 630, "Punkt 1")],
+            [(72, 700, "Dato:"), (320, 700, "3. maj"), (72, 686, "Sted:"), (320, 686, "Rådhuset"), (72, 672, "Afbud:"),
+             (320, 672, "Ida Holm og"), (320, 658, "Per Friis"), (72, 630, "Punkt 1")],
+            id="a column of labels before a column of values",
+        ),
     ],
 )
 def test_lines_stand_in_reading_order(draw, pieces, expected):
