@@ -55,11 +55,20 @@ def party_letter(name: str, year: int) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Those who voted alike: how many, the parties as printed, and named members with their party, if printed."""
+    """Those who voted alike: how many, the parties as printed, and named members with their party, if printed.
+
+    `derived` says that the count is the number of names, `grouped` that the list stands in parentheses.
+    """
 
     count: int | None = None
     parties: tuple[str, ...] = ()
     members: tuple[tuple[str, str | None], ...] = ()
+    derived: bool = False
+    grouped: bool = False
+
+    @property
+    def counted(self) -> bool:
+        return self.count is not None and not self.derived
 
     @property
     def named(self) -> bool:
@@ -75,9 +84,12 @@ class Side:
 
     @property
     def members_parties(self) -> tuple[str, ...]:
-        """The parties of a list that names people only, each once."""
+        """The parties of people in parentheses, "2 (Anna Dam (A), Bo Holm (V))", each once.
+
+        People who are named without them voted for themselves.
+        """
         parties = (party for _, party in self.members if party and _SHORT_FORM.fullmatch(party))
-        return () if self.parties else tuple(dict.fromkeys(parties))
+        return tuple(dict.fromkeys(parties)) if self.grouped and not self.parties else ()
 
 
 _COUNT = rf"(?:\d{{1,4}}|ingen|{NUMBER_WORD})"
@@ -103,7 +115,8 @@ def is_party(text: str) -> bool:
 
 
 def parse_side(text: str, *, subject: bool = False) -> Side:
-    """Read "7 (A, V og C)", "F (4) og Ø (1)", "O, V og Lars Holm (I)", "12: Anna Dam (A), ...", "A, B, i alt 15".
+    """Read "7 (A, V og C)", "F (4) og Ø (1)", "O, V og Lars Holm (I)", "12: Anna Dam (A), ...", "A, B, i alt 15",
+    "A, B og V (6)".
 
     With `subject`, `text` is what stands before the verb, and only the parties and full names that end it count.
     """
@@ -117,11 +130,13 @@ def parse_side(text: str, *, subject: bool = False) -> Side:
     if total := _TOTAL.fullmatch(text):
         count = 0 if total["n"].lower() == "ingen" else parse_number(total["n"])
         text = (total["rest"] or "").strip(" :–-.")
+    grouped = False
     while text.startswith("(") and _closes(text) == len(text) - 1:
-        text = text[1:-1].strip()
+        text, grouped = text[1:-1].strip(), True
     parties: list[str] = []
     members: list[tuple[str, str | None]] = []
     added = 0
+    numbers = 0
     whole = True  # whether every entry has a number of its own
     entries = _entries(text)
     for entry in reversed(entries) if subject else entries:
@@ -134,6 +149,7 @@ def parse_side(text: str, *, subject: bool = False) -> Side:
         elif is_party(party) or is_party(re.sub(r"\s*\(.*\)$", "", party)):
             parties.append(re.sub(r"\s*\(.*\)$", "", party))
             added += int(numbered["n"]) if numbered else 0
+            numbers += bool(numbered)
             whole = whole and bool(numbered)
         elif (member := _MEMBER.fullmatch(entry.strip())) and (not subject or member["party"] or " " in member["name"]):
             members.append((member["name"], member["party"]))
@@ -142,10 +158,13 @@ def parse_side(text: str, *, subject: bool = False) -> Side:
             break
         else:
             whole = False
+    derived = count is None and whole and added > 0 and not numbers
     if count is None and added and whole:
         count = added
+    if count is None and numbers == 1 and 1 < len(parties) <= added and _WITH_NUMBER.fullmatch(entries[-1]):
+        count = added  # "A, B og V (6)": the number behind the last party is that of all
     order = -1 if subject else 1
-    return Side(count, tuple(dict.fromkeys(parties[::order])), tuple(members[::order]))
+    return Side(count, tuple(dict.fromkeys(parties[::order])), tuple(members[::order]), derived, grouped)
 
 
 def _closes(text: str) -> int:

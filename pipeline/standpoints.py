@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.ballots import sentences
 from pipeline.parties import parse_side
-from pipeline.votes import sentences
+from pipeline.votes import FoundVote
 
 
 @dataclass(frozen=True, slots=True)
 class FoundStandpoint:
     """`text[start:end]` records a standpoint of `who` (parties and people as printed, empty if nobody is named).
 
-    `kind` is statement (protokoltilførsel), reservation (forbehold), dissent (kan ikke tiltræde), minority
+    `kind` is statement (protokoltilførsel), reservation (forbehold), dissent (kan ikke tiltræde, stemte imod), minority
     (mindretalsudtalelse) or recusal (inhabil).
     """
 
@@ -24,7 +26,7 @@ class FoundStandpoint:
     who: tuple[str, ...]
 
 
-_WORDS = ("protokol", "forbehold", "ikke", "mindretal", "afvigende", "særstandpunkt", "inhabil")
+_WORDS = ("protokol", "forbehold", "ikke", "mindretal", "afvigende", "særstandpunkt", "inhabil", "imod")
 # What stands before the match is the subject; "fra A og F" behind it names the speaker as well.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -37,11 +39,14 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("reservation", r"\b(?:tog|tager|har\s+taget|tog\s+samtidig)\s+forbehold|\bforbeholdt?(?:er)?\s+sig"
                         r"|^\s*forbehold(?=\s*:)"),
         ("dissent", r"\b(?:kan|kunne)\s+(?:derfor\s+|dog\s+)?ikke\s+(?:tiltræde|støtte|anbefale|godkende|gå\s+ind\s+for"
-                    r"|tilslutte\s+sig|stemme\s+for)"),
+                    r"|tilslutte\s+sig|stemme\s+for)|\bstem(?:te|mer)\s+imod\b"
+                    r"|^(?P<against>imod\b[^.:;]{0,60}?\bstem(?:te|mer)\b\s*:?)"),
         ("recusal", r"\b(?:erklærede|erklærer)\s+sig\s+(?:for\s+)?inhabile?|\b(?:var|er|blev\s+erklæret)\s+inhabile?\b"
                     r"|\b(?:deltog\s+ikke|undlod\s+at\s+deltage|forlod\s+(?:mødet|lokalet))[^.]*\binhabilitet\b"),
     )
 )  # fmt: skip
+_VOTED = re.compile(r"\bimod\b", re.IGNORECASE)
+_REASON = re.compile(r"\b(?:idet|fordi|da|med\s+(?:følgende\s+|den\s+)?begrundelse)\b", re.IGNORECASE)
 _NOT_RECUSED = re.compile(r"\bikke\s+(?:\w+\s+){0,3}inhabil|\bhverken\b[^.]*\binhabil", re.IGNORECASE)
 _FROM = re.compile(r"\s*(?:fra|af|v/)\s+(?P<who>[^:.\n]+)")
 _AFTER_COLON = re.compile(r"\s*:\s*(?P<who>[^.:\n]{1,80})\.?\s*$")
@@ -50,8 +55,11 @@ _OPENING = re.compile(r":\s*\n?\s*[”\"“»„]")
 _CLOSING = re.compile(r"[”\"“«]")
 
 
-def find_standpoints(text: str) -> list[FoundStandpoint]:
-    """The standpoints recorded in the text of one decision section, in order; a quoted statement belongs to its row."""
+def find_standpoints(text: str, votes: Sequence[FoundVote] = ()) -> list[FoundStandpoint]:
+    """The standpoints recorded in the text of one decision section, in order; a quoted statement belongs to its row.
+
+    `votes` are those found in the same text: who stood against is told there, unless a reason is given here.
+    """
     lower = text.lower()
     if not any(word in lower for word in _WORDS):
         return []
@@ -69,6 +77,9 @@ def find_standpoints(text: str) -> list[FoundStandpoint]:
             who = _who(sentence, match)
             if kind == "dissent" and not who:  # the body itself declines: a decision
                 break
+            if _VOTED.search(match.group()) and not _REASON.search(sentence, match.end()):
+                if any(vote.start <= start < vote.end for vote in votes):
+                    break
             stop = _quotation_end(text, start + match.end()) if kind in ("statement", "minority") else end
             stop = max(stop, end)
             found.append(FoundStandpoint(start, stop, text[start:stop].strip(), kind, who))
@@ -77,6 +88,9 @@ def find_standpoints(text: str) -> list[FoundStandpoint]:
 
 
 def _who(sentence: str, match: re.Match[str]) -> tuple[str, ...]:
+    if match.re.groups and match["against"]:
+        side = parse_side(_REASON.split(sentence[match.end() :])[0])
+        return (*side.parties, *side.names)
     before = sentence[: match.start()].strip()
     group = _GROUP_OF.search(before)
     side = parse_side(group["who"]) if group else parse_side(before, subject=True)

@@ -103,8 +103,38 @@ def told(text: str) -> list[dict[str, Any]]:
             "5 medlemmer (A+V+C) anbefaler forslaget. 2 medlemmer (N+Ø) tager forbehold.",
             [{"for_": 5, "parties_for": ("A", "V", "C")}],
         ),
-        ("Liste B stemte imod, idet man savner en plan.", [{"parties_against": ("B",)}]),
-        ("Enhedslisten stemte imod.", [{"parties_against": ("Enhedslisten",)}]),
+        (
+            "Godkendt med 7 stemmer imod 1. Liste B stemte imod, idet man savner en plan.",
+            [{"for_": 7, "against": 1, "parties_against": ("B",)}],
+        ),
+        # the number behind the list, and behind each party
+        (
+            "For stemte: A, B, F, C og V (6).\nImod stemte: Ø (1).",
+            [{"for_": 6, "against": 1, "parties_for": ("A", "B", "F", "C", "V"), "parties_against": ("Ø",)}],
+        ),
+        (
+            "Forslag: ”At det udgår.” For forslaget stemte A (2), F (1) og Ø (1), i alt 4. Imod stemte V (1).",
+            [{"for_": 4, "against": 1, "parties_for": ("A", "F", "Ø"), "parties_against": ("V",)}],
+        ),
+        (
+            "For stemte: Ø (1), i alt 1.\nImod stemte: A (4), V (2), i alt 6.\nUndlod at stemme: B (1).\nI alt 8.",
+            [
+                {
+                    "for_": 1,
+                    "against": 6,
+                    "abstain": 1,
+                    "parties_for": ("Ø",),
+                    "parties_against": ("A", "V"),
+                    "parties_abstain": ("B",),
+                }
+            ],
+        ),
+        (
+            "For indstillingen stemmer 2 (F og A). Imod stemmer 2 (V og O). Indstillingen er dermed bortfaldet.",
+            [{"for_": 2, "against": 2, "parties_for": ("F", "A"), "parties_against": ("V", "O")}],
+        ),
+        ("Efter afstemning stemte 18 ud af 24 huse for nedlæggelse af ordningen.", [{"for_": 18}]),
+        ("Vedtaget med 24 stemmer for og 5 imod. To stemmer var blanke.", [{"for_": 24, "against": 5, "abstain": 2}]),
         # people
         (
             "For stemte: O, V og Lars Holm (I). Imod stemte: A og B.",
@@ -131,13 +161,34 @@ def told(text: str) -> list[dict[str, Any]]:
             "Anna Dam og Bo Holm følger indstillingen. Carl Lund stemmer imod, indstillingen nedstemt.",
             [{"for_": 2, "against": 1, "members_for": ("Anna Dam", "Bo Holm"), "members_against": ("Carl Lund",)}],
         ),
+        # people named one by one voted for themselves, people in parentheses tell which groups the number is made of
         (
-            "Anna Dam (O) stemmer imod, og anbefaler, at sagen udsættes.",
-            [{"against": 1, "parties_against": ("O",), "members_against": ("Anna Dam",)}],
+            "For stemte 2: Anna Dam (V) og Bo Holm (V).\nImod stemte 2: Carl Lund (A) og Dorte Friis (F).",
+            [
+                {
+                    "for_": 2,
+                    "against": 2,
+                    "members_for": ("Anna Dam", "Bo Holm"),
+                    "members_against": ("Carl Lund", "Dorte Friis"),
+                }
+            ],
+        ),
+        (
+            "For ændringsforslaget: 2 (Anna Dam (Ø), Bo Holm (F))\nImod: 3 (Carl Lund (A), Dan Friis (A), Else Bo (V))",
+            [
+                {
+                    "for_": 2,
+                    "against": 3,
+                    "parties_for": ("Ø", "F"),
+                    "parties_against": ("A", "V"),
+                    "members_for": ("Anna Dam", "Bo Holm"),
+                    "members_against": ("Carl Lund", "Dan Friis", "Else Bo"),
+                }
+            ],
         ),
         # a group that split is for neither side
         (
-            "For stemte: Anna Dam (F). Imod stemte: Bo Holm (F), Carl Lund (V).",
+            "For: 1 (Anna Dam (F)). Imod: 2 (Bo Holm (F), Carl Lund (V)).",
             [
                 {
                     "for_": 1,
@@ -162,6 +213,10 @@ def told(text: str) -> list[dict[str, Any]]:
         ("Eenstemmigt vedtaget.", [{"unanimous": True}]),
         ("FORSLAG ENSTEMMIGT VEDTAGET", [{"unanimous": True}]),
         ("Enstemmigt vedtaget med 51 for og et fordelingstal på 4861.", [{"for_": 51, "unanimous": True}]),
+        (
+            "For stemte: A (4) og V (2), i alt 6.\nImod stemte: 0.\nUndlod at stemme: 0.\nDet er enstemmigt anbefalet.",
+            [{"for_": 6, "against": 0, "abstain": 0, "parties_for": ("A", "V"), "unanimous": True}],
+        ),
         ("Regnskabet blev enstemmigt godkendt. Budgettet blev enstemmigt godkendt.", [{"unanimous": True}] * 2),
         # several votes, each its own row
         (
@@ -179,6 +234,11 @@ def told(text: str) -> list[dict[str, Any]]:
         (
             "Forslaget blev forkastet med 8 stemmer imod 2. Indstillingen blev herefter enstemmigt godkendt.",
             [{"for_": 2, "against": 8}, {"unanimous": True}],
+        ),
+        (
+            "Forslaget blev forkastet med 33 stemmer imod 19. Løsning 1 fik 15 stemmer, løsning 2 fik 36, mens 1 "
+            "stemte blankt. To stemmer var blanke.",
+            [{"for_": 19, "against": 33}],
         ),
         (
             "For stemte 2 (F), imod stemte 8 (A og V). Indstillingen blev herefter godkendt uden afstemning.",
@@ -212,6 +272,13 @@ def test_votes(text: str, votes: list[dict[str, Any]]) -> None:
         "Bestyrelsen er imod sammenlægningen.",
         "Størstedelen af forsamlingen stemte imod.",
         "Det stemmer overens med budgettet.",
+        # one side alone, by name: a standpoint
+        "Godkendt. Liste O stemte imod.",
+        "Enhedslisten stemte imod.",
+        "Anna Dam (F) og Bo Holm (Ø) stemte imod.",
+        "Anna Dam (O) stemmer imod, og anbefaler, at sagen udsættes.",
+        "Forslaget blev forkastet, idet kun Anna Dam stemte for.",
+        "Et flertal (A, F og Anna Dam (V)) indstiller sagen godkendt. Bo Holm tager forbehold.",
         "Bestyrelsen er stemt for en løsning.",
     ],
 )
@@ -287,6 +354,16 @@ def test_is_party() -> None:
         ("2 medlemmer (N+Ø) tager forbehold.", "reservation", ("N", "Ø"), None),
         ("V og C tog forbehold.", "reservation", ("V", "C"), None),
         ("Forbehold: V og C.", "reservation", ("V", "C"), None),
+        ("Godkendt. Liste O stemte imod.", "dissent", ("O",), "Liste O stemte imod."),
+        ("Imod stemte V og Anna Dam (F), idet sagen haster.", "dissent", ("V", "Anna Dam"), None),
+        ("Anna Dam (F) og Bo Holm (Ø) stemte imod.", "dissent", ("Anna Dam", "Bo Holm"), None),
+        ("Anna Dam stemmer imod, og anbefaler, at sagen udsættes.", "dissent", ("Anna Dam",), None),
+        (
+            "Vedtaget med 7 stemmer for og 2 imod. Venstre stemte imod, idet gruppen fandt sagen oplyst.",
+            "dissent",
+            ("Venstre",),
+            "Venstre stemte imod, idet gruppen fandt sagen oplyst.",
+        ),
         ("Bo Holm kan ikke tiltræde.", "dissent", ("Bo Holm",), None),
         ("Liberal Alliance kunne ikke tiltræde indstillingen.", "dissent", ("Liberal Alliance",), None),
         ("Mindretalsudtalelse fra Anna Dam (Ø): ”Nej.”", "minority", ("Anna Dam",), None),
@@ -295,7 +372,7 @@ def test_is_party() -> None:
     ],
 )
 def test_standpoints(text: str, kind: str, who: tuple[str, ...], said: str | None) -> None:
-    (found,) = find_standpoints(text)
+    (found,) = find_standpoints(text, find_votes(text))
     assert (found.kind, found.who, found.text) == (kind, who, said or text)
 
 
@@ -307,7 +384,11 @@ def test_standpoints(text: str, kind: str, who: tuple[str, ...], said: str | Non
         "Godkendt med forbehold for ministeriets accept.",
         "Byrådet fandt, at Anna Dam ikke er inhabil.",
         "Udvalget kan ikke anbefale forslaget.",
+        # part of a vote
+        "Anna Dam stemte for. Bo Holm stemte imod.",
+        "11 medlemmer (B, O og V) stemte for. 6 medlemmer (A og F) stemte imod.",
+        "To stemte imod.",
     ],
 )
 def test_no_standpoint(text: str) -> None:
-    assert find_standpoints(text) == []
+    assert find_standpoints(text, find_votes(text)) == []
