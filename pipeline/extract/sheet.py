@@ -19,7 +19,7 @@ from pipeline.extract.verdict import PageText, is_garbled
 from pipeline.page import Line, Page, Table
 
 MAX_LINES = 5_000  # of a page; beyond, the rest is left out with a doubt
-_WORTH_ASKING = 20  # letters of a garbled page, before a slow second opinion is asked
+_WORTH_ASKING = 20  # characters that come out as nothing readable, before the slow second opinion is asked
 
 Doubt = tuple[str, str, int | None]  # issue code, message, page
 
@@ -34,7 +34,7 @@ def read_page(document: Any, number: int, faces: Faces, second: SecondOpinion) -
         page, text, doubts, objects = _read(document, handle, number, faces)
     finally:
         pdfium.FPDF_ClosePage(handle)
-    if text.unread or (text.garbled and text.letters >= _WORTH_ASKING):
+    if text.unread:
         lines, told = second.lines(number, objects.objects)
         doubts += told
         if lines:
@@ -73,5 +73,7 @@ def _page_text(glyphs: Glyphs, lines: list[Line], ranges: list[Range], marks: Ma
     covered = marks.image_area / max(1.0, width * height)
     invisible = sum(glyphs.invisible(glyphs.source(start)) for start, _ in ranges) if covered > 0 else 0
     hidden = 2 * invisible > len(ranges) or 2 * marks.buried > marks.texts
-    unread = not lines and bool(marks.texts) and not glyphs.text.isspace()
-    return PageText(sum(len(line.text) for line in lines), is_garbled(glyphs.text), unread, hidden, covered)
+    garbled = is_garbled(glyphs.text)
+    nothing = garbled or (bool(marks.texts) and not lines and not glyphs.text.isspace())
+    unread = nothing and not 0 < len(glyphs.text) < _WORTH_ASKING
+    return PageText(sum(len(line.text) for line in lines), garbled, unread, hidden, covered)

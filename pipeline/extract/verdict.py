@@ -29,8 +29,8 @@ _VOWEL_SHARE = (0.27, 0.55)  # of the letters in running text of these languages
 class PageText:
     """What the verdict needs to know of one page.
 
-    `unread`: it draws text of which nothing came out. `hidden`: its text is drawn without ink or under an image, as
-    recognised text is. `covered`: the share of the page that images cover.
+    `unread`: it draws text of which nothing readable came out. `hidden`: its text is drawn without ink or under an
+    image, as recognised text is. `covered`: the share of the page that images cover.
     """
 
     letters: int
