@@ -1,7 +1,7 @@
-"""Blocks -> spaCy Doc: each block is tokenised by itself, so that the edges of blocks are edges of tokens.
+"""Blocks -> spaCy Doc, passed through the components that models/da_referat/config.cfg names.
 
-spaCy caches tokens for short texts and stops caching in a long one, so a document read block by block is several times
-faster than one read as a whole (benchmarks/).
+The Doc carries the blocks and no words: tokenising every page costs more than all components together, and only the
+sentences of the record need words. `components/phrases.py` tokenises those, one sentence at a time, which spaCy caches.
 """
 
 from __future__ import annotations
@@ -9,30 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc
 
-from pipeline.page import Block, BlockKind
-
-UNREAD = (BlockKind.RUNNING, BlockKind.CONTENTS, BlockKind.TABLE)
+from pipeline.page import Block
 
 
 def annotate_blocks(nlp: Language, blocks: Sequence[Block]) -> Doc:
-    """The Doc of one document with `doc._.blocks` and `doc.spans["blocks"]`, passed through the components of `nlp`.
-
-    The span of a running line, a contents line or a table is empty: no component reads their words as sentences.
-    """
-    words: list[str] = []
-    spaces: list[bool] = []
-    edges: list[tuple[int, int]] = []
-    for block in blocks:
-        start = len(words)
-        if block.kind not in UNREAD and block.text:
-            for token in nlp.tokenizer(block.text):
-                words.append(token.text)
-                spaces.append(bool(token.whitespace_))
-            spaces[-1] = True
-        edges.append((start, len(words)))
-    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    """The Doc of one document, with `doc._.blocks` and what the components found in the other extensions."""
+    doc = Doc(nlp.vocab)
     doc._.blocks = tuple(blocks)
-    doc.spans["blocks"] = SpanGroup(doc, name="blocks", spans=[Span(doc, start, end) for start, end in edges])
     return nlp(doc)

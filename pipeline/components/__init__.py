@@ -1,7 +1,6 @@
 """The spaCy factories that models/da_referat/config.cfg names: each reads the Doc of one document and adds what it found.
 
-The Doc has one token stretch a block (`doc.spans["blocks"]`), the blocks themselves in `doc._.blocks`, and results in
-`doc._.headings`, `doc._.meeting`, `doc._.sections`, `doc._.participants` and `doc._.decisions`.
+The Doc carries the blocks in `doc._.blocks` and the results in `doc._.headings`, `doc._.meeting`, `doc._.sections`, `doc._.participants` and `doc._.decisions`.
 """
 
 from __future__ import annotations
@@ -65,7 +64,7 @@ class Decisions:
         names = frozenset(word.lower() for person in doc._.participants for word in person.name.split()[:1])
         labelled = has_labels(doc._.blocks, doc._.headings)
         doc._.decisions = tuple(
-            find_decisions(doc, doc._.blocks, doc._.headings, doc._.sections, doc._.meeting, self.rules, labelled, names)
+            find_decisions(doc._.blocks, doc._.headings, doc._.sections, doc._.meeting, self.rules, labelled, names)
         )
         return doc
 

@@ -81,8 +81,9 @@ def find_candidates(blocks: Sequence[Block], look: Typography) -> list[Candidate
         first = head[0]
         if not (first.isdigit() or first in "PpSsNnAaÅåLl§FfRBCDEGHIJKbcdeghijÅ" or SUFFIX.search(head)):
             continue
+        starts = "digit" if first.isdigit() else "letter"
         for rule in headings:
-            if match := rule.pattern.match(head):  # type: ignore[union-attr]
+            if rule.extra["starts"] == starts and (match := rule.pattern.match(head)):  # type: ignore[union-attr]
                 found.append(candidate(blocks, at, block, rule, match, look, titles))
                 break
     return found

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from pipeline.components.outcomes import Context, Verdict, judge
 from pipeline.components.phrases import PhraseRules
 from pipeline.components.sentences import sentence_spans
@@ -66,7 +64,7 @@ class DecisionSpan:
 
 
 def find_decisions(
-    doc: Doc, blocks: Sequence[Block], headings: Sequence[Heading], sections: Sequence[SectionSpan], meeting: Meeting, rules: PhraseRules, labelled: bool,
+    blocks: Sequence[Block], headings: Sequence[Heading], sections: Sequence[SectionSpan], meeting: Meeting, rules: PhraseRules, labelled: bool,
     names: frozenset[str],
 ) -> list[DecisionSpan]:  # fmt: skip
     """Every decision of the meeting's own record, in printed order."""
@@ -81,7 +79,7 @@ def find_decisions(
             title += " " + next((h.title or "" for h in headings if h.number == parent and h.parent is None), "")
         context = Context(meeting.body, meeting.date, title, False, labelled, bool(COUNCIL.search(meeting.body or "")), names)
         statements = list(section_statements(blocks, section))
-        found.extend(one_election(list(resolve(doc, blocks, section.item, statements, context, rules, owners))))
+        found.extend(one_election(list(resolve(blocks, section.item, statements, context, rules, owners))))
     return without_bare_votes(found)
 
 
@@ -111,7 +109,7 @@ def section_statements(blocks: Sequence[Block], section: SectionSpan) -> Iterato
             yield Statement((span,), text[start:end], level, at == 0, block.x0)
 
 
-def resolve(doc: Doc, blocks: Sequence[Block], item: int, statements: Sequence[Statement], context: Context, rules: PhraseRules, owners: Sequence[Block]) -> Iterator[DecisionSpan]:  # fmt: skip
+def resolve(blocks: Sequence[Block], item: int, statements: Sequence[Statement], context: Context, rules: PhraseRules, owners: Sequence[Block]) -> Iterator[DecisionSpan]:  # fmt: skip
     alone = len([s for s in statements if not ATTENDANCE.match(s.text)]) == 1
     context = replace(context, alone=alone)
     at, quoted, resulting = 0, False, False
@@ -127,7 +125,7 @@ def resolve(doc: Doc, blocks: Sequence[Block], item: int, statements: Sequence[S
             yield DecisionSpan(item, one.pieces, one.text, verdict_beside.outcome, verdict_beside.rule)
             continue
         resulting = resulting or bool(RESULTING.search(one.text) and one.text.endswith(":"))
-        verdict = verdict_of(doc, blocks, one, context, rules)
+        verdict = verdict_of(one, context, rules)
         if verdict is not None and verdict.rule == "valgt-liste" and resulting:
             continue  # the board as it now stands
         bullets, after = bullets_under(statements, at, one)
@@ -135,7 +133,7 @@ def resolve(doc: Doc, blocks: Sequence[Block], item: int, statements: Sequence[S
             if not EMPTY_LEAD.fullmatch(strip_adverbs(one.text)) and verdict.outcome is not Outcome.DISCUSSED:
                 yield DecisionSpan(item, one.pieces, one.text, verdict.outcome, verdict.rule)
             for bullet in bullets:
-                own = verdict_of(doc, blocks, bullet, replace(context, alone=False), rules)
+                own = verdict_of(bullet, replace(context, alone=False), rules)
                 use = own if own is not None and own.outcome not in (Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED) else verdict
                 yield DecisionSpan(item, bullet.pieces, bullet.text, use.outcome, use.rule)
             at = after
@@ -172,12 +170,8 @@ def strip_adverbs(text: str) -> str:
     return re.sub(r"\b(?:herefter|desuden|endvidere|derfor|dermed|yderligere|også|så|på den baggrund|efterfølgende|i forlængelse heraf)\b\s*", "", text, flags=re.I).strip()
 
 
-def verdict_of(doc: Doc, blocks: Sequence[Block], one: Statement, context: Context, rules: PhraseRules) -> Verdict | None:
-    piece = one.pieces[0]
-    span = doc.spans["blocks"][piece.block].doc.char_span(
-        doc.spans["blocks"][piece.block].start_char + piece.start, doc.spans["blocks"][piece.block].start_char + piece.end, alignment_mode="expand"
-    )
-    verdict = judge(span, rules, context) if span is not None else None
+def verdict_of(one: Statement, context: Context, rules: PhraseRules) -> Verdict | None:
+    verdict = judge(rules.tokens(one.text), rules, context)
     return verdict or judge_plain(one.text, context)
 
 

@@ -10,6 +10,7 @@ from pipeline.page import Block, BlockKind
 from pipeline.rules import Rule, load_rules
 
 RUN_IN = re.compile(r"^\s*[:–-]\s*|^\s+")
+LEAD_WORD = re.compile(r"indstill|foreslå|foreslår")
 SHORT = 130  # letters: a heading of a section is not longer
 
 
@@ -56,7 +57,10 @@ def section_label(block: Block) -> Label | None:
     """
     if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or not block.lines:
         return None
-    return label_of(block.text, block.lines[0].bold_head)
+    text, bold_head = block.text, block.lines[0].bold_head
+    if len(text) > SHORT and not bold_head and ":" not in text[:SHORT] and not LEAD_WORD.search(text, 0, SHORT):
+        return None
+    return label_of(text, bold_head)
 
 
 @lru_cache(maxsize=8192)

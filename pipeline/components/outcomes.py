@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline.components.persons import is_given_name
 from pipeline.components.phrases import Found, PhraseRules
@@ -85,7 +85,7 @@ class Verdict:
     rule: str
 
 
-def judge(stretch: Doc | Span, rules: PhraseRules, context: Context) -> Verdict | None:
+def judge(stretch: Doc, rules: PhraseRules, context: Context) -> Verdict | None:
     """The outcome of one sentence, or None when it resolves nothing."""
     text = stretch.text.strip()
     if not text or text.rstrip("”\"»").endswith("?"):

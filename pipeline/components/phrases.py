@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from spacy.tokenizer import Tokenizer
 
@@ -31,6 +31,7 @@ class PhraseRules:
     """Finds the rows whose patterns are phrases."""
 
     def __init__(self, tokenizer: Tokenizer, vocab: Vocab, rules: Iterable[Rule]):
+        self.tokenizer = tokenizer
         self.rules = [rule for rule in rules if isinstance(rule.pattern, str)]
         self.matcher = PhraseMatcher(vocab, attr="LOWER")
         self.parts: list[int] = []
@@ -43,13 +44,16 @@ class PhraseRules:
                 self.matcher.add(key, [tokenizer(fragment)])
                 self.keys[vocab.strings[key]] = (index, place)
 
-    def find(self, stretch: Doc | Span) -> list[Found]:
+    def tokens(self, text: str) -> Doc:
+        """The words of one sentence. Only sentences of the record are tokenised, not the whole document."""
+        return self.tokenizer(text)
+
+    def find(self, stretch: Doc) -> list[Found]:
         """Every row found in the stretch, the shortest span for a pattern with gaps."""
         places: dict[int, dict[int, list[tuple[int, int]]]] = {}
-        offset = stretch.start if isinstance(stretch, Span) else 0  # matches in a Span come with the Doc's offsets
         for key, start, end in self.matcher(stretch):
             index, place = self.keys[key]
-            places.setdefault(index, {}).setdefault(place, []).append((start - offset, end - offset))
+            places.setdefault(index, {}).setdefault(place, []).append((start, end))
         found: list[Found] = []
         for index, parts in places.items():
             if len(parts) < self.parts[index]:
