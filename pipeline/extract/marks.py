@@ -155,6 +155,8 @@ class _Walk:
     def _add(self, rect: Rect, dark: bool) -> None:
         x0, top, x1, bottom = rect
         width, height = x1 - x0, bottom - top
+        if width < 0 or height < 0:
+            return  # off the page
         if height <= _THIN:
             if width > _SHORT:
                 self.marks.across.append((x0, (top + bottom) / 2, x1, (top + bottom) / 2))

@@ -10,7 +10,8 @@ from pipeline.extract.marks import COVERING
 from pipeline.page import TextLayer
 
 _STAMP = 100  # letters: what a scan may carry of visible text (an archive's stamp) and still be unread
-_ODD = re.compile("[\x00-\x08\x0e-\x1e\x7f-\x9f\ue000-\uefff\ufffd]")  # Symbol's bullets lie above U+F000
+# Not \x02, pdfium's hyphen, \x1f, a ligature, or what lies above U+F000, Symbol's bullets.
+_ODD = re.compile("[\x00\x01\x03-\x08\x0e-\x1e\x7f-\x9f\ue000-\uefff\ufffd]")
 _ODD_SHARE = 0.15
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_WORDS = 40

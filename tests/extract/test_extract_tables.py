@@ -46,6 +46,27 @@ def test_a_ruled_table(draw, thin_boxes):
     assert (found.x0, found.top, found.x1, found.bottom) == pytest.approx((72, 127, 372, 187), abs=1)
 
 
+def test_a_table_within_a_form(draw):
+    def paint(page: Canvas) -> None:
+        page.beginForm("tabel")
+        table(ROWS)(page)
+        page.endForm()
+        page.translate(20, -40)
+        page.doForm("tabel")
+
+    (found,) = tables(draw(paint))
+    assert found.rows == ROWS
+    assert (found.x0, found.top, found.x1, found.bottom) == pytest.approx((92, 167, 392, 227), abs=1)
+
+
+def test_rulings_off_the_page_are_none(draw):
+    def paint(page: Canvas) -> None:
+        page.translate(0, 900)
+        table(ROWS)(page)
+
+    assert tables(draw(paint)) == ()
+
+
 NAMES = (("Medlem", "Afløser", "Valgt af"), ("Ida", "Per", "Byen"), ("Ole", "Kaj", "Byen"))
 
 
