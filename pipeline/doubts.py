@@ -31,14 +31,20 @@ def silent_records(minutes: Minutes) -> Iterator[Issue]:
         if item.closed or item.decisions:
             continue
         if any(s.kind is SectionKind.DECISION and s.heading for s in item.sections):
-            yield Issue("no_known_phrase", f"Punkt {item.number or item.title}: beslutningsafsnittet har ingen kendt vending.", item.page)
+            yield Issue(
+                "no_known_phrase",
+                f"Punkt {item.number or item.title}: beslutningsafsnittet har ingen kendt vending.",
+                item.page,
+            )
 
 
 def people(minutes: Minutes) -> Iterator[Issue]:
     present = {p.name for p in minutes.participants if p.status is not Status.ABSENT}
     for person in minutes.participants:
         if person.status is Status.ABSENT and person.name in present:
-            yield Issue("listed_and_absent", f"{person.name} er både anført som deltager og som fraværende.", person.page)
+            yield Issue(
+                "listed_and_absent", f"{person.name} er både anført som deltager og som fraværende.", person.page
+            )
 
 
 def extraction(minutes: Minutes) -> Iterator[Issue]:

@@ -90,7 +90,13 @@ def find_candidates(blocks: Sequence[Block], look: Typography) -> list[Candidate
 
 
 def candidate(
-    blocks: Sequence[Block], at: int, block: Block, rule: Rule, match: re.Match[str], look: Typography, titles: Sequence[Rule]
+    blocks: Sequence[Block],
+    at: int,
+    block: Block,
+    rule: Rule,
+    match: re.Match[str],
+    look: Typography,
+    titles: Sequence[Rule],
 ) -> Candidate:
     groups = match.groupdict()
     number = (groups["number"] or groups.get("number_") or "").replace(" ", "")
@@ -148,7 +154,11 @@ def split_title(block: Block, begin: int, titles: Sequence[Rule]) -> tuple[str, 
 
 def opens_record(text: str) -> bool:
     """Is what follows the colon in a title's line the record, not more of the title?"""
-    return len(text) > 1 and (text[0].isupper() or text[0].isdigit() or text[0] in "”\"(-–") and not text.rstrip().endswith("?")
+    return (
+        len(text) > 1
+        and (text[0].isupper() or text[0].isdigit() or text[0] in '”"(-–')
+        and not text.rstrip().endswith("?")
+    )
 
 
 def shape(title: str, run_in: bool) -> float:
@@ -159,7 +169,9 @@ def shape(title: str, run_in: bool) -> float:
         points -= 3.0 if re.match(r"at\b|og\b|eller\b|samt\b", title) else 1.4
     if len(title) > LONG:
         points -= 2.5
-    if re.search(r"[.!?]\s+[A-ZÆØÅ]", title) and not re.search(r"\b(?:jf|nr|kl|pkt|vedr|stk|evt|mv|f\.eks|A|B|C|[A-ZÆØÅ])\.\s", title):
+    if re.search(r"[.!?]\s+[A-ZÆØÅ]", title) and not re.search(
+        r"\b(?:jf|nr|kl|pkt|vedr|stk|evt|mv|f\.eks|A|B|C|[A-ZÆØÅ])\.\s", title
+    ):
         points -= 1.5
     if title.endswith((",", ";")):
         points -= 1.2
@@ -180,7 +192,9 @@ def neighbours(blocks: Sequence[Block], at: int) -> float:
         if after.kind in (BlockKind.RUNNING,):
             continue
         seen += 1
-        if section_label(after) is not None or re.match(r"(?:Sagsnr|Sagsid|Sagsnummer|J\.\s?nr|Journal|Brevid|Sag\s*:|Åben|Lukket)", after.text):
+        if section_label(after) is not None or re.match(
+            r"(?:Sagsnr|Sagsid|Sagsnummer|J\.\s?nr|Journal|Brevid|Sag\s*:|Åben|Lukket)", after.text
+        ):
             points += 1.3
             break
         if seen == 3:

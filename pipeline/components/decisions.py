@@ -36,7 +36,10 @@ TASK_PASSIVE = re.compile(
     r"^(?!Der\s+udestår)(?:(?:(?!\b(?:som|at|hvilke|der|har)\b).){0,80}\bskal\s+(?:\w+\s+){0,3}?\w+(?:es|as)\b"
     r"|(?:Der\s+skal\s+|Der\s+|Først\s+|Herefter\s+)(?:\w+\s+)?(?!\w*(?:edes|tes)\b)\w{3,}es\b|[A-ZÆØÅ]\w+\s+(?!\w*(?:edes|tes)\b)\w{3,}es\b)"
 )
-RESULTING = re.compile(r"\b(?:består|ser|sammensætning(?:en)?)\b.{0,40}\b(?:herefter|nu|således|af|er)\b.{0,20}:?$|\bbestyrelsen\s*:?$", re.I)
+RESULTING = re.compile(
+    r"\b(?:består|ser|sammensætning(?:en)?)\b.{0,40}\b(?:herefter|nu|således|af|er)\b.{0,20}:?$|\bbestyrelsen\s*:?$",
+    re.I,
+)
 INDENT = 6.0  # points that make a step in a list
 NOTE = re.compile(r"note\b\s*:", re.I)
 COUNCIL = re.compile(r"byråd|kommunalbestyrelse|udvalg|regionsråd|borgerrepræsentation|magistrat", re.I)
@@ -77,7 +80,9 @@ def find_decisions(
         parent = headings[section.item].parent if headings else None
         if parent:
             title += " " + next((h.title or "" for h in headings if h.number == parent and h.parent is None), "")
-        context = Context(meeting.body, meeting.date, title, False, labelled, bool(COUNCIL.search(meeting.body or "")), names)
+        context = Context(
+            meeting.body, meeting.date, title, False, labelled, bool(COUNCIL.search(meeting.body or "")), names
+        )
         statements = list(section_statements(blocks, section))
         found.extend(one_election(list(resolve(blocks, section.item, statements, context, rules, owners))))
     return without_bare_votes(found)
@@ -85,7 +90,11 @@ def find_decisions(
 
 def one_election(found: list[DecisionSpan]) -> list[DecisionSpan]:
     """Names listed beside a sentence that elects are the resulting board; a lead-in before names elects nobody itself."""
-    sentences = [one for one in found if one.outcome is Outcome.ELECTED and one.rule != "valgt-liste" and not one.text.endswith(":")]
+    sentences = [
+        one
+        for one in found
+        if one.outcome is Outcome.ELECTED and one.rule != "valgt-liste" and not one.text.endswith(":")
+    ]
     if any(ALL_OF_THEM.search(one.text) for one in sentences):
         found = [one for one in found if one.rule != "valgt-liste"]
     return [one for one in found if not (one.outcome is Outcome.ELECTED and one.text.endswith(":"))]
@@ -119,7 +128,9 @@ def resolve(blocks: Sequence[Block], item: int, statements: Sequence[Statement],
         was_quoted, quoted = quoted, inside_quote(one.text, quoted)
         if was_quoted or ATTENDANCE.match(one.text) or MOTION.match(one.text) or NOTE.match(one.text):
             continue
-        if REPORT_TITLE.search(context.title) and not re.search(r"beretning|regnskab|efterretning|orientering", one.text, re.I):
+        if REPORT_TITLE.search(context.title) and not re.search(
+            r"beretning|regnskab|efterretning|orientering", one.text, re.I
+        ):
             continue
         if verdict_beside := owned(blocks, one, owners):
             yield DecisionSpan(item, one.pieces, one.text, verdict_beside.outcome, verdict_beside.rule)
@@ -134,7 +145,11 @@ def resolve(blocks: Sequence[Block], item: int, statements: Sequence[Statement],
                 yield DecisionSpan(item, one.pieces, one.text, verdict.outcome, verdict.rule)
             for bullet in bullets:
                 own = verdict_of(bullet, replace(context, alone=False), rules)
-                use = own if own is not None and own.outcome not in (Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED) else verdict
+                use = (
+                    own
+                    if own is not None and own.outcome not in (Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED)
+                    else verdict
+                )
                 yield DecisionSpan(item, bullet.pieces, bullet.text, use.outcome, use.rule)
             at = after
             continue
@@ -167,7 +182,12 @@ def owned(blocks: Sequence[Block], one: Statement, owners: Sequence[Block]) -> V
 
 
 def strip_adverbs(text: str) -> str:
-    return re.sub(r"\b(?:herefter|desuden|endvidere|derfor|dermed|yderligere|også|så|på den baggrund|efterfølgende|i forlængelse heraf)\b\s*", "", text, flags=re.I).strip()
+    return re.sub(
+        r"\b(?:herefter|desuden|endvidere|derfor|dermed|yderligere|også|så|på den baggrund|efterfølgende|i forlængelse heraf)\b\s*",
+        "",
+        text,
+        flags=re.I,
+    ).strip()
 
 
 def verdict_of(one: Statement, context: Context, rules: PhraseRules) -> Verdict | None:
@@ -207,8 +227,8 @@ def inside_quote(text: str, open_before: bool) -> bool:
     """Is a quotation open after this sentence?"""
     opened = open_before
     for sign in text:
-        if sign in "„»" or (sign in "”“\"" and not opened):
+        if sign in "„»" or (sign in '”“"' and not opened):
             opened = True
-        elif sign in "«" or (sign in "”“\"" and opened):
+        elif sign in "«" or (sign in '”“"' and opened):
             opened = False
     return opened

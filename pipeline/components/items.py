@@ -16,7 +16,10 @@ from pipeline.components.topics import find_topics, header_end
 from pipeline.page import Block, BlockKind
 
 REACH = 80  # how many candidates back a chain may jump
-RECORD_TITLE = re.compile(r"referat|\bprotokol\b|beslutningsprotokol|(?:bestyrelses|udvalgs|råds|gruppe|afdelings)møde\b|generalforsamling\b", re.I)
+RECORD_TITLE = re.compile(
+    r"referat|\bprotokol\b|beslutningsprotokol|(?:bestyrelses|udvalgs|råds|gruppe|afdelings)møde\b|generalforsamling\b",
+    re.I,
+)
 ENOUGH = 2.2  # points a chain needs, a heading on average
 SAME_TITLE = 88
 
@@ -41,16 +44,26 @@ def find_headings(blocks: Sequence[Block]) -> list[Heading]:
     return headings
 
 
-def lettered_groups(candidates: Sequence[Candidate], chain: Sequence[Candidate], look: Typography, blocks: Sequence[Block]) -> list[Candidate]:
+def lettered_groups(
+    candidates: Sequence[Candidate], chain: Sequence[Candidate], look: Typography, blocks: Sequence[Block]
+) -> list[Candidate]:
     """The headings A, B, C … when they, and not the numbers under them, divide the document."""
-    letters = restart([c for c in candidates if c.rule == "under-bogstav" and c.number.isupper() and look.stands_out(blocks[c.block]) > 0.8])
+    letters = restart(
+        [
+            c
+            for c in candidates
+            if c.rule == "under-bogstav" and c.number.isupper() and look.stands_out(blocks[c.block]) > 0.8
+        ]
+    )
     if len(letters) < 2 or (chain and chain[0].block < letters[0].block):
         return []
     least = max((c.size for c in chain), default=0.0)
     return letters if all(c.size >= least - 0.3 for c in letters) else []
 
 
-def grouped(groups: Sequence[Candidate], candidates: Sequence[Candidate], blocks: Sequence[Block], look: Typography) -> list[Heading]:
+def grouped(
+    groups: Sequence[Candidate], candidates: Sequence[Candidate], blocks: Sequence[Block], look: Typography
+) -> list[Heading]:
     """Lettered items with the numbered items under them as their sub-items; the numbers may run through all letters."""
     headings: list[Heading] = []
     numbered = best_chain([c for c in candidates if c.label == "item" and c.block > groups[0].block], blocks)
@@ -73,7 +86,11 @@ def whole_record(blocks: Sequence[Block]) -> list[Heading]:
     for at, block in enumerate(blocks):
         if at < begin or block.kind in (BlockKind.RUNNING, BlockKind.CONTENTS):
             continue
-        if RECORD_TITLE.search(block.text) and len(block.text) < 160 or re.fullmatch(r"(?i)(?:dagsorden|referat)\s*:?|[^a-zæøå]*", block.text):
+        if (
+            RECORD_TITLE.search(block.text)
+            and len(block.text) < 160
+            or re.fullmatch(r"(?i)(?:dagsorden|referat)\s*:?|[^a-zæøå]*", block.text)
+        ):
             continue
         if at >= begin and (begin or len(block.text) > 60):
             return [Heading(block=at, last=at, rest=0, number=None, title=None, rule="uden-overskrifter")]
@@ -88,7 +105,10 @@ def best_chain(candidates: Sequence[Candidate], blocks: Sequence[Block]) -> list
     """
     if not candidates:
         return []
-    bodies = [body_points(c, candidates[i + 1].block if i + 1 < len(candidates) else len(blocks), blocks) for i, c in enumerate(candidates)]
+    bodies = [
+        body_points(c, candidates[i + 1].block if i + 1 < len(candidates) else len(blocks), blocks)
+        for i, c in enumerate(candidates)
+    ]
     ones = sum(c.value == 1 for c in candidates) >= 3 and not any(c.value == 2 for c in candidates)
     best: list[float] = []
     back: list[int] = []
@@ -129,7 +149,13 @@ def step_points(a: Candidate, b: Candidate, ones: bool) -> float:
         points = 2.0
     elif jump == 0 and a.number != b.number:  # 2, 2a
         points = 0.8
-    elif jump == 0 and a.rule == b.rule and a.bold == b.bold and abs(a.x0 - b.x0) < 8 and fuzz.ratio(a.title, b.title) < 60:
+    elif (
+        jump == 0
+        and a.rule == b.rule
+        and a.bold == b.bold
+        and abs(a.x0 - b.x0) < 8
+        and fuzz.ratio(a.title, b.title) < 60
+    ):
         points = -0.5  # a number printed twice by mistake
     elif 1 < jump <= 4:
         points = -0.6 * jump
@@ -160,7 +186,11 @@ def body_points(c: Candidate, stop: int, blocks: Sequence[Block]) -> float:
 def stronger_topics(blocks: Sequence[Block], look: Typography, chain: Sequence[Candidate]) -> list[Heading]:
     """The unnumbered bold topics, when they carry the document and the numbered chain is a list inside one of them."""
     topics = find_topics(blocks, look)
-    if len(topics) >= 3 and all(blocks[t.block].size > look.size * 1.2 for t in topics) and not any(c.size > look.size * 1.1 or c.bold for c in chain):
+    if (
+        len(topics) >= 3
+        and all(blocks[t.block].size > look.size * 1.2 for t in topics)
+        and not any(c.size > look.size * 1.1 or c.bold for c in chain)
+    ):
         return topics  # display type throughout, and the numbers are a list in running type
     if any(c.score > 1.5 for c in chain) or len(chain) > 4:
         return []
@@ -215,7 +245,14 @@ def title_above(blocks: Sequence[Block], at: int) -> int | None:
         return None
     above = blocks[at - 1]
     shown = above.bold and not blocks[at].bold and above.kind is BlockKind.TEXT and len(above.text) < 130
-    return at - 1 if shown and above.page == blocks[at].page and section_label(above) is None and blocks[at].gap < 1.2 * above.size else None
+    return (
+        at - 1
+        if shown
+        and above.page == blocks[at].page
+        and section_label(above) is None
+        and blocks[at].gap < 1.2 * above.size
+        else None
+    )
 
 
 def following(blocks: Sequence[Block], at: int) -> Iterator[int]:
@@ -240,17 +277,28 @@ def wraps(first: Block, last: Block, after: Block, title: str) -> bool:
 
 
 def sub_items(
-    parent: Candidate, heading: Heading, stop: int, candidates: Sequence[Candidate], blocks: Sequence[Block], look: Typography
+    parent: Candidate,
+    heading: Heading,
+    stop: int,
+    candidates: Sequence[Candidate],
+    blocks: Sequence[Block],
+    look: Typography,
 ) -> list[Heading]:
     """Numbered or lettered headings inside one item: a chain of their own that begins at 1, a or A, or "5.1" under 5."""
     inside = [c for c in candidates if heading.last < c.block < stop]
     found: list[Candidate] = []
     for style in ("under-decimal", "under-forslag", "under-bogstav", "nummer-punktum"):
-        group = [c for c in inside if c.rule == style or (style == "nummer-punktum" and c.rule in ("nummer-punktum", "nummer-kolon"))]
+        group = [
+            c
+            for c in inside
+            if c.rule == style or (style == "nummer-punktum" and c.rule in ("nummer-punktum", "nummer-kolon"))
+        ]
         if style == "under-decimal":
             group = [c for c in group if c.number.split(".")[0] == parent.number]
         chain = restart(group)
-        if len(chain) >= (1 if style in ("under-forslag", "under-decimal") else 2) and all(heads(c, blocks, look, style) for c in chain):
+        if len(chain) >= (1 if style in ("under-forslag", "under-decimal") else 2) and all(
+            heads(c, blocks, look, style) for c in chain
+        ):
             found = chain
             break
     return [as_heading(c, blocks, heading.number) for c in found]

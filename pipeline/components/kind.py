@@ -9,15 +9,26 @@ from pipeline.components.structure import Heading, SectionSpan
 from pipeline.minutes import Kind, Meeting, SectionKind
 from pipeline.page import Block, BlockKind
 
-MINUTES = re.compile(r"\b(?:referat|mødereferat|beslutningsprotokol|beslutningsreferat|konklusionsreferat|protokol|protokollat|beslutninger fra|forhandlingsprotokol|møderesumé)\b|referat\b", re.I)
+MINUTES = re.compile(
+    r"\b(?:referat|mødereferat|beslutningsprotokol|beslutningsreferat|konklusionsreferat|protokol|protokollat|beslutninger fra|forhandlingsprotokol|møderesumé)\b|referat\b",
+    re.I,
+)
 AGENDA = re.compile(r"\b(?:dagsorden|indkaldelse|indkaldes|mødeindkaldelse|indbydelse)\b", re.I)
 MEETING = re.compile(r"møde\b|generalforsamling\b", re.I)
-RULES = re.compile(r"\b(?:vedtægt(?:er)?|husorden|ordensreglement|budget\s+\d{4}|regnskab\s+\d{4}|årsrapport|årsregnskab|forretningsorden|kommissorium|lokalplan|betænkning|leveregler|parkeringsregler|formandsberetning)\b", re.I)
+RULES = re.compile(
+    r"\b(?:vedtægt(?:er)?|husorden|ordensreglement|budget\s+\d{4}|regnskab\s+\d{4}|årsrapport|årsregnskab|forretningsorden|kommissorium|lokalplan|betænkning|leveregler|parkeringsregler|formandsberetning)\b",
+    re.I,
+)
 SPELT = re.compile(r"\bR\s*E\s*F\s*E\s*R\s*A\s*T\b")
 
 
 def find_kind(
-    blocks: Sequence[Block], headings: Sequence[Heading], sections: Sequence[SectionSpan], meeting: Meeting, decisions: int, participants: int
+    blocks: Sequence[Block],
+    headings: Sequence[Heading],
+    sections: Sequence[SectionSpan],
+    meeting: Meeting,
+    decisions: int,
+    participants: int,
 ) -> Kind:
     """The kind of document, from its title lines first, then from what it records."""
     front = [b for b in blocks if b.kind is not BlockKind.CONTENTS and b.page <= 1][:14]
@@ -37,7 +48,12 @@ def find_kind(
         return Kind.MINUTES
     if any(AGENDA.search(text) for text in titles):
         return Kind.AGENDA
-    if meeting.date and headings and any(MEETING.search(text) for text in titles[:6]) and (participants >= 2 or decisions):
+    if (
+        meeting.date
+        and headings
+        and any(MEETING.search(text) for text in titles[:6])
+        and (participants >= 2 or decisions)
+    ):
         return Kind.MINUTES
     if meeting.date and participants >= 2 and headings:
         return Kind.MINUTES

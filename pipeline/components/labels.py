@@ -75,12 +75,22 @@ def label_of(text: str, bold_head: int = 0) -> Label | None:
             if match := rule.pattern.match(head):  # type: ignore[union-attr]
                 end = match.end()
                 heading = head[:end].strip().rstrip(" :")
-                return Label(rule.label, heading, skip_space(text, end), rule.id, match["body"] or None, match["date"], end < len(text))
+                return Label(
+                    rule.label,
+                    heading,
+                    skip_space(text, end),
+                    rule.id,
+                    match["body"] or None,
+                    match["date"],
+                    end < len(text),
+                )
         colon = head.find(":")
         if 2 < colon < 60 and (rule := phrases.get(head[:colon].strip().lower())):
             return Label(rule.label, head[:colon].strip(), skip_space(text, colon + 1), rule.id, run_in=True)
         if 2 < bold_head < len(text) and (rule := phrases.get(text[:bold_head].strip().rstrip(" :.–-").lower())):
-            return Label(rule.label, text[:bold_head].strip().rstrip(" :.–-"), skip_space(text, bold_head), rule.id, run_in=True)
+            return Label(
+                rule.label, text[:bold_head].strip().rstrip(" :.–-"), skip_space(text, bold_head), rule.id, run_in=True
+            )
         for rule in leads:
             if rule.pattern.match(head):  # type: ignore[union-attr]
                 return Label(rule.label, None, 0, rule.id)

@@ -11,11 +11,18 @@ from pipeline.dates import find_dates, find_times, parse_date
 from pipeline.minutes import Meeting
 from pipeline.page import Block, BlockKind
 
-HELD = re.compile(r"\b(?:referat|beslutningsprotokol|protokol|møde|mødet|generalforsamling|afholdt|afholdtes|mødedato|indkaldelse|dagsorden)\b|møde\b|forsamling\b", re.I)
-ABOUT_OTHERS = re.compile(r"\b(?:næste|forrige|sidste)\s+(?:ordinære\s+)?\w*møde|godkendelse\s+af|^\s*(?:\d{1,3}[.)]|åbent\s+\d)", re.I)
+HELD = re.compile(
+    r"\b(?:referat|beslutningsprotokol|protokol|møde|mødet|generalforsamling|afholdt|afholdtes|mødedato|indkaldelse|dagsorden)\b|møde\b|forsamling\b",
+    re.I,
+)
+ABOUT_OTHERS = re.compile(
+    r"\b(?:næste|forrige|sidste)\s+(?:ordinære\s+)?\w*møde|godkendelse\s+af|^\s*(?:\d{1,3}[.)]|åbent\s+\d)", re.I
+)
 WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", re.I)
 OLD_STYLE = re.compile(r"\bår\s+(?P<year>\d{4}),?\s+(?:den|d\.)\s+(?P<day>\d{1,2})\.?\s+(?P<month>[a-zæøå]+)", re.I)
-MONTH_YEAR = re.compile(r"\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\s+(\d{4})\b", re.I)
+MONTH_YEAR = re.compile(
+    r"\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\s+(\d{4})\b", re.I
+)
 ADJOURNED = re.compile(
     r"\b(?:mødet|generalforsamlingen|dirigenten|formanden)\b[^.]{0,60}?\b(?:hævet|hævedes|hævede|sluttede|slut|afsluttet|afsluttedes|sluttedes|ophævet)\b[^.\d]{0,40}?(?:kl\.?|klokken)\s*(?P<time>\d{1,2}[.:]?\s?\d{0,2})",
     re.I,
@@ -27,8 +34,14 @@ BODY_TITLE = re.compile(
     r"(?:referat|beslutningsprotokol|protokol|udskrift|dagsorden|indkaldelse|beslutningsreferat|beslutninger)\s*(?:af|fra|for|til|over|vedr\.?|–|-)?\s*(?:mødet?|det|den)?\s*(?:i|for|af)?\s*(?P<rest>.+)",
     re.I,
 )
-ASSEMBLY = re.compile(r"(?:(?:ekstra)?ordinær(?:e|t)?\s+|stiftende\s+|årlige?\s+)*(?:general\s?forsamling|repræsentantskabsmøde|årsmøde|afdelingsmøde|beboermøde|delegeretmøde|sognemøde)", re.I)
-BOARD = re.compile(r"(?P<kind>organisations|skole|hoved|forældre|forretnings|menigheds|gruppe|afdelings|besty)?(?P<root>bestyrelses|udvalgs|råds|byråds|styregruppe|klyngestyregruppe|regionsråds|repræsentantskabs|hb-|ob-)møde", re.I)
+ASSEMBLY = re.compile(
+    r"(?:(?:ekstra)?ordinær(?:e|t)?\s+|stiftende\s+|årlige?\s+)*(?:general\s?forsamling|repræsentantskabsmøde|årsmøde|afdelingsmøde|beboermøde|delegeretmøde|sognemøde)",
+    re.I,
+)
+BOARD = re.compile(
+    r"(?P<kind>organisations|skole|hoved|forældre|forretnings|menigheds|gruppe|afdelings|besty)?(?P<root>bestyrelses|udvalgs|råds|byråds|styregruppe|klyngestyregruppe|regionsråds|repræsentantskabs|hb-|ob-)møde",
+    re.I,
+)
 BODY_WORD = re.compile(
     r"\b(?:[A-ZÆØÅ][\wæøåÆØÅ-]*(?:,?\s+(?:og\s+)?[A-ZÆØÅ]?[\wæøåÆØÅ-]+){0,4}?[-\s])?(?:[A-ZÆØÅa-zæøå-]*(?:udvalget|udvalg|byrådet|byråd|kommunalbestyrelsen|kommunalbestyrelse|regionsrådet|regionsråd|"
     r"menighedsrådet|menighedsråd|ældrerådet|ældreråd|handicaprådet|handicapråd|borgerrepræsentationen|bestyrelsen|hovedbestyrelsen|skolebestyrelsen|styregruppen|styregruppe|chefforum|direktørforum|"
@@ -81,7 +94,14 @@ def meeting_date(rows: Sequence[Row], fields: Sequence[Field], running: Sequence
     texts = [row.text for row in rows[:60]]
     year = next((int(m.group(1)) for text in [*texts, *running] if (m := MONTH_YEAR.search(text))), None)
     if year is None:
-        year = next((int(m.group()) for text in texts[:8] if HELD.search(text) and (m := re.search(r"\b(?:19|20)\d\d\b", text))), None)
+        year = next(
+            (
+                int(m.group())
+                for text in texts[:8]
+                if HELD.search(text) and (m := re.search(r"\b(?:19|20)\d\d\b", text))
+            ),
+            None,
+        )
     for label in ("date", "start"):
         for field in fields:
             if field.label == label and (date := parse_date(field.text, year)):
@@ -121,7 +141,11 @@ def meeting_times(rows: Sequence[Row], fields: Sequence[Field], date: str | None
         end = times[0].time
     if start is None:
         for row in rows[:30]:
-            if (HELD.search(row.text) or find_dates(row.text)) and not ADJOURNED.search(row.text) and (times := find_times(row.text)):
+            if (
+                (HELD.search(row.text) or find_dates(row.text))
+                and not ADJOURNED.search(row.text)
+                and (times := find_times(row.text))
+            ):
                 return times[0].time, end or (times[1].time if len(times) > 1 else None)
     return start, end
 
@@ -129,7 +153,11 @@ def meeting_times(rows: Sequence[Row], fields: Sequence[Field], date: str | None
 def adjourned(blocks: Sequence[Block]) -> str | None:
     """The end of the meeting told in prose anywhere ("Mødet blev hævet kl. 17.25")."""
     for block in blocks:
-        if "kl" in block.text and (match := ADJOURNED.search(block.text)) and (times := find_times(f"kl. {match['time'].strip()}")):
+        if (
+            "kl" in block.text
+            and (match := ADJOURNED.search(block.text))
+            and (times := find_times(f"kl. {match['time'].strip()}"))
+        ):
             return times[0].time
     return None
 
@@ -157,14 +185,27 @@ def body(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) -
             name = re.sub(r"\s+", " ", match.group()).strip()
             return name[:1].upper() + name[1:].lower()
     for text in texts:
-        if re.search(r"\bmødet?\s+i\b|^til$", text, re.I) and (match := re.search(r"\bmødet?\s+i\s+(?P<body>[\wÆØÅæøå][^\d.]*?)(?:\s+(?:den|d\.|kl|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b|\s*,|\s*\d|$)", text, re.I)):
+        if re.search(r"\bmødet?\s+i\b|^til$", text, re.I) and (
+            match := re.search(
+                r"\bmødet?\s+i\s+(?P<body>[\wÆØÅæøå][^\d.]*?)(?:\s+(?:den|d\.|kl|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b|\s*,|\s*\d|$)",
+                text,
+                re.I,
+            )
+        ):
             return match["body"].strip()
     for text in texts:
         if match := BODY_LINE.fullmatch(text.strip()):
             return match["body"].strip()
     for text in [*texts, *running]:
         if match := BODY_WORD.search(text):
-            return re.sub(r"(?i)^(?:referat|beslutningsprotokol|protokol|dagsorden)\s*(?:af|fra|for|til)?\s*(?:møde\s*)?(?:i\s+)?", "", match.group()).strip() or None
+            return (
+                re.sub(
+                    r"(?i)^(?:referat|beslutningsprotokol|protokol|dagsorden)\s*(?:af|fra|for|til)?\s*(?:møde\s*)?(?:i\s+)?",
+                    "",
+                    match.group(),
+                ).strip()
+                or None
+            )
     for text in texts:
         if match := re.search(r"(?i)\b(\w*bestyrelse)s?\s?møde", text):
             word = match.group(1)
@@ -175,7 +216,9 @@ def body(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) -
     return None
 
 
-def organisation(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str], blocks: Sequence[Block]) -> str | None:
+def organisation(
+    rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str], blocks: Sequence[Block]
+) -> str | None:
     if text := field_text(fields, "organisation"):
         return text
     texts = [row.text for row in rows[:30]]

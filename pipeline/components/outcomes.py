@@ -24,7 +24,7 @@ PRECEDENCE = (
 )  # fmt: skip
 RANK = {name: rank for rank, name in enumerate(PRECEDENCE)}
 
-BOUNDS = frozenset(", ; : – - ( ) ” “ \" »".split())
+BOUNDS = frozenset(', ; : – - ( ) ” “ " »'.split())
 CONDITION = frozenset("hvis såfremt når inden før indtil om medmindre hvorvidt forudsat ifald hvornår".split())
 SUBJUNCTION = CONDITION | frozenset("at som der da fordi mens hvorefter hvorfor idet hvilket hvor efter".split())
 AUXILIARY = frozenset("blev bliver blevet blive er var bleve".split())
@@ -52,10 +52,18 @@ GENERIC = {
     "organisationsbestyrelsen": "organisationsbestyrelse", "borgerrepræsentationen": "borgerrepræsentation", "forretningsudvalget": "forretningsudvalg",
     "økonomiudvalget": "økonomiudvalg", "ob": "organisationsbestyrelse", "hb": "hovedbestyrelse", "mr": "menighedsråd", "m-rådet": "menighedsråd", "ksg": "klyngestyregruppe",
 }  # fmt: skip
-COLLECTIVE = re.compile(r"(?:udvalg|råd|bestyrelse|gruppe|nævn|forsamling|kommission|direktion|repræsentation|repræsentantskab|forum|magistrat)(?:et|en|n)?s?$")
-AGENT_OWN = re.compile(r"^(?:general)?forsamlingen|^bestyrelsen|^alle|^de\b|^medlemmerne|^(?:et|stort|klart|overvældende)\b.*flertal|^flertal|^samtlige|^byrådet|^udvalget|^rådet")
-LABEL = re.compile(r"^(?:(?:[Aa]d\.?\s*)?(?:pkt\.?\s*|punkt\s*)?\d{1,2}(?:\s*(?:,|og|-|–)\s*\d{1,2})*\s*[.:)]|at\b|[-–•])\s*")
-START_SKIP = frozenset("herefter derefter enstemmigt eenstemmigt således dermed hermed efterfølgende endeligt blev er det dette punktet sagen foreløbigt".split())
+COLLECTIVE = re.compile(
+    r"(?:udvalg|råd|bestyrelse|gruppe|nævn|forsamling|kommission|direktion|repræsentation|repræsentantskab|forum|magistrat)(?:et|en|n)?s?$"
+)
+AGENT_OWN = re.compile(
+    r"^(?:general)?forsamlingen|^bestyrelsen|^alle|^de\b|^medlemmerne|^(?:et|stort|klart|overvældende)\b.*flertal|^flertal|^samtlige|^byrådet|^udvalget|^rådet"
+)
+LABEL = re.compile(
+    r"^(?:(?:[Aa]d\.?\s*)?(?:pkt\.?\s*|punkt\s*)?\d{1,2}(?:\s*(?:,|og|-|–)\s*\d{1,2})*\s*[.:)]|at\b|[-–•])\s*"
+)
+START_SKIP = frozenset(
+    "herefter derefter enstemmigt eenstemmigt således dermed hermed efterfølgende endeligt blev er det dette punktet sagen foreløbigt".split()
+)
 EARLIER = re.compile(
     r"\b(?:på|ved|under|fra|til)\s+(?:det\s+|den\s+)?(?:sidste|forrige|seneste|foregående|tidligere)\s+(?:års?\s+)?(?:\w+\s+)?\w*(?:møde|mødet|generalforsamling|forsamling)\w*"
     r"|\bsidste\s+års\b|\bsidste\s+år\b|\btidligere\s+(?:er\s+|har\s+|blev\s+|besluttet|godkendt|vedtaget|aftalt)|\bi\s+sin\s+tid\b|\bi\s+fjor\b",
@@ -63,7 +71,10 @@ EARLIER = re.compile(
 )
 
 
-OTHER_ASSEMBLY = re.compile(r"\b(?:på|ved)\s+(?:den\s+\w+\s+)?(generalforsamling|årsmøde|repræsentantskabsmøde|stormøde|bestyrelsesmøde|afdelingsmøde|borgermøde|byrådsmøde|udvalgsmøde)(?:n|t|en|et)\b", re.I)
+OTHER_ASSEMBLY = re.compile(
+    r"\b(?:på|ved)\s+(?:den\s+\w+\s+)?(generalforsamling|årsmøde|repræsentantskabsmøde|stormøde|bestyrelsesmøde|afdelingsmøde|borgermøde|byrådsmøde|udvalgsmøde)(?:n|t|en|et)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,9 @@ class Context:
     title: str = ""  # of the item
     alone: bool = False  # the sentence is the item's whole record
     labelled: bool = True  # the document labels its sections
-    council: bool = False  # a council or committee of a public authority: it resolves by formula, tasks are not decisions
+    council: bool = (
+        False  # a council or committee of a public authority: it resolves by formula, tasks are not decisions
+    )
     names: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -88,7 +101,7 @@ class Verdict:
 def judge(stretch: Doc, rules: PhraseRules, context: Context) -> Verdict | None:
     """The outcome of one sentence, or None when it resolves nothing."""
     text = stretch.text.strip()
-    if not text or text.rstrip("”\"»").endswith("?"):
+    if not text or text.rstrip('”"»').endswith("?"):
         return None
     found = longest(rules.find(stretch))
     if not found:
@@ -100,25 +113,40 @@ def judge(stretch: Doc, rules: PhraseRules, context: Context) -> Verdict | None:
         return None
     if contents := [pair for pair in valid if pair[1].rule.extra.get("form") == "infinitive"]:
         valid = contents  # "vedtog at udpege": what was resolved, not that it was
-    if (EARLIER.search(text) or elsewhere(text, context)) and not re.match(r"referat|godkendelse|protokol", text, re.I) and not any(o in ("postponed",) for o, _ in valid):
+    if (
+        (EARLIER.search(text) or elsewhere(text, context))
+        and not re.match(r"referat|godkendelse|protokol", text, re.I)
+        and not any(o in ("postponed",) for o, _ in valid)
+    ):
         return None
     if winners := [pair for pair in valid if pair[1].rule.extra.get("wins")]:
         valid = winners  # a formula whose verb misleads
     conditions = [one for one in found if one.rule.extra.get("form") == "condition"]
     for outcome, one in valid:
-        if outcome in ("approved", "decided") and (inside := [c for c in conditions if one.end <= c.start <= one.end + 12]):
-            begin = min(c.start for c in inside)  # what follows is the change itself: "med den ændring, at punkt 8 udgår"
+        if outcome in ("approved", "decided") and (
+            inside := [c for c in conditions if one.end <= c.start <= one.end + 12]
+        ):
+            begin = min(
+                c.start for c in inside
+            )  # what follows is the change itself: "med den ændring, at punkt 8 udgår"
             valid = [pair for pair in valid if pair[1].start < begin]
             break
     strongest = min(RANK[o] for o, _ in valid)
     for outcome, one in valid:
         if strongest < RANK["approved_amended"]:
             break
-        if outcome in ("approved", "decided") and any(c.start < one.start and str(c.rule.pattern).startswith("med den") for c in conditions):
+        if outcome in ("approved", "decided") and any(
+            c.start < one.start and str(c.rule.pattern).startswith("med den") for c in conditions
+        ):
             return Verdict(Outcome.APPROVED_AMENDED, next(c.rule.id for c in conditions if c.start < one.start))
-        if outcome in ("approved", "decided") and any(one.end <= c.start <= one.end + (2 if c.rule.pattern in ("idet", "således at", "dog") else 12) for c in conditions):
+        if outcome in ("approved", "decided") and any(
+            one.end <= c.start <= one.end + (2 if c.rule.pattern in ("idet", "således at", "dog") else 12)
+            for c in conditions
+        ):
             condition = next(c for c in conditions if c.start >= one.end)
-            if outcome == "decided" and not str(condition.rule.pattern).startswith(("dog med", "med den", "med følgende")):
+            if outcome == "decided" and not str(condition.rule.pattern).startswith(
+                ("dog med", "med den", "med følgende")
+            ):
                 continue
             return Verdict(Outcome.APPROVED_AMENDED, condition.rule.id)
     outcome, best = min(valid, key=lambda pair: (RANK[pair[0]], pair[1].start - pair[1].end, pair[1].start))
@@ -137,7 +165,10 @@ def longest(found: Sequence[Found]) -> list[Found]:
         one
         for one in found
         if not any(
-            other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start and "…" not in str(other.rule.pattern)
+            other.start <= one.start
+            and one.end <= other.end
+            and other.end - other.start > one.end - one.start
+            and "…" not in str(other.rule.pattern)
             for other in found
         )
     ]
@@ -186,7 +217,11 @@ class Sentence:
         if not test(one) or not self.fits(label, one, form):
             return None
         if self.negated(one, form):
-            return "rejected" if label in ("approved", "recommended", "agreed") and form != "phrase" or label == "agreed" else None
+            return (
+                "rejected"
+                if label in ("approved", "recommended", "agreed") and form != "phrase" or label == "agreed"
+                else None
+            )
         return label
 
     def fits(self, label: str, one: Found, form: str) -> bool:
@@ -199,9 +234,17 @@ class Sentence:
                 or (self.bare(one.start) and (last or one.start == self.first))
             )
         if label == "recommended":
-            return self.context.labelled or form == "organ" or one.start == self.first or "over" in self.words[one.end : one.end + 2]
+            return (
+                self.context.labelled
+                or form == "organ"
+                or one.start == self.first
+                or "over" in self.words[one.end : one.end + 2]
+            )
         if label == "agreed":
-            return not any(word in ("mange", "flere", "nogle", "enkelte", "fleste") for word in self.words[max(0, one.start - 4) : one.start])
+            return not any(
+                word in ("mange", "flere", "nogle", "enkelte", "fleste")
+                for word in self.words[max(0, one.start - 4) : one.start]
+            )
         if label == "elected" and "velkommen" in self.words:
             return False
         if label == "elected" and (year := re.search(r"\bvalgt\s+(?:i\s+)?(\d{4})\b", self.text)) and self.context.date:
@@ -220,9 +263,16 @@ class Sentence:
 
     def hypothetical(self, at: int) -> bool:
         start = self.clause(at)
-        if self.words[self.first : self.first + 1] and self.words[self.first] in ("hvis", "såfremt", "ifald", "medmindre"):
+        if self.words[self.first : self.first + 1] and self.words[self.first] in (
+            "hvis",
+            "såfremt",
+            "ifald",
+            "medmindre",
+        ):
             return True
-        return any(word in CONDITION for word in self.words[start:at] if word != "om") or (at > start and self.words[start] == "om")
+        return any(word in CONDITION for word in self.words[start:at] if word != "om") or (
+            at > start and self.words[start] == "om"
+        )
 
     def reported(self, at: int) -> bool:
         """Does the token stand in an at-clause that someone said, thought or proposed?"""
@@ -254,11 +304,21 @@ class Sentence:
             if any(words[k] in MODAL for k in range(start, i)):
                 return False
             return not (before and before[0] in ("som", "der") and words[auxiliary[-1]] in ("er", "var") and start > 0)
-        if any(word in ("har", "havde", "have", "haft", "får", "fik") for word in before) or any(word in MODAL for word in before):
-            return "har" in before and self.own_subject(start, i) and one.rule.label in ("decided", "approved", "agreed", "elected", "delegated")
+        if any(word in ("har", "havde", "have", "haft", "får", "fik") for word in before) or any(
+            word in MODAL for word in before
+        ):
+            return (
+                "har" in before
+                and self.own_subject(start, i)
+                and one.rule.label in ("decided", "approved", "agreed", "elected", "delegated")
+            )
         wide = words[max(0, i - 16) : i]
-        if any(word in AUXILIARY for word in wide) and not any(word in ("har", "havde") or word in MODAL for word in wide):
-            return after in BOUNDS or not after.isalpha() or after in AFTER  # "gennemgået og godkendt", "forelagt, drøftet og godkendt"
+        if any(word in AUXILIARY for word in wide) and not any(
+            word in ("har", "havde") or word in MODAL for word in wide
+        ):
+            return (
+                after in BOUNDS or not after.isalpha() or after in AFTER
+            )  # "gennemgået og godkendt", "forelagt, drøftet og godkendt"
         verbless = not any(word in AUXILIARY or word in ("har", "havde") for word in words[:i])
         return verbless and (not after.isalpha() or after in AFTER) and i - start <= 14
 
@@ -271,12 +331,20 @@ class Sentence:
 
     def active(self, one: Found) -> bool:
         i, words = one.start, self.words
-        if i > 0 and words[i - 1] in ARTICLE and one.end < len(words) and words[one.end].isalpha() and words[one.end] not in AFTER:
+        if (
+            i > 0
+            and words[i - 1] in ARTICLE
+            and one.end < len(words)
+            and words[one.end].isalpha()
+            and words[one.end] not in AFTER
+        ):
             return False
         start = self.clause(i)
         if start > 0 and words[start] in SUBJUNCTION - {"hvorefter"}:
             return False
-        if self.own_subject(start, i) or any(self.is_own(word) for word in words[one.end : one.end + (4 if i - start <= 2 else 1)]):
+        if self.own_subject(start, i) or any(
+            self.is_own(word) for word in words[one.end : one.end + (4 if i - start <= 2 else 1)]
+        ):
             return True
         if self.own_subject(0, i) and not any(word in REPORT for word in words[:i]):
             return True
@@ -308,11 +376,16 @@ class Sentence:
         )
 
     def starts(self, one: Found) -> bool:
-        return one.start <= self.first + (1 if self.words[self.first : self.first + 1] and self.words[self.first] in ("punktet", "sagen") else 0)
+        return one.start <= self.first + (
+            1 if self.words[self.first : self.first + 1] and self.words[self.first] in ("punktet", "sagen") else 0
+        )
 
     def whole(self, one: Found) -> bool:
         rest = [word for k, word in enumerate(self.words) if not one.start <= k < one.end and k >= self.first]
-        return all(not word.isalpha() or word in START_SKIP or word in ("udvalget", "bestyrelsen", "byrådet", "rådet", "blev") for word in rest)
+        return all(
+            not word.isalpha() or word in START_SKIP or word in ("udvalget", "bestyrelsen", "byrådet", "rådet", "blev")
+            for word in rest
+        )
 
     def nothing(self, one: Found, form: str) -> bool:
         if not self.context.alone:
@@ -323,10 +396,15 @@ class Sentence:
         return one.start <= 3 and len(self.words) <= 16
 
     def taken(self, one: Found) -> bool:
-        return self.bare(one.start) or any(word in ("taget", "tages", "tog", "tage", "blev") for word in self.words[: one.start])
+        return self.bare(one.start) or any(
+            word in ("taget", "tages", "tog", "tage", "blev") for word in self.words[: one.start]
+        )
 
     def granted(self, one: Found) -> bool:
-        return any(word in ("fik", "får", "gav", "giver", "gives", "givet") for word in self.words[: one.start]) and "gerne" not in self.words
+        return (
+            any(word in ("fik", "får", "gav", "giver", "gives", "givet") for word in self.words[: one.start])
+            and "gerne" not in self.words
+        )
 
     def infinitive(self, one: Found, found: Sequence[Found]) -> bool:
         """The first verb after "besluttede at": the decision's content gives the outcome."""
@@ -337,7 +415,12 @@ class Sentence:
             if lead.rule.label in ("decided", "agreed", "approved") and lead.end <= i + 1 and lead is not one:
                 between = self.words[lead.end : i]
                 at_inside = "at" in between or self.words[lead.end - 1] == "at"
-                if at_inside and len(between) <= 5 and not any(word in NEGATION for word in between) and self.outcome(lead, []) is not None:
+                if (
+                    at_inside
+                    and len(between) <= 5
+                    and not any(word in NEGATION for word in between)
+                    and self.outcome(lead, []) is not None
+                ):
                     return True
         return False
 
@@ -349,7 +432,9 @@ class Sentence:
         if any(word in NEGATION for word in words[start : one.start]):
             return True
         if one.rule.label in ("decided", "agreed") and form in ("past", "organ", "participle", "s"):
-            return any(word in NEGATION for word in words[start : one.start])  # after the verb the negation is its content
+            return any(
+                word in NEGATION for word in words[start : one.start]
+            )  # after the verb the negation is its content
         if words[start : start + 1] == ["ingen"] or "ingen" in words[max(start, one.start - 3) : one.start]:
             return True
         return form in ("s", "past", "organ") and any(word in NEGATION for word in words[one.end : one.end + 2])

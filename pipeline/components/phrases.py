@@ -61,7 +61,11 @@ class PhraseRules:
             for start, end in parts[0]:
                 stop = end
                 for place in range(1, self.parts[index]):
-                    later = [span for span in parts[place] if stop <= span[0] <= stop + int(self.rules[index].extra.get("reach", REACH))]
+                    later = [
+                        span
+                        for span in parts[place]
+                        if stop <= span[0] <= stop + int(self.rules[index].extra.get("reach", REACH))
+                    ]
                     if not later:
                         break
                     stop = min(later)[1]

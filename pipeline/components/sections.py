@@ -26,10 +26,21 @@ END_OF_RECORD = re.compile(
     r"(?:underskrift(?:er)?\b|underskrives|godkendt\s+(?:af|den)\s*:?)|(?:dirigent|formand|referent|bestyrelsen?)\s*:?\s*$|(?:aktionsliste|aktionspunkter|aktioner)\s*:?\s*$|opgaveliste|huskeliste|_{5,}|\.{8,}|således\s+godkendt|dato\s+og\s+underskrift",
     re.I,
 )
-SIDE_COLUMN = re.compile(r"\x00|(?:tid|kl|tidspunkt|ansv\w*|hvem|tovholder|nr|pkt|bilag|deadline|art|type|b/o\w*)\b.*", re.I)
-CLOSING = re.compile(r"næste\s+(?:ordinære\s+)?\w*møde\b|[A-ZÆØÅ]\s*=\s*\w+|(?:formanden|dirigenten)\s+takke[dr]\b.{0,60}(?:fremmøde|god ro|mødeledelse)", re.I)
-HISTORY = frozenset(f"andet-{name}" for name in "sagens-forloeb sagsforloeb tidligere-behandling tidligere-beslutninger historik sagshistorik beslutningshistorik sagens-tidligere-forloeb tidligere-politisk-behandling".split())
-WEB = re.compile(r"(?:til toppen|tilbage til toppen|udskriv|print|fold dette punkt (?:ind|ud)|luk|vis bilag|se alle bilag|hent bilag)\s*", re.I)
+SIDE_COLUMN = re.compile(
+    r"\x00|(?:tid|kl|tidspunkt|ansv\w*|hvem|tovholder|nr|pkt|bilag|deadline|art|type|b/o\w*)\b.*", re.I
+)
+CLOSING = re.compile(
+    r"næste\s+(?:ordinære\s+)?\w*møde\b|[A-ZÆØÅ]\s*=\s*\w+|(?:formanden|dirigenten)\s+takke[dr]\b.{0,60}(?:fremmøde|god ro|mødeledelse)",
+    re.I,
+)
+HISTORY = frozenset(
+    f"andet-{name}"
+    for name in "sagens-forloeb sagsforloeb tidligere-behandling tidligere-beslutninger historik sagshistorik beslutningshistorik sagens-tidligere-forloeb tidligere-politisk-behandling".split()
+)
+WEB = re.compile(
+    r"(?:til toppen|tilbage til toppen|udskriv|print|fold dette punkt (?:ind|ud)|luk|vis bilag|se alle bilag|hent bilag)\s*",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -48,15 +59,23 @@ def find_sections(blocks: Sequence[Block], headings: Sequence[Heading], meeting:
     labelled = has_labels(blocks, headings)
     italic = italic_record(blocks, headings) if not labelled or headings and any(h.parent for h in headings) else False
     meeting = replace(meeting, body=own_body(blocks, headings, meeting))
-    label_look = {style(b) for b in blocks if (label := section_label(b)) is not None and not label.run_in and label.heading and b.bold}
+    label_look = {
+        style(b)
+        for b in blocks
+        if (label := section_label(b)) is not None and not label.run_in and label.heading and b.bold
+    }
     found: list[SectionSpan] = []
     for index, heading in enumerate(headings):
         stop = headings[index + 1].block if index + 1 < len(headings) else len(blocks)
-        for draft in item_sections(blocks, heading, stop, meeting, labelled, look, label_look, index + 1 == len(headings), italic):
+        for draft in item_sections(
+            blocks, heading, stop, meeting, labelled, look, label_look, index + 1 == len(headings), italic
+        ):
             after = headings[index + 1] if index + 1 < len(headings) else None
             pieces = trimmed(draft.pieces, blocks, after)
             if pieces:
-                found.append(SectionSpan(index, draft.kind, draft.heading, tuple(pieces), draft.rule, draft.body, draft.date))
+                found.append(
+                    SectionSpan(index, draft.kind, draft.heading, tuple(pieces), draft.rule, draft.body, draft.date)
+                )
     return found
 
 
@@ -67,35 +86,66 @@ def has_labels(blocks: Sequence[Block], headings: Sequence[Heading]) -> bool:
     labels = [label for b in blocks[headings[0].block :] if (label := section_label(b)) is not None]
     kinds = {label.kind for label in labels}
     strong = kinds & {"decision", "dated", "recommendation", "background"}
-    return ("decision" in kinds or "dated" in kinds or len(kinds & {"recommendation", "background"}) == 2) and bool(strong) and len(labels) >= max(
-        2, len(headings) // 3
+    return (
+        ("decision" in kinds or "dated" in kinds or len(kinds & {"recommendation", "background"}) == 2)
+        and bool(strong)
+        and len(labels) >= max(2, len(headings) // 3)
     )
 
 
 def item_sections(
-    blocks: Sequence[Block], heading: Heading, stop: int, meeting: Meeting, labelled: bool, look: Typography, label_look: set[tuple[float, bool]], final: bool, italic: bool
+    blocks: Sequence[Block],
+    heading: Heading,
+    stop: int,
+    meeting: Meeting,
+    labelled: bool,
+    look: Typography,
+    label_look: set[tuple[float, bool]],
+    final: bool,
+    italic: bool,
 ) -> list[Draft]:
     by_column = any(record_column(block) for block in blocks)
     unlabelled = SectionKind.BACKGROUND if labelled or by_column or italic else SectionKind.DECISION
     drafts: list[Draft] = []
     current: Draft | None = None
-    pieces = [Piece(heading.last, heading.rest, len(blocks[heading.last].text))] if heading.rest < len(blocks[heading.last].text) else []
-    pieces += [Piece(i, 0, len(blocks[i].text)) for i in range(heading.last + 1, stop) if blocks[i].kind not in (BlockKind.RUNNING, BlockKind.CONTENTS)]
+    pieces = (
+        [Piece(heading.last, heading.rest, len(blocks[heading.last].text))]
+        if heading.rest < len(blocks[heading.last].text)
+        else []
+    )
+    pieces += [
+        Piece(i, 0, len(blocks[i].text))
+        for i in range(heading.last + 1, stop)
+        if blocks[i].kind not in (BlockKind.RUNNING, BlockKind.CONTENTS)
+    ]
     for piece in pieces:
         block = blocks[piece.block]
         text = block.text[piece.start : piece.end]
         if block.column is not None and (SIDE_COLUMN.fullmatch(block.column) or len(text.strip()) <= 3):
             continue
-        if current is not None and current.kind is SectionKind.ATTACHMENTS and current.pieces and is_prose(text) and section_label(block) is None:
+        if (
+            current is not None
+            and current.kind is SectionKind.ATTACHMENTS
+            and current.pieces
+            and is_prose(text)
+            and section_label(block) is None
+        ):
             current = Draft(unlabelled, None, "uden-rubrik")  # a list of enclosures ends where sentences begin
             drafts.append(current)
         if record_column(block) and (current is None or current.rule != "spalte-referat"):
             current = Draft(SectionKind.DECISION, None, "spalte-referat")
             drafts.append(current)
-        if italic and is_italic(block) and (current is None or current.rule != "kursiv-referat") and section_label(block) is None:
+        if (
+            italic
+            and is_italic(block)
+            and (current is None or current.rule != "kursiv-referat")
+            and section_label(block) is None
+        ):
             current = Draft(SectionKind.DECISION, None, "kursiv-referat")
             drafts.append(current)
-        if WEB.fullmatch(text) or (GROUP_LINE.fullmatch(text) and (current is None or block.bold or look.stands_out(block))):
+        if WEB.fullmatch(text) or (
+            GROUP_LINE.fullmatch(text) and (current is None or block.bold or look.stands_out(block))
+        ):
             continue
         if ends_record(text, block, final, stop, piece.block, look):
             break
@@ -160,11 +210,19 @@ def accept(label: Label, block: Block, labelled: bool, current: Draft | None, lo
         )
     if label.kind in ("attendance",):
         # absence lines belong to the record they stand in
-        return (current is None or current.kind is SectionKind.ATTENDANCE) and (labelled or look.stands_out(block) > 0.8)
+        return (current is None or current.kind is SectionKind.ATTENDANCE) and (
+            labelled or look.stands_out(block) > 0.8
+        )
     if labelled:
-        return label.run_in is False or block.lines[0].bold_head > 2 or label.kind in ("decision", "recommendation", "dated", "attachments", "economy")
+        return (
+            label.run_in is False
+            or block.lines[0].bold_head > 2
+            or label.kind in ("decision", "recommendation", "dated", "attachments", "economy")
+        )
     return look.stands_out(block) > 0.8 or (
-        label.kind in ("decision", "attachments") and label.rule != "beslutning-resultat" or label.rule in ("indstilling-indstilling", "indstilling-indstillinger")
+        label.kind in ("decision", "attachments")
+        and label.rule != "beslutning-resultat"
+        or label.rule in ("indstilling-indstilling", "indstilling-indstillinger")
     )
 
 
@@ -203,7 +261,11 @@ def own(label: Label, date: str | None, meeting: Meeting) -> bool:
 
 def same_body(a: str, b: str) -> bool:
     def bare(name: str) -> str:
-        name = re.sub(r"(?i)^(?:i|fra|på|mødet i)\s+|\b(?:ordinært|ekstraordinært|møde|mødet)\b|\(.*?\)|\d{4}\s*[-–]\s*\d{2,4}", " ", name).lower()
+        name = re.sub(
+            r"(?i)^(?:i|fra|på|mødet i)\s+|\b(?:ordinært|ekstraordinært|møde|mødet)\b|\(.*?\)|\d{4}\s*[-–]\s*\d{2,4}",
+            " ",
+            name,
+        ).lower()
         name = re.sub(r"(?:s|ens|ets)$|[^a-zæøå]+", "", name.strip())
         return re.sub(r"(?:et|en|s)$", "", name)
 
@@ -216,9 +278,17 @@ def subhead(block: Block, look: Typography, current: Draft | None, like_labels: 
 
     One set like the document's section labels ends any section; a lesser one stands only inside the case.
     """
-    if current is not None and current.kind in (SectionKind.DECISION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION) and not like_labels:
+    if (
+        current is not None
+        and current.kind in (SectionKind.DECISION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION)
+        and not like_labels
+    ):
         return False
-    if current is not None and (current.rule in HISTORY or current.kind is SectionKind.DECISION and stem_label(block.text).rule == "mellemrubrik"):
+    if current is not None and (
+        current.rule in HISTORY
+        or current.kind is SectionKind.DECISION
+        and stem_label(block.text).rule == "mellemrubrik"
+    ):
         return False
     text = block.text
     return (
@@ -257,7 +327,8 @@ def trimmed(pieces: Sequence[Piece], blocks: Sequence[Block], after: Heading | N
     """Pieces with text, without what ends a section but is no part of it: a table, and what heads the next item."""
     kept = [p for p in pieces if blocks[p.block].text[p.start : p.end].strip()]
     while kept and (
-        blocks[kept[-1].block].kind is BlockKind.TABLE and len(kept) > 1
+        blocks[kept[-1].block].kind is BlockKind.TABLE
+        and len(kept) > 1
         or belongs_to_next(blocks[kept[-1].block].text, after)
         or (len(kept) > 1 and after is not None and bare_heading(blocks[kept[-1].block]))
     ):
@@ -277,4 +348,8 @@ def belongs_to_next(text: str, after: Heading | None) -> bool:
     text = text.strip()
     if is_case_line(text) or OPEN_LINE.fullmatch(text) or GROUP_LINE.fullmatch(text):
         return True
-    return bool(after.title) and len(text) < len(after.title or "") + 15 and text.rstrip(".").endswith((after.title or "").rstrip("."))
+    return (
+        bool(after.title)
+        and len(text) < len(after.title or "") + 15
+        and text.rstrip(".").endswith((after.title or "").rstrip("."))
+    )

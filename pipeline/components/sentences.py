@@ -13,7 +13,8 @@ ABBREVIATION = re.compile(
 )
 ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 AFTER_ORDINAL = re.compile(
-    r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|behandling|viceborgmester|næstformand|suppleant|etape|sal|klasse|kvartal|halvår|juli|august|og\b|at\b)", re.I
+    r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|behandling|viceborgmester|næstformand|suppleant|etape|sal|klasse|kvartal|halvår|juli|august|og\b|at\b)",
+    re.I,
 )
 
 
@@ -43,5 +44,9 @@ def ends_here(before: str, after: str) -> bool:
         return not re.search(r"\b(?:den|d\.)\s+\d{1,2}\.$", before)
     if ABBREVIATION.search(before):
         # "kr." and "mv." may end a sentence all the same
-        return bool(re.search(r"\b(?:kr|mv|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$", before)) and after[:1].isupper() and not after[:2].isupper()
+        return (
+            bool(re.search(r"\b(?:kr|mv|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$", before))
+            and after[:1].isupper()
+            and not after[:2].isupper()
+        )
     return True

@@ -8,10 +8,18 @@ from pipeline.components.outcomes import Context, Verdict
 from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
 from pipeline.minutes import Outcome
 
-ACTION = re.compile(r"(?:(?:aktion(?:er)?|action|opgaver?|to do|todo|handling|aktionspunkt|opfølgning)\s*[:–-]\s*\S|aktion(?:er)?\s+[A-ZÆØÅ]\w+\s+\w+r\b)", re.I)
-KEEPER = re.compile(r"\b(?:er|bliver|blev|blevet|som)\s+(?:\w+\s+)?tovholdere?\b|^tovholdere?\s+(?:er|bliver)\b|^tovholdere?\s*:", re.I)
+ACTION = re.compile(
+    r"(?:(?:aktion(?:er)?|action|opgaver?|to do|todo|handling|aktionspunkt|opfølgning)\s*[:–-]\s*\S|aktion(?:er)?\s+[A-ZÆØÅ]\w+\s+\w+r\b)",
+    re.I,
+)
+KEEPER = re.compile(
+    r"\b(?:er|bliver|blev|blevet|som)\s+(?:\w+\s+)?tovholdere?\b|^tovholdere?\s+(?:er|bliver)\b|^tovholdere?\s*:", re.I
+)
 ELECTION_TITLE = re.compile(r"\b(?:valg|genvalg|konstituering|udpegning|nyvalg|på valg)\b", re.I)
-ON_BALLOT = re.compile(r"\b(?:på valg(?!\s+i\s+\d)|ønsker|ønskede|modtager|modtog ikke|genopstiller|opstiller|stiller op|villig|foresl\w+|kandidat\w*|afgår|udtræder|ikke)\b", re.I)
+ON_BALLOT = re.compile(
+    r"\b(?:på valg(?!\s+i\s+\d)|ønsker|ønskede|modtager|modtog ikke|genopstiller|opstiller|stiller op|villig|foresl\w+|kandidat\w*|afgår|udtræder|ikke)\b",
+    re.I,
+)
 BODY = (
     r"(?:[Bb]estyrelsen|[Uu]dvalget|[Ff]ormanden|[Nn]æstformanden|[Kk]assereren|[Ss]ekretæren|[Ff]ormandskabet|[Ff]orretningsudvalget|[Aa]dministrationen|"
     r"[Pp]ersonalet|[Dd]irektionen|[Dd]irektøren|[Ff]orældrene|[Aa]fdelingsbestyrelsen|[Ff]orretningsføreren|[Ff]orvaltningen|[Ss]ekretariatet|[Ll]edelsen|[Aa]dministrator|[Vv]iceværten|[Ss]kolelederen|[Kk]ontoret|[Ee]n arbejdsgruppe|[Aa]rbejdsgruppen|"
@@ -31,9 +39,17 @@ ACTIVE = re.compile(
     r"går\s+videre\s+med|arbejder\s+(?:videre|på|med)|giver\s+(?:besked|tilbagemelding|lyd)|finder\s+(?:ud af|en|et|datoer|dato|tilbud|frem|nogle|nyt|ny)|er\s+tovholder|er\s+ansvarlig|"
     r"står\s+for|fremlægger\s+(?:på|til|et|en)|gør\s+(?:rent|klar)|ser\s+(?:på|nærmere)|hører\s+(?:om|efter|ad)|kommer\s+med\s+(?:et|en|forslag|oplæg|udkast)|afholder\s+(?:et|en))\b"
 )
-THAT = re.compile(r"(?:Det|Dette)\s+(?:vil|gør|undersøger|sørger|tager)\s+(?P<who>bestyrelsen|formanden|kassereren|rektor|skolelederen|udvalget|\w+udvalget|sekretariatet|administrationen|[A-ZÆØÅ][\wæøå-]+)\b(?!\s+(?:ikke|gerne))")
-REPORTS = re.compile(r"(?:spørger\s+(?:om|til|hvor\w*|hvad|hvilke\w*|ind)|tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)|svarer?\b)", re.I)
-WILL = re.compile(r"^\s+vil\s+(?!gerne\b|have\b|være\b|ikke\b|dog\b|gøre opmærksom|komme\b|blive\b|så\b|nok\b)(?:\w+\s+){0,3}?\w+", re.I)
+THAT = re.compile(
+    r"(?:Det|Dette)\s+(?:vil|gør|undersøger|sørger|tager)\s+(?P<who>bestyrelsen|formanden|kassereren|rektor|skolelederen|udvalget|\w+udvalget|sekretariatet|administrationen|[A-ZÆØÅ][\wæøå-]+)\b(?!\s+(?:ikke|gerne))"
+)
+REPORTS = re.compile(
+    r"(?:spørger\s+(?:om|til|hvor\w*|hvad|hvilke\w*|ind)|tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)|svarer?\b)",
+    re.I,
+)
+WILL = re.compile(
+    r"^\s+vil\s+(?!gerne\b|have\b|være\b|ikke\b|dog\b|gøre opmærksom|komme\b|blive\b|så\b|nok\b)(?:\w+\s+){0,3}?\w+",
+    re.I,
+)
 ROLE_LINE = re.compile(
     r"^(?P<role>(?:ny\s+)?(?:formand|næstformand|kasserer|sekretær|referent|dirigent|suppleant(?:er)?|revisor(?:er)?|revisorsuppleant(?:er)?|bestyrelsesmedlem(?:mer)?|medlem(?:mer)?|"
     r"stemmetællere?|revisor\s+suppl\.?|ordstyrer|kontaktperson|webmaster|menigt medlem|1\. suppleant|2\. suppleant|bilagskontrollant|repræsentant(?:er)?)[^:]{0,40}?)\s*(?:[:–-]|\bblev\b|\ber\b|(?<=r)\s|(?<=nt)\s)\s*(?P<name>[A-ZÆØÅ].*)$",
@@ -88,7 +104,15 @@ def chosen(text: str, context: Context) -> bool:
     year = context.date[:4] if context.date else "0"
     if re.search(r"\bvalgt\s+(?:i\s+)?\d{4}", rest) and f"valgt {year}" not in rest and f"valgt i {year}" not in rest:
         return False
-    return len(words) >= 2 and (not rest or bool(re.match(r"(?:,|\(|–|-)\s*\S+", rest)) and not re.search(r"\b(?:har|er|blev|var|vil|som)\b", rest)) and len(rest) < 60
+    return (
+        len(words) >= 2
+        and (
+            not rest
+            or bool(re.match(r"(?:,|\(|–|-)\s*\S+", rest))
+            and not re.search(r"\b(?:har|er|blev|var|vil|som)\b", rest)
+        )
+        and len(rest) < 60
+    )
 
 
 def person(text: str) -> bool:
@@ -104,8 +128,14 @@ def task(text: str, context: Context) -> Verdict | None:
             return Verdict(Outcome.AGREED, "opgave-vil")
         if REPORTS.match(rest.strip()):
             return None
-        verb = re.match(r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?([a-zæøå]{3,}r)\b", rest)
-        if verb and (verb.group(1) not in IDLE or ACTIVE.match(rest.strip())) and not re.search(r"\b(?:informerer|orienterer)\s+om\b", rest):
+        verb = re.match(
+            r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?([a-zæøå]{3,}r)\b", rest
+        )
+        if (
+            verb
+            and (verb.group(1) not in IDLE or ACTIVE.match(rest.strip()))
+            and not re.search(r"\b(?:informerer|orienterer)\s+om\b", rest)
+        ):
             return Verdict(Outcome.AGREED, "opgave-person")
         return None
     if (match := THAT.match(text)) and (match["who"][0].islower() or is_given_name(match["who"])):
@@ -124,7 +154,9 @@ def subject(text: str, context: Context) -> int:
         if not name:
             return 0
         first = name.group().split()[0].rstrip(".")
-        if not (is_given_name(first) or first.lower() in context.names or re.fullmatch(r"[A-ZÆØÅ]{2,4}", first)) or NOT_A_NAME.search(name.group()):
+        if not (
+            is_given_name(first) or first.lower() in context.names or re.fullmatch(r"[A-ZÆØÅ]{2,4}", first)
+        ) or NOT_A_NAME.search(name.group()):
             return 0
         at = name.end()
         joint = re.match(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])", text[at:])

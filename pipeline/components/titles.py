@@ -9,8 +9,12 @@ from pipeline.components.persons import is_given_name
 from pipeline.dates import find_time_slot, without_time_slot
 
 PRESENTER = re.compile(r"\s+[-–(]?\s*(?:v/|v\.\s)\s*(?P<who>[A-ZÆØÅa-zæøå][^()]{1,90}?)\)?\s*$")
-BY_PERSON = re.compile(r"\s+ved\s+(?:(?:formand|kasserer|næstformand|sekretær|direktør|revisor|advokat|skoleleder|leder|formanden|kassereren)\w*\s+)?(?P<who>[A-ZÆØÅ][\wæøå-]+(?:\s+[A-ZÆØÅ][\wæøå.-]*){0,3})\s*$")
-CLOSED = re.compile(r"\b(?:lukket\s*(?:punkt|sag|møde)?|fortroligt?(?:\s+(?:punkt|sag))?|for lukkede døre|lukkede døre)\b", re.I)
+BY_PERSON = re.compile(
+    r"\s+ved\s+(?:(?:formand|kasserer|næstformand|sekretær|direktør|revisor|advokat|skoleleder|leder|formanden|kassereren)\w*\s+)?(?P<who>[A-ZÆØÅ][\wæøå-]+(?:\s+[A-ZÆØÅ][\wæøå.-]*){0,3})\s*$"
+)
+CLOSED = re.compile(
+    r"\b(?:lukket\s*(?:punkt|sag|møde)?|fortroligt?(?:\s+(?:punkt|sag))?|for lukkede døre|lukkede døre)\b", re.I
+)
 MARK = re.compile(r"\s*[(\[]\s*(?:åbent?|lukket)(?:\s+(?:punkt|sag|dagsorden))?\s*[)\]]\s*|\s*#\s*$|\s*\*\s*$", re.I)
 OPEN_HEAD = re.compile(r"^(?:åbent?|åben sag|åbent punkt)\s*[-–:]\s*", re.I)
 

@@ -24,14 +24,28 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
     found: list[Heading] = []
     titles = forms()[1]
     begin = header_end(blocks)
-    weak = not any((label := section_label(b)) and label.kind in ("decision", "recommendation", "dated", "background") and look.stands_out(b) > 0.8 for b in blocks[begin:])
+    weak = not any(
+        (label := section_label(b))
+        and label.kind in ("decision", "recommendation", "dated", "background")
+        and look.stands_out(b) > 0.8
+        for b in blocks[begin:]
+    )
     for at, block in enumerate(blocks):
         if at < begin:
             continue
-        if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or not 2 < len(block.text) < 110 or block.text.endswith((",", ";")):
+        if (
+            block.kind not in (BlockKind.TEXT, BlockKind.BULLET)
+            or not 2 < len(block.text) < 110
+            or block.text.endswith((",", ";"))
+        ):
             continue
         label = section_label(block)
-        if label is not None and not (weak and label.kind not in ("decision", "recommendation", "dated", "lead", "attendance")) or NOT_A_TOPIC.match(block.text) or not re.search(r"[A-Za-zÆØÅæøå]{2}", block.text):
+        if (
+            label is not None
+            and not (weak and label.kind not in ("decision", "recommendation", "dated", "lead", "attendance"))
+            or NOT_A_TOPIC.match(block.text)
+            or not re.search(r"[A-Za-zÆØÅæøå]{2}", block.text)
+        ):
             continue
         shown = look.stands_out(block)
         known = any(rule.pattern.search(block.text) for rule in titles)  # type: ignore[union-attr]
@@ -43,8 +57,18 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
             continue
         parts = clean_title(block.text.removesuffix(":"))
         found.append(
-            Heading(block=at, last=at, rest=len(block.text), number=None, title=parts.title, rule="emne-fremhævet", presenter=parts.presenter,
-                    start=parts.start, end=parts.end, closed=parts.closed)
+            Heading(
+                block=at,
+                last=at,
+                rest=len(block.text),
+                number=None,
+                title=parts.title,
+                rule="emne-fremhævet",
+                presenter=parts.presenter,
+                start=parts.start,
+                end=parts.end,
+                closed=parts.closed,
+            )
         )
     return display(found, blocks, look) if len(found) >= 2 else spaced_topics(blocks, begin) or found
 
@@ -54,12 +78,27 @@ def spaced_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:
     found = []
     for at, block in enumerate(blocks[:-1]):
         text = block.text
-        if at < begin or block.kind is not BlockKind.TEXT or not 3 < len(text) < 60 or len(block.lines) != 1 or text.endswith((".", ",", ";", "!", "?")):
+        if (
+            at < begin
+            or block.kind is not BlockKind.TEXT
+            or not 3 < len(text) < 60
+            or len(block.lines) != 1
+            or text.endswith((".", ",", ";", "!", "?"))
+        ):
             continue
         after = blocks[at + 1]
-        if after.kind not in (BlockKind.TEXT, BlockKind.BULLET) or label_at(text) is not None or NOT_A_TOPIC.match(text):
+        if (
+            after.kind not in (BlockKind.TEXT, BlockKind.BULLET)
+            or label_at(text) is not None
+            or NOT_A_TOPIC.match(text)
+        ):
             continue
-        if block.gap > 0.9 * block.size and after.gap < 0.6 * block.size and after.page == block.page and text[0].isupper():
+        if (
+            block.gap > 0.9 * block.size
+            and after.gap < 0.6 * block.size
+            and after.page == block.page
+            and text[0].isupper()
+        ):
             found.append(at)
     colons = sum(blocks[at].text.rstrip().endswith(":") for at in found)
     if len(found) < 3 or colons < 2 or colons < len(found) / 2:
@@ -67,7 +106,18 @@ def spaced_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:
     headings = []
     for at in found:
         parts = clean_title(blocks[at].text.removesuffix(":"))
-        headings.append(Heading(at, at, len(blocks[at].text), None, parts.title, "emne-luft", presenter=parts.presenter, closed=parts.closed))
+        headings.append(
+            Heading(
+                at,
+                at,
+                len(blocks[at].text),
+                None,
+                parts.title,
+                "emne-luft",
+                presenter=parts.presenter,
+                closed=parts.closed,
+            )
+        )
     return headings
 
 

@@ -72,7 +72,10 @@ def page_blocks(page: Page, running: set[int], contents: set[int], leading: floa
 ) -> Iterator[Block]:  # fmt: skip
     body = [line for line in page.lines if id(line) not in running]
     laid = {id(line): at for at, cells in enumerate(prose) for cell in cells for line in cell.lines}
-    tables = [*ruled_tables(page, set(laid)), *column_tables([n for n in body if id(n) not in contents and id(n) not in laid])]
+    tables = [
+        *ruled_tables(page, set(laid)),
+        *column_tables([n for n in body if id(n) not in contents and id(n) not in laid]),
+    ]
     owner = {id(line): table for table in tables for line in table.lines}
     done: set[int] = set()
     draft: Draft | None = None
@@ -178,7 +181,8 @@ def right_margins(pages: Sequence[Page], running: set[int]) -> dict[int, float]:
     A page with few long lines (a cover, a roster) takes the document's margin when that is wider.
     """
     ends = {
-        page.number: sorted(n.x1 for n in page.lines if id(n) not in running and n.x1 - n.x0 > 0.45 * page.width) for page in pages
+        page.number: sorted(n.x1 for n in page.lines if id(n) not in running and n.x1 - n.x0 > 0.45 * page.width)
+        for page in pages
     }
     every = sorted(end for one in ends.values() for end in one)
     usual = every[int(0.9 * (len(every) - 1))] if every else 0.0
@@ -235,7 +239,12 @@ def same_paragraph(draft: Draft, line: Line, gap: float, margin: float, leading:
         return True
     if not full:
         # room was left for the next word: the author ended the line, unless the sentence plainly goes on
-        return lower and not line.text.startswith("at ") and not ENDS_SENTENCE.search(last.text) and not last.text.endswith(",")
+        return (
+            lower
+            and not line.text.startswith("at ")
+            and not ENDS_SENTENCE.search(last.text)
+            and not last.text.endswith(",")
+        )
     indent = line.x0 - last.x0
     if len(draft.lines) == 1:
         hanging = draft.marker and -0.5 * size < indent < 6 * size
@@ -253,7 +262,9 @@ def first_word(line: Line) -> str:
 
 def lower_or_inline(draft: Draft, line: Line) -> bool:
     """A number at the start of a full paragraph's next line that is part of the sentence ("… frem til\\n12. marts")."""
-    return not ENDS_SENTENCE.search(draft.lines[-1].text) and abs(line.x0 - draft.lines[-1].x0) < 1.5 and not draft.marker
+    return (
+        not ENDS_SENTENCE.search(draft.lines[-1].text) and abs(line.x0 - draft.lines[-1].x0) < 1.5 and not draft.marker
+    )
 
 
 def plain(kind: BlockKind, line: Line) -> Block:
@@ -295,7 +306,11 @@ def joined(lines: Sequence[Line], cut: int = 0) -> tuple[str, tuple[int, ...]]:
 
 def continues(last: Block, first: Block) -> bool:
     """Does a paragraph run over the page break from `last` to `first`?"""
-    if last.kind not in (BlockKind.TEXT, BlockKind.BULLET) or first.kind is not BlockKind.TEXT or first.page != last.lines[-1].page + 1:
+    if (
+        last.kind not in (BlockKind.TEXT, BlockKind.BULLET)
+        or first.kind is not BlockKind.TEXT
+        or first.page != last.lines[-1].page + 1
+    ):
         return False
     end, begin_ = last.lines[-1], first.lines[0]
     if abs(end.size - begin_.size) > 0.6 or end.bold != begin_.bold:
@@ -308,7 +323,9 @@ def continues(last: Block, first: Block) -> bool:
 
 
 def join(last: Block, first: Block) -> Block:
-    text, starts = joined([*last.lines, *first.lines], len(last.marker) if last.marker and not last.text.startswith(last.marker) else 0)
+    text, starts = joined(
+        [*last.lines, *first.lines], len(last.marker) if last.marker and not last.text.startswith(last.marker) else 0
+    )
     return replace(last, text=text, lines=(*last.lines, *first.lines), starts=starts, soft=first.soft)
 
 
@@ -321,7 +338,12 @@ def table_block(table: ColumnTable) -> Block:
             lines.append(line)
         text += printed + "\n"
     return Block(
-        kind=BlockKind.TABLE, text=text.rstrip("\n"), page=table.lines[0].page, lines=tuple(lines), starts=tuple(starts), table=table.table
+        kind=BlockKind.TABLE,
+        text=text.rstrip("\n"),
+        page=table.lines[0].page,
+        lines=tuple(lines),
+        starts=tuple(starts),
+        table=table.table,
     )
 
 

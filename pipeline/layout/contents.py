@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pipeline.page import Line, Page
 
 HEADING = re.compile(
-    r"(?:indholdsfortegnelse|indhold|sagsoversigt|sagsfortegnelse|mødeindhold|punkter på dagsordenen|oversigt)\s*:?", re.I
+    r"(?:indholdsfortegnelse|indhold|sagsoversigt|sagsfortegnelse|mødeindhold|punkter på dagsordenen|oversigt)\s*:?",
+    re.I,
 )
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|_{4,}\s*\d+\s*$")
 ENDS_IN_PAGE = re.compile(r"\S\s+\d{1,4}$")
@@ -51,7 +52,8 @@ def goes_on(rows: Sequence[Sequence[Line]], at: int) -> bool:
         return not re.search(r"[.!?]\s+[A-ZÆØÅ]", text)
     near = rows[at + 1 : at + 3]
     return any(
-        LEADER.search(" ".join(line.text for line in row)) or (len(row) > 1 and PAGE_ALONE.fullmatch(row[-1].text.strip()))
+        LEADER.search(" ".join(line.text for line in row))
+        or (len(row) > 1 and PAGE_ALONE.fullmatch(row[-1].text.strip()))
         for row in near
     ) or bool(re.fullmatch(r"(?:sag|pkt\.?|nr\.?|tekst|side|emne|punkt|sag nr\.?:?|\s)+:?", text, re.I))
 
@@ -60,7 +62,11 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines on one baseline, in order."""
     rows: list[list[Line]] = []
     for line in lines:
-        if rows and abs(rows[-1][-1].bottom - line.bottom) < 0.4 * max(line.size, 4.0) and line.x0 >= rows[-1][-1].x1 - 1:
+        if (
+            rows
+            and abs(rows[-1][-1].bottom - line.bottom) < 0.4 * max(line.size, 4.0)
+            and line.x0 >= rows[-1][-1].x1 - 1
+        ):
             rows[-1].append(line)
         else:
             rows.append([line])

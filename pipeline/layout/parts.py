@@ -24,9 +24,16 @@ def split_meetings(blocks: Sequence[Block]) -> list[list[Block]]:
     seen = {day_of(blocks, blocks.index(first))}
     cuts = [0]
     for at, block in enumerate(blocks):
-        if at - cuts[-1] < LEAST or not is_title(block) or abs(block.size - first.size) > 0.5 or block.bold != first.bold:
+        if (
+            at - cuts[-1] < LEAST
+            or not is_title(block)
+            or abs(block.size - first.size) > 0.5
+            or block.bold != first.bold
+        ):
             continue
-        above = [b for b in blocks[:at] if b.page == block.page and b.kind not in (BlockKind.RUNNING, BlockKind.CONTENTS)]
+        above = [
+            b for b in blocks[:at] if b.page == block.page and b.kind not in (BlockKind.RUNNING, BlockKind.CONTENTS)
+        ]
         day = day_of(blocks, at)
         if not above and day is not None and day not in seen:
             seen.add(day)

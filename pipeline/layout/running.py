@@ -12,7 +12,8 @@ EDGE = 0.14  # share of the page's height at top and bottom in which a running l
 STEP = 4.0  # points within which two lines stand at the same height
 
 PAGE_NUMBER = re.compile(
-    r"(?:(?:side|s\.|page)\s*)?(?:nr\.?\s*)?[-–(]*\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–)]*(?:\s*(?:af|/|of)\s*\d{1,4})?\.?", re.I
+    r"(?:(?:side|s\.|page)\s*)?(?:nr\.?\s*)?[-–(]*\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–)]*(?:\s*(?:af|/|of)\s*\d{1,4})?\.?",
+    re.I,
 )
 PAGE_LABEL = re.compile(r"\b(?:side|sidenr\.?|page)\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?\b", re.I)
 SEAL = re.compile(r"(?:penneo|visma addo|addo sign|esignatur|dokumentnøgle|transaktion)\b.*(?:[A-Z0-9]{4,}-|id)", re.I)

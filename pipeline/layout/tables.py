@@ -39,7 +39,11 @@ def prose_tables(page: Page, heads: Sequence[str | None]) -> tuple[list[list[Pro
     for table in page.tables:
         own = [cell.strip() if cell else None for cell in table.rows[0]] if table.rows else []
         headed = any(cell and RECORD_HEAD.fullmatch(cell) for cell in own)
-        if not headed and not lays_out_prose(table) and not (heads and len(own) == len(heads) and not found and table.top < 0.2 * page.height):
+        if (
+            not headed
+            and not lays_out_prose(table)
+            and not (heads and len(own) == len(heads) and not found and table.top < 0.2 * page.height)
+        ):
             continue
         if headed:
             heads = own
@@ -57,13 +61,18 @@ def prose_tables(page: Page, heads: Sequence[str | None]) -> tuple[list[list[Pro
                 if inside:
                     cells.append(ProseCell(inside, heads[column] if column < len(heads) else None, x1))
         if cells:
-            head_lines = tuple(n for n in page.lines if headed and table.top - 2 <= n.top and n.bottom <= row_bottom(table, 0) + 2)
+            head_lines = tuple(
+                n for n in page.lines if headed and table.top - 2 <= n.top and n.bottom <= row_bottom(table, 0) + 2
+            )
             found.append([ProseCell(head_lines, HEAD_ROW, table.x1), *cells] if head_lines else cells)
     return found, heads
 
 
 HEAD_ROW = "\x00"  # the column of the row of column heads: printed, but no text of the record
-RECORD_HEAD = re.compile(r"(?:referat|beslutning(?:er)?|konklusion|vedtagelse|drøftelse|referat/beslutning|beslutning/\w+|noter|behandling)\s*:?", re.I)
+RECORD_HEAD = re.compile(
+    r"(?:referat|beslutning(?:er)?|konklusion|vedtagelse|drøftelse|referat/beslutning|beslutning/\w+|noter|behandling)\s*:?",
+    re.I,
+)
 
 
 def row_bottom(table: Table, row: int) -> float:
@@ -86,7 +95,10 @@ def ruled_tables(page: Page, prose: set[int]) -> list[ColumnTable]:
         lines = tuple(
             line
             for line in page.lines
-            if id(line) not in prose and table.top - 2 <= (line.top + line.bottom) / 2 <= table.bottom + 2 and table.x0 - 3 <= line.x0 and line.x1 <= table.x1 + 3
+            if id(line) not in prose
+            and table.top - 2 <= (line.top + line.bottom) / 2 <= table.bottom + 2
+            and table.x0 - 3 <= line.x0
+            and line.x1 <= table.x1 + 3
         )
         if lines:
             found.append(ColumnTable(lines, table))
