@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import cli, run
+from pipeline.errors import DatabaseBusy, DocumentError, ReferatError, RuleError, StorageError
 from pipeline.store.database import hold_database
+from pipeline.worker import kinds_of
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
 SAMPLE = RAW / "vesterlund-byraad-2018-03-20.pdf"
@@ -207,6 +209,16 @@ def test_every_command_says_what_it_does() -> None:
         assert command.help and command.help[0].isupper(), name
         assert all(getattr(option, "help", "") or option.name in ("paths", "pdf", "port", "gold", "folder")
                    for option in command.params), name  # fmt: skip
+
+
+def test_the_manual_names_every_reason_and_exit_code() -> None:
+    manual = (Path(__file__).parents[1] / "docs" / "operations.md").read_text(encoding="utf-8")
+    reasons = {kind.reason for kind in kinds_of(DocumentError)}
+    codes = {kind.exit_code for kind in (ReferatError, DocumentError, RuleError, StorageError, DatabaseBusy)}
+    missing = [
+        word for word in (*(f"`{reason}`" for reason in reasons), *map(str, codes)) if f"| {word} |" not in manual
+    ]
+    assert missing == []
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -187,3 +187,13 @@ def test_the_version_names_the_program_and_its_rules() -> None:
     name, _, rules = program_version().partition("+rules.")
     assert name.count(".") == 2
     assert len(rules) == 8
+
+
+def test_a_file_that_is_too_large_is_not_opened(
+    tmp_path: Path, run: Ingest, files: list[Path], monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("pipeline.run.LARGEST", 8)
+    report = run(files[:1])
+    assert [(refusal.error.reason, str(refusal.error)) for refusal in report.refusals] == [
+        ("unreadable", "The file has 0 MB; the limit is 0 MB.")
+    ]

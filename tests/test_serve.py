@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,16 +21,14 @@ from pipeline.cli import run
 from pipeline.serve import is_loopback, make_site
 
 
-@pytest.fixture
-def site(tmp_path: Path, databases: tuple[Path, Path]) -> Iterator[tuple[str, Path]]:
-    """The address of a running site, and the snapshot it shows."""
-    snapshot = tmp_path / "referater.db"
-    snapshot.write_bytes(databases[1].read_bytes())
-    command = [sys.executable, "-m", "pipeline", "serve", "--db", str(snapshot), "--port", "0"]
+@contextmanager
+def running(*arguments: str) -> Iterator[str]:
+    """The address that `referat ARGUMENTS` serves, until Ctrl-C."""
+    command = [sys.executable, "-m", "pipeline", *arguments, "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     try:
-        yield process.stdout.readline().split()[0], snapshot
+        yield next(line.split()[0] for line in process.stdout if line.startswith("http"))
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 0
     finally:
@@ -50,13 +49,22 @@ def number_of_documents(address: str) -> int:
         return len(json.load(answer))
 
 
-def test_a_running_site_takes_up_a_new_snapshot(site: tuple[str, Path], databases: tuple[Path, Path]) -> None:
-    address, snapshot = site
-    assert number_of_documents(address) > 0
-    fresh = snapshot.with_name("fresh.db")
-    assert run(["publish", "--db", str(databases[0]), "--out", str(fresh), "--no-samples"]) == 0
-    os.replace(fresh, snapshot)
-    wait_for(lambda: number_of_documents(address) == 0)
+def test_a_running_site_takes_up_a_new_snapshot(tmp_path: Path, databases: tuple[Path, Path]) -> None:
+    snapshot, fresh = tmp_path / "referater.db", tmp_path / "fresh.db"
+    snapshot.write_bytes(databases[1].read_bytes())
+    with running("serve", "--db", str(snapshot)) as address:
+        assert number_of_documents(address) > 0
+        assert run(["publish", "--db", str(databases[0]), "--out", str(fresh), "--no-samples"]) == 0
+        os.replace(fresh, snapshot)
+        wait_for(lambda: number_of_documents(address) == 0)
+
+
+def test_up_takes_a_folder_to_a_site(tmp_path: Path, one_page_pdf: bytes) -> None:
+    (tmp_path / "a.pdf").write_bytes(one_page_pdf)
+    (tmp_path / "b.pdf").write_bytes(b"")
+    databases = ("--db", str(tmp_path / "working.db"), "--out", str(tmp_path / "referater.db"))
+    with running("up", str(tmp_path), *databases) as address:
+        assert number_of_documents(address) == 1
 
 
 @pytest.mark.parametrize(("public", "status"), [(False, 200), (True, 403)])
