@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.components.fields import Row, label_at
@@ -14,20 +14,26 @@ from pipeline.page import Box, Line
 LISTS = frozenset({"present", "absent", "guest", "secretariat", "substitute", "minute_taker", "moderator", "chair"})
 BROAD = frozenset({"present", "absent", "guest", "secretariat", "substitute"})
 BULLETS = " •▪◦●○■□–—-*\t"
-STATUS_CELL = re.compile(r"(?i)(?:\(?(?:afbud|fraværende|til\s?stede|deltog|mødt|deltaget|ikke mødt)\)?\.?|til\s?stede\s+(?:fra|til)\s.{1,20})")
+STATUS_CELL = re.compile(
+    r"(?i)(?:\(?(?:afbud|fraværende|til\s?stede|deltog|mødt|deltaget|ikke mødt)\)?\.?|til\s?stede\s+(?:fra|til)\s.{1,20})"
+)
 MARK = re.compile(r"(?i)x|✓|✔|√|ja|•")
 GROUP_SKIPPED = re.compile(r"(?i)(?:punkt|pkt\.?|dagsordenspunkt)\s*[\d,. og-]+:?|\(?deltog under .{0,30}")
-RUN_ON = re.compile(r"(?i)(?:[,;–—-]|\b(?:og|samt|for|af|med|ved|v/|i|på|til|fra|(?<![:–-] )(?:deltager|deltog|mødte)))$")
+RUN_ON = re.compile(
+    r"(?i)(?:[,;–—-]|\b(?:og|samt|for|af|med|ved|v/|i|på|til|fra|(?<![:–-] )(?:deltager|deltog|mødte)))$"
+)
 LOWER_START = re.compile(r"[a-zæøåé(]")
 # a label that runs into its first name without a colon
 RUN_IN = re.compile(
-    rf"(?P<label>[Aa]fbud fra|Afbud|Fraværende|Mødedeltagere|Deltagere|Til ?stede|Tilstede var|I mødet deltog|I mødet deltager|Referent(?:er)?|Dirigent|Ordstyrer|Mødeleder|Gæst(?:er)?|Medlemmer),?\s+(?=[{UPPER}])"
+    rf"(?P<label>[Aa]fbud fra|Afbud|Fraværende|Mødedeltagere|Deltagere|Til ?stede(?: var)?|Mødt var|Fremmødte?|Mødte|I mødet deltog|I mødet deltager|Referent(?:er)?|Dirigent|Ordstyrer|Mødeleder|Gæst(?:er)?|Medlemmer),?\s+(?=[{UPPER}])"
 )
 REPORT = re.compile(rf"(?:Referat|Ref\.?|Referat(?:et)? (?:ved|v/|af|er skrevet af))\s*[:,]?\s*(?=[{UPPER}])")
 INNER_LABEL = re.compile(
     r"\s+(?=(?:Gæst(?:er)?|Afbud(?: fra)?|Fraværende|Ordstyrer|Dirigent|Referent(?:er)?|Referat|Ref\.?|Til ?stede|Stedfortræder(?:e)?|Suppleant(?:er)?|Mødeleder|Mødt|Ikke mødt)\s?:)"
 )
-SENTENCE = re.compile(rf"[{UPPER}][^\s,;()]*\s+(?!(?:og|samt|von|van|de|af|du|la|der)\s)[{LOWER}]")  # "Fra forvaltningen …": no rest of a list
+SENTENCE = re.compile(
+    rf"[{UPPER}][^\s,;()]*\s+(?!(?:og|samt|von|van|de|af|du|la|der)\s)[{LOWER}]"
+)  # "Fra forvaltningen …": no rest of a list
 OF_GROUP = re.compile(rf"(?P<from>(?:Fra|For)\s+)?(?P<group>[{UPPER}][^:,]{{2,60}}):\s*(?P<rest>\S.*)")
 CONTACT_REACH = 40.0  # points between a name and the telephone or e-mail below it
 
@@ -66,9 +72,14 @@ class Roster:
     left: float
     chunks: list[Chunk] = field(default_factory=list)
 
-    def entries(self) -> Iterator[tuple[Entry, Chunk]]:
+    def entries(self, initials: Mapping[str, str]) -> Iterator[tuple[Entry, Chunk]]:
+        """Each person with the chunk that holds the name; initials that stand alone in an office are looked up."""
         alone = sum(" " not in chunk.text.strip() and is_given_name(chunk.text.strip()) for chunk in self.chunks) >= 2
         for chunk in self.chunks:
+            bare = chunk.text.strip(" .")
+            if bare in initials and self.label not in BROAD:
+                yield Entry(initials[bare], 0, len(chunk.text)), chunk
+                continue
             for entry in read_entries(chunk.text, alone=alone):
                 if entry.organisation is None and chunk.group is not None:
                     entry = replace(entry, organisation=chunk.group)
@@ -82,9 +93,20 @@ def list_label(text: str, beside: str | None) -> tuple[str, str, int] | None:
     if (match := RUN_IN.match(text)) and (sure_start(text[match.end() :]) or re.search(r"\([A-ZÆØÅ]\)", text)):
         if found := label_at(match["label"]):
             return found[0], found[1], match.end()
-    if (match := REPORT.match(text)) and len(text) < 70 and starts_with_person(text[match.end() :]) and read_entries(text[match.end() :]):
+    if (
+        (match := REPORT.match(text))
+        and len(text) < 70
+        and starts_with_person(text[match.end() :])
+        and read_entries(text[match.end() :])
+    ):
         return "minute_taker", "referat-navn", match.end()
-    if text.rstrip(":") in ("Referat", "Ref.") and beside and len(beside) < 60 and starts_with_person(beside) and read_entries(beside):
+    if (
+        text.rstrip(":") in ("Referat", "Ref.")
+        and beside
+        and len(beside) < 60
+        and starts_with_person(beside)
+        and read_entries(beside)
+    ):
         return "minute_taker", "referat-navn", len(text)
     return None
 
@@ -111,7 +133,12 @@ def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> l
             text = line.text.strip(BULLETS)
             if not text or CONTACT.search(text) and not starts_with_person(text):
                 continue
-            if current is not None and current.chunks and place > 0 and (STATUS_CELL.fullmatch(text) or columns and MARK.fullmatch(text)):
+            if (
+                current is not None
+                and current.chunks
+                and place > 0
+                and (STATUS_CELL.fullmatch(text) or columns and MARK.fullmatch(text))
+            ):
                 status = text if not MARK.fullmatch(text) else min(columns, key=lambda one: abs(one[0] - line.x0))[1]
                 last = current.chunks[-1]
                 last.add(f"- {status}", line)
@@ -140,7 +167,11 @@ def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> l
                 current.chunks.append(Chunk.of(text, line, None))
                 continue
             of_group = OF_GROUP.fullmatch(text)
-            if of_group and (current is not None and current.label in BROAD or of_group["from"]) and read_entries(of_group["rest"]):
+            if (
+                of_group
+                and (current is not None and current.label in BROAD or of_group["from"])
+                and read_entries(of_group["rest"])
+            ):
                 group = of_group["group"] if is_organisation(of_group["group"]) else None
                 if current is None or current.label not in BROAD:
                     current = Roster("present", "fra-organisation", line.x0)
@@ -149,13 +180,24 @@ def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> l
                 continue
             if current is None:
                 continue
-            if place > 0 and current.chunks and current.chunks[-1].lines[0] in row.lines and (not read_entries(text) or is_organisation(text)):
+            if (
+                place > 0
+                and current.chunks
+                and current.chunks[-1].lines[0] in row.lines
+                and (not read_entries(text) or is_organisation(text))
+            ):
                 current.chunks[-1].add(text, line, ", ")  # a table's further columns
                 continue
             if not take(current, text, line, place, group):
                 if GROUP_SKIPPED.fullmatch(text) or NOBODY.fullmatch(text):
                     continue
-                if current.label in BROAD and text.endswith(":") and len(text) < 40 and text[0].isupper() and (not columns or place == 0):
+                if (
+                    current.label in BROAD
+                    and text.endswith(":")
+                    and len(text) < 40
+                    and text[0].isupper()
+                    and (not columns or place == 0)
+                ):
                     group = None  # a subheading such as "Medarbejdere:"
                 elif current.label in BROAD and is_group(text, line, rows[at + 1 : at + 2]):
                     group = text
@@ -218,23 +260,49 @@ def take(roster: Roster, text: str, line: Line, place: int, group: str | None) -
     if roster.chunks and (PARTY.fullmatch(text) or attribute(text) or REASON.fullmatch(text.strip("()"))):
         roster.chunks[-1].add(text, line, " " if text[0] == "(" else ", ")
         return True
-    if above is not None and below(above.lines[-1], line) and " " not in text and text[0].isupper() and not line.bold and line.x1 - line.x0 < 0.3 * (above.lines[-1].x1 - above.lines[-1].x0):
+    if (
+        above is not None
+        and below(above.lines[-1], line)
+        and " " not in text
+        and text[0].isupper()
+        and not line.bold
+        and line.x1 - line.x0 < 0.3 * (above.lines[-1].x1 - above.lines[-1].x0)
+    ):
         above.add(text, line)  # the last word of a full line
         return True
     # single first names set one a line, where the list has begun with such
-    if " " not in text and text.isalpha() and roster.chunks and all(" " not in c.text for c in roster.chunks) and text[0].isupper() and not line.bold:
+    if (
+        " " not in text
+        and text.isalpha()
+        and roster.chunks
+        and all(" " not in c.text for c in roster.chunks)
+        and text[0].isupper()
+        and not line.bold
+    ):
         roster.chunks.append(Chunk.of(text, line, group))
         return True
     return False
 
 
 def below(last: Line, line: Line) -> bool:
-    return line.page == last.page and -2 < line.top - last.bottom < 0.9 * max(last.size, 6) and line.bold == last.bold or line.page == last.page + 1
+    return (
+        line.page == last.page
+        and -2 < line.top - last.bottom < 0.9 * max(last.size, 6)
+        and line.bold == last.bold
+        or line.page == last.page + 1
+    )
 
 
 def same_run(chunk: Chunk, line: Line) -> bool:
     """A line under a list that began after its label: further left than the first line, yet under it."""
-    return len(chunk.lines) == 1 and line.x0 < chunk.lines[0].x1 and line.x0 <= chunk.lines[0].x0 + 150 and chunk.lines[0].x0 - line.x0 < 14 or abs(chunk.lines[0].x0 - line.x0) < 120 and several(chunk.text)
+    return (
+        len(chunk.lines) == 1
+        and line.x0 < chunk.lines[0].x1
+        and line.x0 <= chunk.lines[0].x0 + 150
+        and chunk.lines[0].x0 - line.x0 < 14
+        or abs(chunk.lines[0].x0 - line.x0) < 120
+        and several(chunk.text)
+    )
 
 
 def several(text: str) -> bool:
@@ -244,7 +312,12 @@ def several(text: str) -> bool:
 
 def goes_on(chunk: Chunk, text: str, line: Line) -> bool:
     """Does the line continue the one above it, rather than begin an entry of its own?"""
-    if chunk.text.count("(") > chunk.text.count(")") or RUN_ON.search(chunk.text) or LOWER_START.match(text) and not attribute(text):
+    if (
+        chunk.text.count("(") > chunk.text.count(")")
+        or RUN_ON.search(chunk.text)
+        or LOWER_START.match(text)
+        and not attribute(text)
+    ):
         return True
     if PARTY.fullmatch(text) or attribute(text):
         return False
@@ -258,7 +331,11 @@ def goes_on(chunk: Chunk, text: str, line: Line) -> bool:
 def attribute(text: str) -> bool:
     """A line that is said of the person above it: an office, a title."""
     bare = text.strip(" :")
-    return ":" not in text.strip() and len(bare) < 40 and (bool(TITLE.fullmatch(bare)) or any(pattern.fullmatch(bare) for _, pattern in ROLES))
+    return (
+        ":" not in text.strip()
+        and len(bare) < 40
+        and (bool(TITLE.fullmatch(bare)) or any(pattern.fullmatch(bare) for _, pattern in ROLES))
+    )
 
 
 def is_group(text: str, line: Line, following: Sequence[Row]) -> bool:
@@ -282,9 +359,15 @@ def contact_columns(rows: Sequence[Row]) -> list[Line]:
     """The telephone and e-mail lines that stand in a column of their own beside the header."""
     lines = [line for row in rows for line in row.lines]
     left = min((line.x0 for line in lines), default=0.0)
-    return [line for line in lines if line.x0 > left + 60 and CONTACT.search(line.text) and not re.search(r"\bv/|\bhos\b", line.text)]
+    return [
+        line
+        for line in lines
+        if line.x0 > left + 60 and CONTACT.search(line.text) and not re.search(r"\bv/|\bhos\b", line.text)
+    ]
 
 
 def in_contact_box(line: Line, boxed: Sequence[Line]) -> bool:
-    return any(one.page == line.page and abs(one.x0 - line.x0) < 4 and -1 <= one.top - line.top < CONTACT_REACH for one in boxed)
-
+    return any(
+        one.page == line.page and abs(one.x0 - line.x0) < 4 and -1 <= one.top - line.top < CONTACT_REACH
+        for one in boxed
+    )

@@ -44,13 +44,17 @@ def labels() -> dict[str, tuple[str, str]]:
     return {rule.pattern.lower(): (rule.label, rule.id) for rule in load_rules("header_fields") if isinstance(rule.pattern, str)}
 
 
+@cache
+def label_patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple((rule.pattern, rule.label, rule.id) for rule in load_rules("header_fields") if isinstance(rule.pattern, re.Pattern))
+
+
 @lru_cache(maxsize=4096)
 def label_named(name: str) -> tuple[str, str] | None:
     """(label, rule) of the printed name, whatever its case: a phrase row, or the first row whose expression fits."""
     if found := labels().get(name.lower()):
         return found
-    rules = (rule for rule in load_rules("header_fields") if isinstance(rule.pattern, re.Pattern))
-    return next(((rule.label, rule.id) for rule in rules if rule.pattern.search(name)), None)  # type: ignore[union-attr]
+    return next(((label, rule) for pattern, label, rule in label_patterns() if pattern.search(name)), None)
 
 
 def header_rows(blocks: Sequence[Block], stop: int) -> list[Row]:

@@ -36,7 +36,9 @@ TITLE_WORD = (
     r"rådmand|løsgænger|ordstyrer|mødeleder|kontaktperson|skoleleder|tovholder|specialist|controller|økonom|kirkesanger|organist|graver|udvikler|jordemoder|terapeut|psykolog|"
     r"regnskabsfører|lektor|adjunkt|pedel|souschef|dekan|bibliotekar|sagsbehandler|sognepræst|provst|viceskoleleder|overlæge|distriktsleder|ejendomsmester|ambassadør|webmaster|gartner|forsker|tilforordnet|elev|forælder))"
 )
-TITLE = re.compile(rf"(?:(?:[12]\.\s?)?(?:[{LOWER}.&-]+\s+){{0,4}}|(?:Adm|Vice|Ny|Afgående|Konst|Fung|Kst|Ledende|Faglig)\.?\s+)(?i:{TITLE_WORD})\b\.?")
+TITLE = re.compile(
+    rf"(?:(?:[12]\.\s?)?(?:[{LOWER}.&-]+\s+){{0,4}}|(?:Adm|Vice|Ny|Afgående|Konst|Fung|Kst|Ledende|Faglig)\.?\s+)(?i:{TITLE_WORD})\b\.?"
+)
 SHORT_PARTY = r"(?:[A-ZÆØÅ]|SF|EL|RV|KF|LA|DF|NB|DD|ALT|UFG|UP|IA|KD|SP)"
 PARTY = re.compile(rf"\(?{SHORT_PARTY}\)?")
 CAPITAL_STARTS = frozenset(
@@ -93,7 +95,12 @@ def is_person(name: str, *, alone: bool = False) -> bool:
     words = name.split()
     if len(words) > 1 and name.isupper() and is_given_name(words[0].capitalize()):
         return True
-    if not words or any(common_word(word) for word in words) or is_organisation(name) or words[0].lower().rstrip(".") in CAPITAL_STARTS:
+    if (
+        not words
+        or any(common_word(word) for word in words)
+        or is_organisation(name)
+        or words[0].lower().rstrip(".") in CAPITAL_STARTS
+    ):
         return False
     if any(len(word) > 3 and word.isupper() for word in words):
         return False
@@ -101,7 +108,14 @@ def is_person(name: str, *, alone: bool = False) -> bool:
         return True
     if title_word(words[0]):
         return False
-    return len(words) >= 2 and len(words[-1].rstrip(".")) > 1 or alone and len(words) == 1 and len(name) > 2 and not name.isupper()
+    return (
+        len(words) >= 2
+        and len(words[-1].rstrip(".")) > 1
+        or alone
+        and len(words) == 1
+        and len(name) > 2
+        and not name.isupper()
+    )
 
 
 def trimmed_name(name: str) -> str:
@@ -147,7 +161,9 @@ def short_for(short: str, full: str) -> bool:
         return False
     at = 1
     for word in x[1:]:
-        while at < len(y) and not (y[at] == word or (len(word) <= 2 and y[at].startswith(word)) or fuzz.ratio(y[at], word) >= 85):
+        while at < len(y) and not (
+            y[at] == word or (len(word) <= 2 and y[at].startswith(word)) or fuzz.ratio(y[at], word) >= 85
+        ):
             at += 1
         if at == len(y):
             return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,14 +38,22 @@ def attendance_rules() -> tuple[Rule, ...]:
 
 
 @cache
-def cues() -> tuple[tuple[Rule, tuple[str, ...]], ...]:
-    """Each row with the words of which one must stand in a sentence for the row to be tried."""
-    return tuple((rule, tuple(rule.extra["cues"])) for rule in attendance_rules() if not names_choice(rule))
+def rules_by_cue() -> dict[str, tuple[int, ...]]:
+    """Each cue with the places of the rows that need it: a row is tried where one of its cues stands."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, rule in enumerate(attendance_rules()):
+        if not names_choice(rule):
+            for cue in rule.extra["cues"]:
+                found[cue].append(at)
+    return {cue: tuple(places) for cue, places in found.items()}
 
 
-@cache
-def all_cues() -> frozenset[str]:
-    return frozenset(cue for _, words in cues() for cue in words)
+def rules_for(text: str, cues: Iterable[str]) -> tuple[list[str], list[Rule]]:
+    """The cues that stand in the text, and the rows to try, in their order."""
+    low = text.lower()
+    hits = [cue for cue in cues if cue in low]
+    by_cue, rules = rules_by_cue(), attendance_rules()
+    return hits, [rules[at] for at in sorted({at for cue in hits for at in by_cue[cue]})]
 
 
 def names_choice(rule: Rule) -> bool:
@@ -64,16 +73,13 @@ def find_initials(text: str) -> dict[str, str]:
 
 def read_statements(text: str, initials: Mapping[str, str] | None = None) -> Iterator[Statement]:
     """What the sentences of the text say of persons they name, in order."""
-    low = text.lower()
-    if not any(cue in low for cue in all_cues()):
+    near, _ = rules_for(text, rules_by_cue())
+    if not near:
         return
     for start, end in sentence_spans(text):
         sentence = text[start:end]
-        low = sentence.lower()
         named: set[str] = set()  # the first row that places a person in a sentence has it
-        for rule, words in cues():
-            if not any(word in low for word in words):
-                continue
+        for rule in rules_for(sentence, near)[1]:
             for match in rule.pattern.finditer(sentence):  # type: ignore[union-attr]
                 for statement in statements_of(rule, match, start, initials or {}):
                     if statement.kind not in ("absent", "substitute"):
@@ -85,7 +91,9 @@ def read_statements(text: str, initials: Mapping[str, str] | None = None) -> Ite
 
 def statements_of(rule: Rule, match: re.Match[str], offset: int, initials: Mapping[str, str]) -> Iterator[Statement]:
     found = {
-        kind: people(printed, initials, alone=bool(rule.extra.get("alone"))) for kind, printed in match.groupdict().items() if printed and kind not in ("from", "to")
+        kind: people(printed, initials, alone=bool(rule.extra.get("alone")))
+        for kind, printed in match.groupdict().items()
+        if printed and kind not in ("from", "to")
     }
     away, stand_ins = found.get("absent", []), found.get("substitute", [])
     for kind, names in found.items():

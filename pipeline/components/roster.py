@@ -7,38 +7,72 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.components.persons import LOWER, NAME, PARTY, SHORT_PARTY, TITLE, UPPER, is_given_name, is_organisation, is_person, organisation_word, trimmed_name
+from pipeline.components.persons import (
+    LOWER,
+    NAME,
+    PARTY,
+    SHORT_PARTY,
+    TITLE,
+    UPPER,
+    is_given_name,
+    is_organisation,
+    is_person,
+    organisation_word,
+    trimmed_name,
+)
 from pipeline.components.sentences import sentence_spans
 from pipeline.minutes import Role, Status
 
-NOBODY = re.compile(r"(?i)\W*(?:ingen|nobody|vakant|ubesat|intet|alle(?:\s+\w+)?|ej|-+|–+|n\.?n\.?|ingen\s+\w+|bestyrelsen|hele\s+bestyrelsen|alle\s+medlemmer(?:\s+var)?(?:\s+mødt)?)\W*")
-CONTACT = re.compile(r"(?i)@|\bwww\.|\b(?:tlf|telefon|mobil|mob|e-?mail|mail|direkte|cvr|ean)\b[.:\s]|(?:\+45\s*)?\b\d{2}\s?\d{2}\s?\d{2}\s?\d{2}\b")
+NOBODY = re.compile(
+    r"(?i)\W*(?:ingen|nobody|vakant|ubesat|intet|alle(?:\s+\w+)?|ej|-+|–+|n\.?n\.?|ingen\s+\w+|bestyrelsen|hele\s+bestyrelsen|alle\s+medlemmer(?:\s+var)?(?:\s+mødt)?)\W*"
+)
+CONTACT = re.compile(
+    r"(?i)@|\bwww\.|\b(?:tlf|telefon|mobil|mob|e-?mail|mail|direkte|cvr|ean)\b[.:\s]|(?:\+45\s*)?\b\d{2}\s?\d{2}\s?\d{2}\s?\d{2}\b"
+)
 ADDRESS = re.compile(
-    r"(?i)(?:nr\.?|hus|lejl\.?|parcel|matr\.?|#)\s*\d+\w?|[A-ZÆØÅ]{0,2}\d{1,4}\s?[A-ZÆØÅ]?|.*(?:vej|vejen|gade|gaden|allé|alle|stræde|plads|pladsen|vænget?|parken?|bakken?|gård|torvet?|"
+    r"(?i)\d{1,2}\.?\s?[a-zæøå]\.?(?:\s*kl\.?)?|(?:nr\.?|hus|lejl\.?|parcel|matr\.?|#)\s*\d+\w?|[A-ZÆØÅ]{0,2}\d{1,4}\s?[A-ZÆØÅ]?|.*(?:vej|vejen|gade|gaden|allé|alle|stræde|plads|pladsen|vænget?|parken?|bakken?|gård|torvet?|"
     r"toften?|stien|krogen|haven|marken|engen|kaj|kajen)\s*\d+.*|\d{4}\s+\w+.*|[\w.]{1,3},?\s*(?:st|\d{1,2})\.?\s*(?:tv|th|mf)\.?|(?:st|\d{1,2}\.?\s*sal|\d{1,2})\.?\s*(?:tv|th|mf)?\.?|tv\.?|th\.?|\w\b"
 )
 UNIT = re.compile(r"(?i)(?:etape|afd\.?|afdeling|blok|hus|distrikt|område|kreds|region)\s+\w{1,3}")
-REASON = re.compile(r"(?i)(?:på grund af\s+|pga\.?\s+)?(?:\w*sygdom|syg|arbejde|ferie|personlige årsager|familiære årsager|tjenesterejse|orlov|kursus|andet møde|barsel\w*|inhabil\w*|rejse|bortrejst|privat\w*)\b.*")
-ABSENT = re.compile(r"(?i)\b(?:meldt\s+)?(?:afbud|fraværende|forfald|ikke mødt|udeblevet|udeblev|ikke til stede|ej mødt|deltog ikke|fravær|syg)\b(?!\s+fra)")
+REASON = re.compile(
+    r"(?i)(?:på grund af\s+|pga\.?\s+)?(?:\w*sygdom|syg|arbejde|ferie|personlige årsager|familiære årsager|tjenesterejse|orlov|kursus|andet møde|barsel\w*|inhabil\w*|rejse|bortrejst|privat\w*|online|virtuelt?|digitalt|delvis\w*|kun|(?:via|på|over|pr\.?)\s+(?:teams|zoom|skype|video|telefon|link))\b.*"
+)
+ABSENT = re.compile(
+    r"(?i)\b(?:meldt\s+)?(?:afbud|fraværende|forfald|ikke mødt|udeblevet|udeblev|ikke til stede|ej mødt|deltog ikke|fravær|syg)\b(?!\s+fra)"
+)
 PRESENT = re.compile(r"(?i)\b(?:til\s?stede|deltog|deltager|mødt|mødte|fremmødt)\b")
 CLOCK = r"(?:kl\.?|klokken)\s*(\d{1,2}(?:[.:]\s?\d{2})?)"
-FROM = re.compile(rf"(?i)\b(?:fra|ankom|kom|efter)\b\s*(?:{CLOCK}|(?:punkt|pkt\.?|pk\.?|dagsordenspunkt|sag(?:\s+nr\.?)?)\s*(\d+))")
-TO = re.compile(rf"(?i)\b(?:til|indtil|gik|forlod\s+mødet|forlod)\b\s*(?:og med\s*)?(?:{CLOCK}|(?:punkt|pkt\.?|pk\.?|dagsordenspunkt|sag(?:\s+nr\.?)?)\s*(\d+))")
-DURING = re.compile(r"(?i)\(?(?:under\s+|ved\s+|i\s+|deltog\s+(?:under|i)\s+)?(?:punkt(?:erne)?|pkt\.?|pk\.?|sag(?:\s+nr\.?)?)\s*(\d+)(?:\s*[-–]\s*(\d+))?\)?")
+FROM = re.compile(
+    rf"(?i)\b(?:fra|ankom|kom|efter)\b\s*(?:{CLOCK}|(?:punkt|pkt\.?|pk\.?|dagsordenspunkt|sag(?:\s+nr\.?)?)\s*(\d+))"
+)
+TO = re.compile(
+    rf"(?i)\b(?:til|indtil|gik|forlod\s+mødet|forlod)\b\s*(?:og med\s*)?(?:{CLOCK}|(?:punkt|pkt\.?|pk\.?|dagsordenspunkt|sag(?:\s+nr\.?)?)\s*(\d+))"
+)
+DURING = re.compile(
+    r"(?i)\(?(?:under\s+|ved\s+|i\s+|deltog\s+(?:under|i)\s+)?(?:punkt(?:erne)?|pkt\.?|pk\.?|sag(?:\s+nr\.?)?)\s*(\d+)(?:\s*[-–]\s*(\d+))?\)?"
+)
 ROLES = (
     (Role.CO_CHAIR, re.compile(r"(?i)\bmed-?formand\b")),
     (Role.VICE_CHAIR, re.compile(r"(?i)\b(?:\d\.\s*)?(?:næstformand|viceformand|viceborgmester)\b")),
     (Role.MODERATOR, re.compile(r"(?i)\b(?:dirigent|ordstyrer)\b")),
-    (Role.CHAIR, re.compile(r"(?i)\b(?:(?:bestyrelses|udvalgs|regionsråds|regions|menighedsråds|råds|skolebestyrelses|over)?(?:formand|forkvinde|forperson|borgmester)|mødeleder)\b(?!\s+(?:for|i)\b)")),
+    (
+        Role.CHAIR,
+        re.compile(
+            r"(?i)\b(?:(?:bestyrelses|udvalgs|regionsråds|regions|menighedsråds|råds|skolebestyrelses|over)?(?:formand|forkvinde|forperson|borgmester)|mødeleder)\b(?!\s+(?:for|i)\b)"
+        ),
+    ),
     (Role.MINUTE_TAKER, re.compile(r"(?i)\b(?:referent|ref|protokolfører|mødesekretær)\b")),
 )
 ROLE_ONLY = re.compile(r"(?i)medformand|referent|ref\.?|dirigent|ordstyrer|mødeleder|medlem|løsgænger|protokolfører")
 SHORTENED = re.compile(r"\s[A-ZÆØÅ][bcdfghjklmnpqrstvwxz]{0,3}\.$")
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,5}")
+ON_BEHALF = re.compile(rf"(?P<organisation>[{UPPER}][^,;():]{{2,50}}?),?\s+(?:v/|v\.|ved)\s*(?=[{UPPER}{LOWER}])")
 LEADING = re.compile(rf"(?:[{LOWER}.&-]+\s+){{1,4}}(?=[{UPPER}])")
 PREPOSITION = re.compile(r"\b(?:i|af|for|fra|ved|på|hos|til|om|og|der|som|var|er|har)\s+$")
 DASH = re.compile(r"\s+[–—-]+\s*|(?<=\))\s*[–—-]+\s*|(?<=\w)[–—-]\s+")
-SEPARATOR = re.compile(r"\s*[,;•|]\s*|\s+(?:og|samt|&|\+)\s+|\s*/\s*(?=[A-ZÆØÅ])")
+SEPARATOR = re.compile(r"\s*[,;•|]\s*|\s+(?:og|samt|&|\+)\s+|(?<!\sv)\s*/\s*(?=[A-ZÆØÅ])")
+
+TOKEN = re.compile(rf"[()]|{SEPARATOR.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +112,21 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
     if len(segments) >= 3 and all(INITIALS.fullmatch(s.text) for s in segments):
         return tuple(Entry(s.text, s.start, s.start + len(s.text), sure=False) for s in segments)
     several = sum(sure_start(s.text) for s in segments) >= 2 or len(re.findall(rf"\({SHORT_PARTY}\)", text)) >= 2
-    single = sum(bool(re.fullmatch(NAME, s.text)) and " " not in s.text and is_given_name(s.text) for s in segments) >= 2
+    single = (
+        sum(bool(re.fullmatch(NAME, s.text)) and " " not in s.text and is_given_name(s.text) for s in segments) >= 2
+    )
     found: list[Entry] = []
     for segment in segments:
         entry = person_of(segment, alone=alone or single)
-        if entry is not None and found and not entry.sure and not several and segment.glue.strip() == "," and not entry.party and not entry.title:
+        if (
+            entry is not None
+            and found
+            and not entry.sure
+            and not several
+            and segment.glue.strip() == ","
+            and not entry.party
+            and not entry.title
+        ):
             entry = None  # "Karen Holm, Psykiatrien Vest": an organisation after a single name
         if entry is not None:
             found.append(entry)
@@ -101,17 +145,15 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
 def segments_of(text: str) -> Iterator[Segment]:
     """Cuts the text at its separators outside parentheses, and at the ends of its sentences."""
     for start, end in spans_of(text):
-        depth, begin, glue, at = 0, start, "", start
-        while at < end:
-            depth += (text[at] == "(") - (text[at] == ")")
-            cut = SEPARATOR.match(text, at, end) if depth <= 0 else None
-            if cut and parts(text, begin, cut, end):
-                if text[begin:at].strip(" ."):
-                    yield strip(text, begin, at, glue)
-                begin, glue = cut.end(), cut.group()
-                at = cut.end()
-                continue
-            at += 1
+        depth, begin, glue, reached = 0, start, "", start
+        for token in TOKEN.finditer(text, start, end):
+            printed = token.group()
+            if printed in "()":
+                depth += 1 if printed == "(" else -1
+            elif depth <= 0 and token.start() >= reached and parts(text, begin, token, end):
+                if text[begin : token.start()].strip(" ."):
+                    yield strip(text, begin, token.start(), glue)
+                begin, glue, reached = token.end(), printed, token.end()
         if text[begin:end].strip(" ."):
             yield strip(text, begin, end, glue)
 
@@ -139,7 +181,11 @@ def parts(text: str, begin: int, cut: re.Match[str], end: int) -> bool:
         return True
     left = re.split(r"[,;]\s*", text[begin : cut.start()])[-1]
     match = NAME.match(after)
-    return bool(match and is_person(trimmed_name(match.group()), alone=True) and person_of(Segment(left.strip(), 0, ""), alone=True))
+    return bool(
+        match
+        and is_person(trimmed_name(match.group()), alone=True)
+        and person_of(Segment(left.strip(), 0, ""), alone=True)
+    )
 
 
 def strip(text: str, begin: int, end: int, glue: str) -> Segment:
@@ -155,13 +201,22 @@ def sure_start(text: str) -> bool:
     match = NAME.match(text, at + len(text[at:]) - len(text[at:].lstrip()))
     if match is None and (lead := LEADING.match(text)) and not PREPOSITION.search(lead.group()):
         match = NAME.match(text, lead.end())
-    return bool(match) and is_given_name(match.group().split()[0].rstrip(".")) and is_person(trimmed_name(match.group()))  # type: ignore[union-attr]
+    return (
+        bool(match) and is_given_name(match.group().split()[0].rstrip(".")) and is_person(trimmed_name(match.group()))
+    )  # type: ignore[union-attr]
 
 
 def person_of(segment: Segment, *, alone: bool = False) -> Entry | None:
     """The segment as a person, or None: "(title) Name (rest)" where the rest is a known kind of addition."""
     text = segment.text
-    lead = re.match(r"(?:(?:hr|fru|frk)\.\s+|[A-Z]{2,5}\d*_|(?:gen)?valgt(?:\s+blev)?:?\s+(?=[A-ZÆØÅ])|\d{1,2}[.)]\s+(?=[A-ZÆØÅ]))", text, re.I)
+    if by := ON_BEHALF.match(text):
+        entry = person_of(Segment(text[by.end() :], segment.start + by.end(), segment.glue), alone=alone)
+        return replace(entry, organisation=by["organisation"]) if entry and not entry.organisation else entry
+    lead = re.match(
+        r"(?:(?:hr|fru|frk)\.\s+|[A-Z]{2,5}\d*_|(?:gen)?valgt(?:\s+blev)?:?\s+(?=[A-ZÆØÅ])|\d{1,2}[.)]\s+(?=[A-ZÆØÅ]))",
+        text,
+        re.I,
+    )
     at = lead.end() if lead else 0
     title = TITLE.match(text, at)
     if title is None and (low := LEADING.match(text, at)) and not PREPOSITION.search(low.group()):
@@ -215,10 +270,21 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return describe(entry, rest[1:].strip(), paren=True)
     if rest[0] in ".":
         return entry
-    if re.match(r"(?i)(?:afbud|fraværende|til\s?stede|deltog|mødt|fra kl|til kl|kun\s|fra p|stedfortræder\b|suppleant\b|ankom|ej\b)", rest) or TITLE.fullmatch(rest.strip(" .")) or PARTY.fullmatch(rest.strip()):
+    if (
+        re.match(
+            r"(?i)(?:afbud|fraværende|til\s?stede|deltog|mødt|fra kl|til kl|kun\s|fra p|stedfortræder\b|suppleant\b|ankom|ej\b)",
+            rest,
+        )
+        or TITLE.fullmatch(rest.strip(" ."))
+        or PARTY.fullmatch(rest.strip())
+    ):
+        return describe(entry, rest)
+    if DURING.match(rest):
         return describe(entry, rest)
     if re.match(r"for\s", rest) and (other := NAME.match(rest, 4)):
         return replace(entry, substitute_for=trimmed_name(other.group()))
+    if ADDRESS.fullmatch(rest.strip(" .")):
+        return entry
     if rest[0].isupper() and is_organisation(rest):
         return replace(entry, organisation=rest.strip(" ."))
     if re.match(rf"(?:fra|v/|ved|repr\w*\.?)\s+[{UPPER}]", rest) and len(rest) < 60:
@@ -239,7 +305,9 @@ def closing(text: str) -> int:
 def describe(entry: Entry, text: str, *, paren: bool = False) -> Entry | None:
     """The entry with one more addition: party, title, organisation, absence, times; None if the text is none of these."""
     text = text.strip(" .")
-    if (tail := re.fullmatch(r"([^()]+?)\s*\(([^()]*)\)", text)) and (first := describe(entry, tail.group(1), paren=paren)):
+    if (tail := re.fullmatch(r"([^()]+?)\s*\(([^()]*)\)", text)) and (
+        first := describe(entry, tail.group(1), paren=paren)
+    ):
         return describe(first, tail.group(2), paren=True) or first
     if not paren and (dash := DASH.search(text)) and (first := describe(entry, text[: dash.start()])):
         return describe(first, text[dash.end() :], paren=True) or first
@@ -248,7 +316,9 @@ def describe(entry: Entry, text: str, *, paren: bool = False) -> Entry | None:
         return entry
     if PARTY.fullmatch(text):
         return replace(entry, party=entry.party or text)
-    if not paren and re.match(r"(?i)(?:deltog|mødte|deltager|møder)\b.*\b(?:stedfortræder|suppleant|på vegne af)\b", text):
+    if not paren and re.match(
+        r"(?i)(?:deltog|mødte|deltager|møder)\b.*\b(?:stedfortræder|suppleant|på vegne af)\b", text
+    ):
         return replace(entry, status=Status.SUBSTITUTE)
     if re.search(r"(?i)\bstedfortræder|\bsuppleant for|på vegne af", text) and len(text.split()) > 1:
         return entry  # said of the other one of the two: read as prose
@@ -263,7 +333,13 @@ def describe(entry: Entry, text: str, *, paren: bool = False) -> Entry | None:
         return replace(entry, status=Status.PRESENT)
     if during := DURING.fullmatch(text):
         return replace(entry, from_=f"punkt {during.group(1)}", to=f"punkt {during.group(2) or during.group(1)}")
-    if REASON.fullmatch(text) or ADDRESS.fullmatch(text) or CONTACT.search(text) or re.fullmatch(r"[A-ZÆØÅ]{2,5}", text) and paren:
+    if (
+        REASON.fullmatch(text)
+        or ADDRESS.fullmatch(text)
+        or CONTACT.search(text)
+        or re.fullmatch(r"[A-ZÆØÅ]{2,5}", text)
+        and paren
+    ):
         return entry
     if role := role_of(text):
         title = None if ROLE_ONLY.fullmatch(text) else text
@@ -272,9 +348,15 @@ def describe(entry: Entry, text: str, *, paren: bool = False) -> Entry | None:
         return entry
     if UNIT.fullmatch(text):
         return replace(entry, organisation=entry.organisation or text)
-    if TITLE.match(text) or (text[0].islower() and len(text) < 80 and not re.match(r"(?:som|der|har|er|var|blev|de|det|han|hun)\b", text)):
+    if TITLE.match(text) or (
+        text[0].islower() and len(text) < 80 and not re.match(r"(?:som|der|har|er|var|blev|de|det|han|hun)\b", text)
+    ):
         return replace(entry, title=entry.title or text) if len(text) < 80 else None
-    if text[0].isupper() and len(text) < 70 and (is_organisation(text) or not re.search(r"[a-zæøå]\s+(?:er|var|blev|har|havde|vil|skal|kan)\s", text)):
+    if (
+        text[0].isupper()
+        and len(text) < 70
+        and (is_organisation(text) or not re.search(r"[a-zæøå]\s+(?:er|var|blev|har|havde|vil|skal|kan)\s", text))
+    ):
         return replace(entry, organisation=entry.organisation or text)
     return None
 

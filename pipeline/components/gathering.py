@@ -1,0 +1,181 @@
+"""The people found so far, and what is printed about each: one person a name, whatever its spelling."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.components.attendance import Roster
+from pipeline.components.persons import plain, same_name, short_for
+from pipeline.components.presence import Statement
+from pipeline.components.roster import Entry, stronger
+from pipeline.minutes import Participant, Role, Status
+from pipeline.page import Block, Box
+
+OFFICIAL = re.compile(r"(?i)direktør|chef|sekretær|konsulent|fuldmægtig|jurist|stadsingeniør|planlægger")
+STAND_IN = re.compile(r"(?i)\b(?:suppl|stedfortr)\w*")
+ROLES = {"chair": Role.CHAIR, "moderator": Role.MODERATOR, "minute_taker": Role.MINUTE_TAKER}
+LED_BY = ("felt-moedeleder", "felt-moedets-leder", "felt-moedeledelse")  # labels of who leads, not of who moderates
+MAYOR = re.compile(r"(?i)borgmester")
+
+
+@dataclass(slots=True)
+class Person:
+    """One person. `said` holds the labels of the lists and the kinds of the sentences that name the person."""
+
+    name: str
+    page: int
+    boxes: tuple[Box, ...]
+    rule: str
+    said: set[str] = field(default_factory=set)
+    role: Role | None = None
+    title: str | None = None
+    organisation: str | None = None
+    party: str | None = None
+    substitute_for: str | None = None
+    from_: str | None = None
+    to: str | None = None
+
+    def note(self, entry: Entry, roster: Roster) -> None:
+        """Takes in what one entry of a list says."""
+        label = roster.label
+        if label in ROLES:
+            self.take_role(Role.CHAIR if roster.rule in LED_BY else ROLES[label])
+            self.said.add("office")
+        elif label == "absent" and (entry.from_ or entry.to):
+            self.said.add("partly")  # absent until a time, or from it
+            self.from_, self.to = self.from_ or entry.to, self.to or entry.from_
+        else:
+            self.said.add(status_said(entry, label))
+            self.from_, self.to = self.from_ or entry.from_, self.to or entry.to
+        if entry.title and STAND_IN.search(entry.title) and label == "present" and "absent" not in self.said:
+            self.said.add("substitute")
+        if roster.rule == "felt-sekretaer":
+            self.take_role(Role.MINUTE_TAKER)
+        if roster.rule.startswith("felt-oevrige") and entry.title and OFFICIAL.search(entry.title):
+            self.said.add("official")
+        if label not in ("guest", "secretariat") or entry.role is Role.MINUTE_TAKER:
+            self.take_role(entry.role)
+        self.title = self.title or entry.title
+        self.organisation = self.organisation or entry.organisation
+        self.party = self.party or entry.party
+        self.substitute_for = self.substitute_for or entry.substitute_for
+
+    def hear(self, statement: Statement) -> None:
+        """Takes in what one sentence says."""
+        if statement.kind in ROLES:
+            self.take_role(ROLES[statement.kind])
+            self.said.add("office")
+        elif statement.kind == "arrives":
+            self.from_ = self.from_ or statement.time
+            self.said.add("partly")
+        elif statement.kind == "leaves":
+            self.to = self.to or statement.time
+            self.said.add("partly")
+        else:
+            self.said.add(statement.kind)
+            self.substitute_for = self.substitute_for or statement.substitute_for
+
+    def take_role(self, role: Role | None) -> None:
+        self.role = stronger(self.role, role)
+
+    def settled(self, *, political: bool) -> Participant:
+        """One status from all that is said: absence wins over a list of members, an office over a list of guests.
+
+        In a `political` body officials are the secretariat, and so is a minute-taker who is no member.
+        """
+        said = self.said
+        if "absent" in said:
+            status = Status.ABSENT
+        elif "substitute" in said:
+            status = Status.SUBSTITUTE
+        elif "secretariat" in said and "present" not in said or "official" in said and political:
+            status = Status.SECRETARIAT
+        elif "guest" in said and not said & {"present", "office"}:
+            status = Status.GUEST
+        elif said == {"office"} and political and self.role is Role.MINUTE_TAKER:
+            status = Status.SECRETARIAT
+        else:
+            status = Status.PRESENT
+        return Participant(
+            name=self.name,
+            status=status,
+            page=self.page,
+            role=self.role,
+            title=self.title,
+            organisation=self.organisation,
+            party=self.party,
+            substitute_for=self.substitute_for,
+            from_=self.from_,
+            to=self.to,
+            rule=self.rule,
+            boxes=self.boxes,
+        )
+
+
+def status_said(entry: Entry, label: str) -> str:
+    """The status an entry has in a list: that of the list, unless another is printed beside the name."""
+    if entry.status is Status.ABSENT:
+        return "absent"
+    if entry.status is Status.SUBSTITUTE or label == "present" and entry.substitute_for:
+        return "substitute"
+    return label
+
+
+@dataclass(slots=True)
+class Gathering:
+    """A name is looked up before it is added, so that every spelling comes to one person."""
+
+    people: list[Person] = field(default_factory=list)
+
+    def find(self, name: str) -> Person | None:
+        """The person meant by `name`: the same words, else a spelling variant, else a short form that fits one only."""
+        wanted = plain(name)
+        for person in self.people:
+            if plain(person.name) == wanted:
+                return person
+        for person in self.people:
+            if same_name(person.name, name):
+                return person
+        hits = [p for p in self.people if short_for(name, p.name) or short_for(p.name, name)]
+        return hits[0] if len(hits) == 1 else None
+
+    def hear(self, statement: Statement, block: Block, offset: int = 0) -> None:
+        """Takes in a sentence of the block that was read from `offset` on."""
+        boxes = block.boxes(offset + statement.start, offset + statement.end)
+        self.hear_at(statement, boxes[0][0] if boxes else block.page, boxes)
+
+    def hear_at(self, statement: Statement, page: int, boxes: tuple[Box, ...]) -> None:
+        person = self.find(statement.name)
+        if person is None:
+            person = Person(statement.name, page, boxes, statement.rule)
+            self.people.append(person)
+        person.hear(statement)
+
+    def add_roster(self, roster: Roster, initials: dict[str, str]) -> None:
+        """Takes in a list. An office may be given by `initials` that stand beside a name elsewhere.
+
+        Two entries of one list are one person only when they are spelled alike.
+        """
+        fresh: list[Person] = []
+        for entry, chunk in roster.entries(initials):
+            person = next((p for p in fresh if plain(p.name) == plain(entry.name)), None)
+            if person is None:
+                person = self.find(entry.name)
+                if person is None or person in fresh:
+                    boxes = chunk.boxes(entry.start, entry.end)
+                    person = Person(entry.name, chunk.lines[0].page, boxes, roster.rule)
+                    self.people.append(person)
+                elif person.said == {"office"}:
+                    person.name = max(person.name, entry.name, key=len)  # named in short before the list
+                fresh.append(person)
+            person.note(entry, roster)
+
+    def settled(self, *, political: bool) -> list[Participant]:
+        """The participants in the order in which they were met. Where a mayor sits under a chair, the mayor leads nothing."""
+        chairs = [p for p in self.people if p.role is Role.CHAIR]
+        if any(not MAYOR.search(p.title or "") for p in chairs):
+            for person in chairs:
+                if MAYOR.search(person.title or "") and person.said != {"office"}:
+                    person.role = None
+        return [person.settled(political=political) for person in self.people if person.said]
