@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.components.fields import Field, Row, find_fields, header_rows
+from pipeline.components.labels import section_label
 from pipeline.components.structure import Heading
 from pipeline.dates import find_dates, find_times, parse_date
 from pipeline.minutes import Meeting
@@ -30,30 +32,31 @@ ADJOURNED = re.compile(
 PLACE = re.compile(
     r"(?:kl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?\s*,?\s*|\d{4},?\s*|\bafholdt\b[^.\d]{0,30})\s*(?:i|på|hos)\s+(?:adressen\s+)?(?P<place>[A-ZÆØÅa-zæøå][^.;:]{2,90}?)(?:\.\s|\.$|$|;|\s+kl\.)"
 )
-BODY_TITLE = re.compile(
-    r"(?:referat|beslutningsprotokol|protokol|udskrift|dagsorden|indkaldelse|beslutningsreferat|beslutninger)\s*(?:af|fra|for|til|over|vedr\.?|–|-)?\s*(?:mødet?|det|den)?\s*(?:i|for|af)?\s*(?P<rest>.+)",
-    re.I,
-)
 ASSEMBLY = re.compile(
     r"(?:(?:ekstra)?ordinær(?:e|t)?\s+|stiftende\s+|årlige?\s+)*(?:general\s?forsamling|repræsentantskabsmøde|årsmøde|afdelingsmøde|beboermøde|delegeretmøde|sognemøde)",
     re.I,
 )
-BOARD = re.compile(
-    r"(?P<kind>organisations|skole|hoved|forældre|forretnings|menigheds|gruppe|afdelings|besty)?(?P<root>bestyrelses|udvalgs|råds|byråds|styregruppe|klyngestyregruppe|regionsråds|repræsentantskabs|hb-|ob-)møde",
-    re.I,
+BOARD_MEETING = re.compile(r"(?i)\b(ob|hb|\w*(?:bestyrelse|udvalg|råd|gruppe|nævn))-?s?\s?møde")
+FORUM = re.compile(
+    r"(?i)(?:udvalg(?:et)?|byråd(?:et)?|kommunalbestyrelsen?|regionsråd(?:et)?|menighedsråd(?:et)?|\w+råd(?:et)?|borgerrepræsentation(?:en)?|"
+    r"\b(?:hoved|skole|organisations|afdelings|forældre|distrikts)?bestyrelsen|styregruppen?|chefforum|direktørforum|driftsforum|magistrat(?:en)?|"
+    r"nævn(?:et)?|kommissionen?|repræsentantskab(?:et)?|\bforum)\b"
 )
-BODY_WORD = re.compile(
-    r"\b(?:[A-ZÆØÅ][\wæøåÆØÅ-]*(?:,?\s+(?:og\s+)?[A-ZÆØÅ]?[\wæøåÆØÅ-]+){0,4}?[-\s])?(?:[A-ZÆØÅa-zæøå-]*(?:udvalget|udvalg|byrådet|byråd|kommunalbestyrelsen|kommunalbestyrelse|regionsrådet|regionsråd|"
-    r"menighedsrådet|menighedsråd|ældrerådet|ældreråd|handicaprådet|handicapråd|borgerrepræsentationen|bestyrelsen|hovedbestyrelsen|skolebestyrelsen|styregruppen|styregruppe|chefforum|direktørforum|"
-    r"magistraten|nævnet|kommissionen|repræsentantskabet|lokaludvalg|seniorrådet|seniorråd|integrationsrådet|ungdomsrådet|driftsforum|samarbejdsudvalg))\b"
+TYPE_HEAD = re.compile(
+    r"(?i)^(?:(?:åbent|lukket|foreløbigt|endeligt|godkendt|offentligt)\s+)*(?:referat|beslutningsprotokol|beslutningsreferat|protokol|udskrift|dagsorden|indkaldelse|beslutninger)?\s*"
+    r"(?:(?:af|fra|for|til|over|vedr\.?|-|–|:)\s*)*(?:det\s+|et\s+)?(?:(?:ordinært|ekstraordinært|konstituerende|åbent)\s+)*(?:møde(?:t)?\s*)?(?:(?:nr\.?\s*\d+|i|for|med)\s+)*"
 )
-BODY_LINE = re.compile(
-    r"(?:(?:referat|beslutningsprotokol|protokol|åbent referat|dagsorden)\s*(?:af|fra|for|til|i|-|–)?\s*(?:møde(?:t)?\s+i\s+)?)?"
-    r"(?P<body>(?:[A-ZÆØÅ][\wæøåÆØÅ.&/-]*(?:,?\s+(?:og\s+|for\s+|i\s+|af\s+|den\s+|det\s+)?)){0,5}?"
-    r"[A-ZÆØÅa-zæøå-]*(?i:udvalg(?:et)?|byråd(?:et)?|kommunalbestyrelse[n]?|regionsråd(?:et)?|menighedsråd(?:et)?|ældreråd(?:et)?|handicapråd(?:et)?|seniorråd(?:et)?|ungeråd(?:et)?|"
-    r"borgerrepræsentation(?:en)?|(?:hoved|skole|organisations|afdelings|forældre)?bestyrelse[n]?|styregruppe[n]?|chefforum|direktørforum|driftsforum|magistrat(?:en)?|nævn(?:et)?|"
-    r"kommission(?:en)?|repræsentantskab(?:et)?|lokaludvalg|provstiudvalg(?:et)?|borgerråd(?:et)?|forum)(?:\s+[A-ZÆØÅ][\wæøåÆØÅ-]+){0,3}(?:\s*\([\d\s–-]+\))?)"
-    r"(?:\s*[,–-]?\s+(?:(?:den|d\.|man|tirs|ons|tors|fre|lør|søn)\S*\s+)?\d.*)?",
+DAY_TAIL = re.compile(
+    r"(?i)\s*[-–,]?\s*(?:(?:afholdt\s+)?(?:d\.|den|(?:man|tirs|ons|tors|fre|lør|søn)dag)\s*)*(?:den|d\.)?\s*\d{1,2}[.\-/]\s?(?:\d{1,2}[.\-/]\s?\d{2,4}|[a-zæøå]{3,9}).*$|\s+\d{4}-\d\d-\d\d.*$|\s+kl\.?\s.*$"
+)
+CONTACT = re.compile(r"@|\btlf\b|\btelefon\b|\b\d{4}\s?\d{4}\b|\b\d{2}(?:\s\d{2}){3}\b", re.I)
+CLUSTER = re.compile(r"(?i)\b(?:Sundhedsklynge|Somatikklynge)n?\s+[A-ZÆØÅ]\w+|\b[A-ZÆØÅ]\w{3,}klyngen\b")
+HELD_IN = re.compile(
+    r"(?:generalforsamling(?:en)?|bestyrelsesmøde|møde|forsamling)\s+(?:i|for|hos|ved)\s+(?P<name>[A-ZÆØÅ][^,;:]{2,60}?)(?=\s*(?:,|;|$|\.|\s(?:den|d\.|kl|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b|\s\d{1,2}[./]))"
+)
+NAMED_BODY = re.compile(
+    r"(?:[A-ZÆØÅ][\wæøåÆØÅ-]+\s+){0,3}[A-ZÆØÅ][\wæøåÆØÅ-]*(?:klub(?:ben)?|laug(?:et)?|forening(?:en)?|forbund(?:et)?|selskab(?:et)?|arkiv(?:et)?|distrikt(?:et)?|børnehuse(?:ne|t)?|skolen?|lag(?:et)?)\b"
+    r"(?:\s+(?:for\s+|af\s+|i\s+)?[A-ZÆØÅ0-9][\wæøåÆØÅ-]*){0,3}"
 )
 ORGANISATION = re.compile(
     r"\b(?:[A-ZÆØÅ][\wæøåÆØÅ-]+(?:[-\s](?:og\s+)?[A-ZÆØÅ][\wæøåÆØÅ-]+)?\s+Kommune|Region\s+[A-ZÆØÅ][\wæøåÆØÅ]+(?:\s+[A-ZÆØÅ][\wæøåÆØÅ]+)?|[A-ZÆØÅ][\wæøåÆØÅ]+\s+Regionsråd|"
@@ -76,7 +79,7 @@ def find_meeting(blocks: Sequence[Block], headings: Sequence[Heading]) -> Meetin
     start, end = meeting_times(rows, fields, date)
     return Meeting(
         organisation=organisation(rows, fields, running, blocks),
-        body=body(rows, fields, running),
+        body=body(rows, fields, running) or body_of_headings(blocks, date),
         title=title,
         date=date,
         start=start,
@@ -163,8 +166,9 @@ def adjourned(blocks: Sequence[Block]) -> str | None:
 
 
 def location(rows: Sequence[Row], fields: Sequence[Field]) -> str | None:
-    if text := field_text(fields, "location"):
-        return text.rstrip(" .")
+    for field in fields:
+        if field.label == "location" and field.text:
+            return place_of(field)
     texts = [row.text for row in rows[:20]]
     for text in [*texts, *(f"{a} {b}" for a, b in zip(texts, texts[1:], strict=False))]:
         if (HELD.search(text) or find_dates(text)) and (match := PLACE.search(text)):
@@ -172,48 +176,89 @@ def location(rows: Sequence[Row], fields: Sequence[Field]) -> str | None:
     for before, text in zip(texts, texts[1:], strict=False):
         if find_dates(before) and (match := re.match(r"(?:[Ii]|[Pp]å|[Hh]os)\s+(?P<place>[A-ZÆØÅ].{3,80})$", text)):
             return match["place"].strip().rstrip(" .")
+    for row in rows[:8]:  # date and hour to the left, the place to the right
+        first, last = row.lines[0], row.lines[-1]
+        if (
+            len(row.lines) == 2
+            and find_dates(first.text)
+            and find_times(first.text)
+            and not re.search(r"\d{4}|:$", last.text)
+        ):
+            return last.text.strip()
     return None
+
+
+def place_of(field: Field) -> str:
+    """The value's first line, and those right below it that are no contact."""
+    text = field.texts[0]
+    for line, more in zip(field.lines[1:3], field.texts[1:3], strict=False):
+        if abs(line.x0 - field.lines[0].x0) > 4 or CONTACT.search(more):
+            break
+        text = f"{text} {more}"
+    if text[:1].isdigit() and ":" not in field.printed and re.match(r"(?i)(?:møde)?lokale", field.printed):
+        text = f"{field.printed} {text}"  # "Mødelokale 5" is the place, not its label
+    return text.strip().rstrip(" .")
 
 
 def body(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) -> str | None:
     """The forum as printed; a "bestyrelsesmøde" is a meeting of "Bestyrelsen"."""
     if (text := field_text(fields, "body")) and len(text) < 90:
         return text.rstrip(" .:")
-    texts = [row.text for row in rows[:14]]
+    texts = [row.text for row in rows[:14] if not re.match(r"(?i)medlemmer|udvalgets\s+medlemmer|deltagere", row.text)]
     for text in [*texts, *running]:
         if match := ASSEMBLY.search(text):
             name = re.sub(r"\s+", " ", match.group()).strip()
             return name[:1].upper() + name[1:].lower()
+    pieces = [line.text for row in rows[:14] for line in row.lines]
+    for text in [*texts, *pieces, *(f"{a} {b}" for a, b in zip(texts, texts[1:], strict=False)), *running]:
+        if name := forum_in(text):
+            return name
     for text in texts:
-        if re.search(r"\bmødet?\s+i\b|^til$", text, re.I) and (
-            match := re.search(
-                r"\bmødet?\s+i\s+(?P<body>[\wÆØÅæøå][^\d.]*?)(?:\s+(?:den|d\.|kl|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b|\s*,|\s*\d|$)",
-                text,
-                re.I,
-            )
-        ):
-            return match["body"].strip()
-    for text in texts:
-        if match := BODY_LINE.fullmatch(text.strip()):
-            return match["body"].strip()
-    for text in [*texts, *running]:
-        if match := BODY_WORD.search(text):
-            return (
-                re.sub(
-                    r"(?i)^(?:referat|beslutningsprotokol|protokol|dagsorden)\s*(?:af|fra|for|til)?\s*(?:møde\s*)?(?:i\s+)?",
-                    "",
-                    match.group(),
-                ).strip()
-                or None
-            )
-    for text in texts:
-        if match := re.search(r"(?i)\b(\w*bestyrelse)s?\s?møde", text):
-            word = match.group(1)
-            return (word[:1].upper() + word[1:].lower()) + "n"
-        if match := re.search(r"(?i)\b(\w*(?:udvalg|råd|gruppe))s?\s?møde", text):
-            word = match.group(1)
-            return (word[:1].upper() + word[1:].lower()) + ("n" if word.lower().endswith("gruppe") else "et")
+        if match := BOARD_MEETING.search(text):
+            word = match.group(1).lower()
+            if word in ("ob", "hb"):
+                return "Organisationsbestyrelsen" if word == "ob" else "Hovedbestyrelsen"
+            ending = "n" if word.endswith(("gruppe", "bestyrelse")) else "et"
+            return word[:1].upper() + word[1:] + ending
     return None
+
+
+def forum_in(text: str) -> str | None:
+    """The forum that a title line names, its document type, day and organisation cut off; None where it names none."""
+    bare = DAY_TAIL.sub("", text.strip())
+    bare = TYPE_HEAD.sub("", bare).strip(" ,.-–:")
+    bare = re.sub(
+        r"(?i)\s*[-–,]?\s*\b(?:åbent\s+)?(?:referat|dagsorden|protokol|beslutningsprotokol)$", "", bare
+    ).strip(" ,.-–:")
+    if not 3 < len(bare) < 75 or not FORUM.search(bare) or re.search(r"[.:;?!]\s|\bmøde\b", bare):
+        return None
+    if len(bare.split()) > 8 or (bare[0].islower() and not FORUM.match(bare.split()[0])):
+        return None
+    if (
+        "," in bare
+        and (parts := [part.strip() for part in bare.split(",") if FORUM.search(part)])
+        and len(bare.split(",")[0].split()) < 6
+    ):
+        whole = bare if re.search(r",\s[a-zæøå]", bare) else parts[0]  # "Klima, natur og energi" is one name
+        bare = whole
+    if match := re.match(r"(?i)((?:hoved|skole|organisations|afdelings)?bestyrelsen)\s+(?:for|i)\s+\S", bare):
+        bare = match.group(1)
+    return bare[:1].upper() + bare[1:] if bare.lower().startswith("bestyrelse") else bare
+
+
+def body_of_headings(blocks: Sequence[Block], date: str | None) -> str | None:
+    """The body named most often in decision headings of the meeting's day."""
+    if date is None:
+        return None
+    named = Counter(
+        label.body.strip()
+        for block in blocks
+        if len(block.text) < 140
+        and (label := section_label(block)) is not None
+        and label.body
+        and parse_date(label.date or "") == date
+    )
+    return named.most_common(1)[0][0] if named else None
 
 
 def organisation(
@@ -222,11 +267,22 @@ def organisation(
     if text := field_text(fields, "organisation"):
         return text
     texts = [row.text for row in rows[:30]]
-    for text in [*running, *texts]:
+    titles = [text for text in texts[:12] if HELD.search(text)]
+    for text in titles:
+        if match := CLUSTER.search(text):
+            return tidy(match.group()).title() if match.group().isupper() else tidy(match.group())
+    for text in [*running, *texts[:8], *texts]:
         if match := ORGANISATION.search(text):
             return tidy(match.group())
         if match := re.search(r"\b([A-ZÆØÅ]{3,}(?:[- ][A-ZÆØÅ]{3,})*)\s+KOMMUNE\b", text):
             return match.group(1).title() + " Kommune"
+    for text in titles:
+        if match := HELD_IN.search(text):
+            return tidy(match["name"])
+    for text in [*texts[:10], *running]:
+        for match in NAMED_BODY.finditer(text):
+            if " " in match.group() and not re.search(r"(?i)\b(?:i|på|hos)\s+$", text[: match.start()]):
+                return tidy(re.sub(r"(?i)^(?:generalforsamling|referat|bestyrelsesmøde)\s+", "", match.group()))
     for block in blocks[:60]:
         if match := ORGANISATION.search(block.text):
             return tidy(match.group())
@@ -234,4 +290,5 @@ def organisation(
 
 
 def tidy(name: str) -> str:
+    name = re.split(r"\s+\d{1,2}[./]\s?\d|\.\s", name)[0]
     return re.sub(r"\s+(?:og|af|ved|den|d)$", "", re.sub(r"\s+", " ", name)).strip(" .,-")
