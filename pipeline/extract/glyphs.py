@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import sys
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -12,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.extract import bare
 from pipeline.extract.geometry import Frame
+from pipeline.extract.glyph_order import read_glyph_numbers
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|(?<![a-z])demi|[-,]bd", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
@@ -67,7 +69,7 @@ _NO_FACE = Face(False, False, Widths())
 
 
 class Glyphs:
-    """The characters of an open pdfium page. Use as a context manager; indices count UTF-16 units of `text`.
+    """The characters of an open pdfium page. Use as a context manager; indices count the characters of `text`.
 
     Lengths and boxes are those of the upright page that `frame` makes.
     """
@@ -89,8 +91,7 @@ class Glyphs:
         count = max(0, pdfium.FPDFText_CountChars(self._text_page)) if self._handle else 0
         buffer = (ctypes.c_ushort * (count + 1))()
         written = pdfium.FPDFText_GetText(self._text_page, 0, count, buffer) - 1 if count else 0
-        self.text = _decode(buffer, max(0, written))
-        self._same_indices = written == count
+        self.text = _decode(buffer, count) if written == count else self._spelled(count)
         self._doubles = (ctypes.c_double * 4)()
         self._slots = [ctypes.byref(self._doubles, offset) for offset in (0, 8, 16, 24)]
         self._matrix = (ctypes.c_float * 6)()
@@ -104,23 +105,28 @@ class Glyphs:
         if self._handle:
             pdfium.FPDFText_ClosePage(self._text_page)
 
-    def _char(self, index: int) -> int:
-        if self._same_indices:
-            return index
-        return max(0, int(bare.char_index(self._handle, index)))
+    def _spelled(self, count: int) -> str:
+        """The text character by character, where pdfium leaves out those it takes for none."""
+        codes = [bare.char_unicode(self._handle, index) for index in range(count)]
+        text = [chr(code) if code <= sys.maxunicode else "\ufffd" for code in codes]
+        unmapped = [index for index in range(count) if bare.char_unmapped(self._handle, index) == 1]
+        read = read_glyph_numbers([codes[index] for index in unmapped])
+        for index, char in zip(unmapped, read or "", strict=False):
+            text[index] = char
+        return "".join(text)
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """(x0, top, x1, bottom) of the ink of one character."""
         box = self._boxes.get(index)
         if box is None:
-            bare.char_box(self._handle, self._char(index), *self._slots)
+            bare.char_box(self._handle, index, *self._slots)
             left, right, bottom, top = self._doubles[:]
             box = self._boxes[index] = self.frame.box(left, bottom, right, top)
         return box
 
     def baseline(self, index: int) -> float:
         """How far below the top of the page the pen stands at one character."""
-        bare.char_origin(self._handle, self._char(index), self._slots[0], self._slots[1])
+        bare.char_origin(self._handle, index, self._slots[0], self._slots[1])
         x, y = self._doubles[:2]
         return self.frame.point(x, y)[1]
 
@@ -131,7 +137,7 @@ class Glyphs:
         """
         size = self._sizes.get(index)
         if size is None:
-            size = self._sizes[index] = self._size(self._char(index))
+            size = self._sizes[index] = self._size(index)
         return size
 
     def _size(self, char: int) -> tuple[float, int | None]:
@@ -150,7 +156,7 @@ class Glyphs:
 
     def source(self, index: int) -> int:
         """The text object that draws one character: equal numbers, equal objects. 0 for a space pdfium added."""
-        return bare.char_object(self._handle, self._char(index)) or 0
+        return bare.char_object(self._handle, index) or 0
 
     def bold(self, source: int) -> bool:
         return self.face(source).bold or bare.text_mode(source) == _STROKED_TOO
