@@ -48,8 +48,9 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
 
 
 @hookimpl
-def get_metadata(datasette: Datasette) -> dict[str, Any]:
-    return described.get(datasette, {})
+def get_metadata(datasette: Datasette, key: str | None) -> dict[str, Any]:
+    # "tables" is asked for permissions and facet sizes, of which we set none, and copied whole for each table.
+    return {} if key == "tables" else described.get(datasette, {})
 
 
 @hookimpl

@@ -23,6 +23,7 @@ TABLES = (
 """The tables that the reading pages show something of."""
 
 BARE = re.compile(r"\w")
+NUMBERED = re.compile(r"(?:\d{1,2}|[a-zæøå])[.)]\s")
 LISTED = re.compile(r"[-–—*·]\s+|[•▪◦]\s*")
 
 MEETING = """SELECT meetings.*, bodies.name AS body, organisations.name AS organisation, documents.filename,
@@ -78,6 +79,10 @@ class Paragraph:
     listed: bool
     """Whether it stands as an entry of a list; its mark is left out of `text`."""
 
+    @property
+    def numbered(self) -> bool:
+        return bool(NUMBERED.match(self.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -118,6 +123,11 @@ class Item:
     attachments: tuple[str, ...]
     amounts: tuple[Row, ...]
     tables: tuple[Grid, ...]
+
+    @property
+    def first_decision_section(self) -> str | None:
+        """The key of the section that tables stand before: what is printed of a case comes before its decision."""
+        return next((part.section["id"] for part in self.passages if part.section["kind"] == "decision"), None)
 
     @property
     def outcomes(self) -> tuple[tuple[str, str], ...]:

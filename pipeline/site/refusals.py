@@ -19,19 +19,24 @@ HEADINGS = {
     403: "Ingen adgang",
     404: "Siden findes ikke",
     500: "Noget gik galt",
+    503: "Det tog for lang tid",
 }
+TOO_SLOW = "Der er for meget at lede i. Prøv med flere eller længere ord, eller vælg et år eller et organ."
 UNEXPECTED = "Der skete en fejl hos os. Prøv igen, eller søg efter det, du leder efter."
 
 
 async def refuse(datasette: Datasette, request: Request, exception: Exception) -> Response:
     """The answer to a request that raised `exception`; an unexpected one is told in one line of the log."""
-    from datasette.views.base import DatasetteError  # not there yet when plugins are loaded
+    from datasette.database import QueryInterrupted  # these are not there yet when plugins are loaded
+    from datasette.views.base import DatasetteError
 
     status, message = 500, UNEXPECTED
     if isinstance(exception, Base400):
         status, message = exception.status, str(exception.args[0]) if exception.args else ""
     elif isinstance(exception, DatasetteError):
         status, message = exception.status, str(exception.message or exception)
+    elif isinstance(exception, QueryInterrupted):
+        status, message = 503, TOO_SLOW
     else:
         place = traceback.extract_tb(exception.__traceback__)[-1]
         log.error("%s in %s:%s for %s", type(exception).__name__, place.filename, place.lineno, request.path)

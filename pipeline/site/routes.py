@@ -23,6 +23,9 @@ POLICY = (
 """What a browser may load on these pages: nothing from elsewhere, and no scripts."""
 
 
+LONGEST_QUESTION = 500  # letters
+
+
 async def open_archive(datasette: Datasette, request: Request, tables: Sequence[str]) -> Database:
     """The archive, if the reader may see all of `tables`; raises NotFound or Forbidden."""
     database = await find_archive(datasette)
@@ -92,7 +95,7 @@ def read_question(request: Request) -> search.Question:
     """The question in the address; what cannot be understood is left out."""
     page = request.args.get("side") or ""
     return search.Question(
-        text=request.args.get("q") or "",
+        text=(request.args.get("q") or "")[:LONGEST_QUESTION],
         year=request.args.get("aar") or "",
         body=request.args.get("organ") or "",
         outcome=request.args.get("udfald") or "",

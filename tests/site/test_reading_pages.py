@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import asyncio
 import re
+from pathlib import Path
 
 import pytest
+from datasette.app import Datasette
 from small_archive import BOARD, COUNCIL, Client, text_of
 
 OWN = ["/", "/om", "/soeg", "/soeg?q=cykelsti", f"/moede/{COUNCIL}", f"/moede/{BOARD}", f"/punkt/{COUNCIL}-p1"]
@@ -68,8 +71,9 @@ def test_a_meeting_is_read_from_top_to_bottom(site: Client) -> None:
         "Prøveby Kommune", "Byrådet", "Tirsdag den 2. marts 2021, kl. 17.00–19.30 · Rådhuset", "Referat, 2 sider",
         "Deltagere", "Til stede 1", "Ole Hansen (A), Formand, borgmester", "Fraværende 1", "Mette Holm (F)",
         "1 Nye cykelstier ved skolerne", "Oplæg: Ole Hansen", "Sag 21/4711", "Sagsfremstilling", "Skovvej",
+        "Vej Pris Skovvej 900.000 Engvej",
         "Beslutning", "Godkendt", "Byrådet godkendte planerne.", "Fundet af reglen en-regel på side 2",
-        "Ole Hansen tog forbehold.", "Indstilling", "a. at planerne godkendes", "Vej Pris Skovvej 900.000 Engvej",
+        "Ole Hansen tog forbehold.", "Indstilling", "a. at planerne godkendes",
         "9 for (A, F), 2 imod (O)", "Nævnte beløb 1,5 mio. kr.", "Bilag Kort over stierne Budget <2021>",
         "2 Svømmehallen", "Udsat", "Sagen udsættes.", "Gengivet: andet organ", "Udvalget anbefalede forslaget.",
         "3 Køb af ejendom", "Lukket punkt", "Punktet er behandlet for lukkede døre.",
@@ -117,3 +121,11 @@ def test_what_is_not_there_is_a_danish_404(site: Client, address: str) -> None:
     assert response.status_code == 404
     assert "Siden findes ikke" in response.text
     assert '<html lang="da">' in response.text
+
+
+@pytest.mark.parametrize("address", [address for address in OWN if not address.startswith("/referater/")])
+def test_under_another_address_every_link_leads_there(snapshot: Path, runner: asyncio.Runner, address: str) -> None:
+    site = Client(Datasette([], immutables=[str(snapshot)], settings={"base_url": "/arkiv/"}), runner)
+    links = re.findall(r'(?:href|action|src)="(/[^"]*)"', site.page(address))
+    assert links
+    assert not [link for link in links if not link.startswith("/arkiv/") or link.startswith("/arkiv/arkiv")]

@@ -5,9 +5,10 @@ import logging
 from pathlib import Path
 
 import pytest
+from datasette.database import QueryInterrupted
 from small_archive import COUNCIL, Client
 
-from pipeline.site import reading
+from pipeline.site import reading, search
 from pipeline.site.app import make_datasette
 
 SECRET = "010190-1234"
@@ -36,6 +37,16 @@ def test_an_unexpected_error_tells_neither_reader_nor_log_what_stood_in_the_row(
     assert "Traceback" not in told
     assert caplog.text.count("\n") == 1
     assert f"/moede/{COUNCIL}" in caplog.text
+
+
+def test_a_question_that_takes_too_long_is_told_kindly(site: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def slow(*_: object) -> None:
+        raise QueryInterrupted(RuntimeError("interrupted"), "SELECT", {})
+
+    monkeypatch.setattr(search, "search_items", slow)
+    response = site.get("/soeg?q=a*")
+    assert response.status_code == 503
+    assert "for meget at lede i" in response.text
 
 
 def test_a_404_says_nothing_on_the_terminal(site: Client, capfd: pytest.CaptureFixture[str]) -> None:

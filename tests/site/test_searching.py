@@ -58,7 +58,24 @@ def test_filters_narrow_the_answer(site: Client, filters: dict[str, object], ite
 
 
 @pytest.mark.parametrize(
-    "words", ['"', "(", ")", "*", "-", "NEAR(", "a AND", "OR OR", "title:plan", "^plan", "'", "--", "å;", "\x00"]
+    "words",
+    [
+        '"',
+        "(",
+        ")",
+        "*",
+        "-",
+        "NEAR(",
+        "a AND",
+        "OR OR",
+        "title:plan",
+        "^plan",
+        "'",
+        "--",
+        "å;",
+        "\x00",
+        "o " * 9000,
+    ],
 )
 def test_no_question_is_an_error(site: Client, words: str) -> None:
     found(site, q=words)
