@@ -1,6 +1,6 @@
 """How fast is `referat ingest`? Pages a second against pdfplumber's plain text, in one run on one core each.
 
-    python benchmarks/ingest.py [FOLDER] [--pages N] [--json]
+    python benchmarks/ingest.py [FOLDER] [--pages N] [--skip WORD,WORD] [--json]
 
 The PDFs of FOLDER (default data/raw) that have text are copied, each copy with other bytes, until they have at least N
 pages (default 1,000). Then three things are timed, each in a process of its own: the whole command `referat ingest
@@ -52,7 +52,7 @@ class Timed:
 def run(command: list[str]) -> Timed:
     with tempfile.TemporaryFile("w+") as out:
         begun = time.perf_counter()
-        process = subprocess.Popen(command, stdout=out)
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -69,9 +69,10 @@ def text_pages(path: Path) -> int:
     return len(document) if any(page.get_textpage().count_chars() for page in document) else 0
 
 
-def copies(folder: Path, wanted: int, into: Path) -> Iterator[Path]:
+def copies(folder: Path, wanted: int, into: Path, skip: list[str]) -> Iterator[Path]:
     """The PDFs of `folder` over and over, each copy with other bytes, until they have `wanted` pages."""
-    sources = [(path.read_bytes(), pages) for path in sorted(folder.rglob("*.pdf")) if (pages := text_pages(path))]
+    chosen = [path for path in sorted(folder.rglob("*.pdf")) if not any(word in path.name for word in skip)]
+    sources = [(path.read_bytes(), pages) for path in chosen if (pages := text_pages(path))]
     if not sources:
         raise SystemExit(f"no PDF with text in {folder}")
     total = number = 0
@@ -87,12 +88,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folder", type=Path, nargs="?", default=Path("data/raw"))
     options.add_argument("--pages", type=int, default=1000)
+    options.add_argument("--skip", default="", help="leave out files whose name holds one of these words")
     options.add_argument("--json", action="store_true", help="the figures as JSON")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch, "pdfs")
         folder.mkdir()
-        paths = list(copies(given.folder, given.pages, folder))
+        paths = list(copies(given.folder, given.pages, folder, [word for word in given.skip.split(",") if word]))
         starts = [run([*REFERAT, "--help"]).wall for _ in range(6)]
         ours = run([*REFERAT, "ingest", str(folder), "--db", f"{scratch}/working.db", "--workers", "1", "--json"])
         theirs = run([sys.executable, "-c", PDFPLUMBER, *map(str, paths)])

@@ -63,7 +63,11 @@ def measure(folder: Path) -> dict[str, Any]:
     figures = card.total.figures()
     return {
         "documents": len(card.files),
-        "fields": {name: figures[name] for name in FIELDS if name in figures and (figures[name]["gold"] or figures[name]["parsed"])},
+        "fields": {
+            name: figures[name]
+            for name in FIELDS
+            if name in figures and (figures[name]["gold"] or figures[name]["parsed"])
+        },
     }
 
 
@@ -77,7 +81,9 @@ def table(scores: dict[str, Any]) -> str:
         for name in sets:
             row = scores[name]["fields"].get(field)
             few = " (few)" if row and row["gold"] < FEW else ""
-            cells.append(f"{row['precision']:.2f} / {row['recall']:.2f} / {row['f1']:.2f} ({row['gold']}){few}" if row else "")
+            cells.append(
+                f"{row['precision']:.2f} / {row['recall']:.2f} / {row['f1']:.2f} ({row['gold']}){few}" if row else ""
+            )
         lines.append(f"| {words} | " + " | ".join(cells) + " |")
     counts = ", ".join(f"{name}: {scores[name]['documents']} documents" for name in sets)
     return "\n".join([*lines, "", f"n counts annotated facts; {counts}."])
@@ -102,7 +108,10 @@ def main() -> int:
     print(table(scores))
     if options.check:
         same = META.read_text(encoding="utf-8") == written and README.read_text(encoding="utf-8") == readme
-        print("as published" if same else "the published figures are old: run python benchmarks/scorecard.py", file=sys.stderr)
+        print(
+            "as published" if same else "the published figures are old: run python benchmarks/scorecard.py",
+            file=sys.stderr,
+        )
         return 0 if same else 1
     META.write_text(written, encoding="utf-8")
     README.write_text(readme, encoding="utf-8")
