@@ -47,6 +47,10 @@ async def render(datasette: Datasette, request: Request, template: str, **contex
 
 
 async def front_page(datasette: Datasette, request: Request) -> Response:
+    if await find_archive(datasette) is None:
+        from datasette.views.index import IndexView  # not there yet when plugins are loaded
+
+        return await IndexView(datasette).get(request)
     database = await open_archive(datasette, request, front.TABLES)
     shown = await front.read_front(database)
     return await render(datasette, request, "forside.html", front=shown, archive=database.name, here="forside")
@@ -105,7 +109,7 @@ def read_question(request: Request) -> search.Question:
 
 
 ROUTES = [
-    (r"^/$", front_page),
+    (r"^/(?P<format>$)", front_page),  # Datasette's own front page, where there is no archive, asks for a format
     (r"^/moede/(?P<id>[a-z0-9-]+)$", meeting_page),
     (r"^/punkt/(?P<id>[a-z0-9-]+)$", item_page),
     (r"^/soeg$", search_page),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,7 @@ from small_archive import COUNCIL, Client
 
 from pipeline.site.routes import ROUTES
 
-PAGES = {
-    "/": "/",
-    "/moede/": f"/moede/{COUNCIL}",
-    "/punkt/": f"/punkt/{COUNCIL}-p1",
-    "/soeg": "/soeg?q=plan",
-    "/om": "/om",
-}
+PAGES = ["/", f"/moede/{COUNCIL}", f"/punkt/{COUNCIL}-p1", "/soeg?q=plan", "/om"]
 
 
 def guarded(snapshot: Path, runner: asyncio.Runner, metadata: dict[str, Any]) -> Client:
@@ -26,11 +21,11 @@ def guarded(snapshot: Path, runner: asyncio.Runner, metadata: dict[str, Any]) ->
 
 
 def test_every_route_is_tried_here() -> None:
-    assert len(PAGES) == len(ROUTES)
-    assert all(any(pattern.startswith(f"^{start}") for pattern, _ in ROUTES) for start in PAGES)
+    for pattern, _ in ROUTES:
+        assert any(re.match(pattern, page.partition("?")[0]) for page in PAGES), pattern
 
 
-@pytest.mark.parametrize("address", PAGES.values())
+@pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize(
     "metadata",
     [{"allow": {"id": "analytiker"}}, {"databases": {"referater": {"allow": {"id": "analytiker"}}}}],
@@ -47,7 +42,7 @@ def test_a_private_archive_is_private_on_every_page(
     assert client.get(address, actor="analytiker").status_code == 200
 
 
-@pytest.mark.parametrize("address", [page for page in PAGES.values() if page != "/om"])
+@pytest.mark.parametrize("address", [page for page in PAGES if page != "/om"])
 def test_a_private_table_closes_the_pages_that_show_it(snapshot: Path, runner: asyncio.Runner, address: str) -> None:
     tables = {"decisions": {"allow": {"id": "analytiker"}}}
     client = guarded(snapshot, runner, {"databases": {"referater": {"tables": tables}}})

@@ -8,6 +8,10 @@ import pytest
 from datasette.app import Datasette
 from small_archive import BOARD, COUNCIL, Client, text_of
 
+from pipeline.site.app import make_datasette
+from pipeline.store.database import open_database
+from pipeline.store.snapshot import publish_snapshot
+
 OWN = ["/", "/om", "/soeg", "/soeg?q=cykelsti", f"/moede/{COUNCIL}", f"/moede/{BOARD}", f"/punkt/{COUNCIL}-p1"]
 OWN += [
     f"/punkt/{COUNCIL}-p3",
@@ -129,3 +133,19 @@ def test_under_another_address_every_link_leads_there(snapshot: Path, runner: as
     links = re.findall(r'(?:href|action|src)="(/[^"]*)"', site.page(address))
     assert links
     assert not [link for link in links if not link.startswith("/arkiv/") or link.startswith("/arkiv/arkiv")]
+
+
+def test_an_empty_archive_says_so(tmp_path: Path, runner: asyncio.Runner) -> None:
+    open_database(tmp_path / "working.db").close()
+    publish_snapshot(tmp_path / "working.db", tmp_path / "referater.db")
+    site = Client(make_datasette(tmp_path / "referater.db", public=False), runner)
+    assert "Arkivet er tomt endnu" in site.text("/")
+    assert "0 møder" in site.text("/")
+    for address in ("/soeg", "/soeg?q=plan", "/om", "/referater", "/referater/decisions", "/referater/udsat"):
+        site.page(address)
+
+
+def test_datasette_without_an_archive_has_its_own_front_page(runner: asyncio.Runner) -> None:
+    other = Client(Datasette(memory=True), runner)
+    assert "_memory" in other.page("/")
+    assert other.get("/soeg").status_code == 404
