@@ -10,6 +10,11 @@ from functools import cache, lru_cache
 from pipeline.page import Block, BlockKind, Line
 from pipeline.rules import load_rules
 
+BEFORE_VALUE = re.compile(
+    r"(Mødedato|Mødested|Mødetidspunkt|Mødelokale|Starttidspunkt|Sluttidspunkt|Mødetid|Mødet hævet kl\.?|Mødet hævet)"
+    r"\s+(?=\S)"
+)
+OF_PEOPLE = ("present", "absent", "guest", "secretariat")  # their values may stand further left than the first one
 PAREN = re.compile(r"\s*\([^)]*\)\s*$")
 
 
@@ -41,12 +46,14 @@ class Row:
 
 @cache
 def labels() -> dict[str, tuple[str, str]]:
-    return {rule.pattern.lower(): (rule.label, rule.id) for rule in load_rules("header_fields") if isinstance(rule.pattern, str)}
+    rules = load_rules("header_fields")
+    return {rule.pattern.lower(): (rule.label, rule.id) for rule in rules if isinstance(rule.pattern, str)}
 
 
 @cache
 def label_patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    return tuple((rule.pattern, rule.label, rule.id) for rule in load_rules("header_fields") if isinstance(rule.pattern, re.Pattern))
+    rules = load_rules("header_fields")
+    return tuple((rule.pattern, rule.label, rule.id) for rule in rules if isinstance(rule.pattern, re.Pattern))
 
 
 @lru_cache(maxsize=4096)
@@ -58,8 +65,9 @@ def label_named(name: str) -> tuple[str, str] | None:
 
 
 def header_rows(blocks: Sequence[Block], stop: int) -> list[Row]:
-    """The printed rows of the blocks before block `stop`, by position on the page: a label and its value share a row."""
-    lines = [line for block in blocks[:stop] if block.kind not in (BlockKind.RUNNING, BlockKind.CONTENTS) for line in block.lines]
+    """The printed rows of the blocks before `stop`, by position on the page: a label and its value share a row."""
+    unread = (BlockKind.RUNNING, BlockKind.CONTENTS)
+    lines = [line for block in blocks[:stop] if block.kind not in unread for line in block.lines]
     lines.sort(key=lambda n: (n.page, round(n.bottom), n.x0))
     rows: list[list[Line]] = []
     for line in lines:
@@ -73,7 +81,7 @@ def header_rows(blocks: Sequence[Block], stop: int) -> list[Row]:
 def label_at(text: str) -> tuple[str, str, str, int] | None:
     """(label, rule, printed label, offset of the value) when the text begins with a header label, else None.
 
-    Without a colon the label must be the whole text, or a label of time and place before its value ("Mødedato Onsdag …").
+    Without a colon the label must be the whole text, or one of time and place before its value ("Mødedato Onsdag …").
     """
     colon = text.find(":")
     if 0 < colon < 45:
@@ -88,8 +96,7 @@ def label_at(text: str) -> tuple[str, str, str, int] | None:
     bare = PAREN.sub("", text.strip())
     if len(bare) < 60 and (found := label_named(bare)):
         return (*found, text.strip(), len(text))
-    match = re.match(r"(Mødedato|Mødested|Mødetidspunkt|Mødelokale|Starttidspunkt|Sluttidspunkt|Mødetid|Mødet hævet kl\.?|Mødet hævet)\s+(?=\S)", text)
-    if match:
+    if match := BEFORE_VALUE.match(text):
         name = match.group(1).lower().removesuffix(" kl.").removesuffix(" kl")
         return (*labels()[name], match.group(1), match.end())
     return None
@@ -129,7 +136,7 @@ def find_fields(rows: Sequence[Row]) -> list[Field]:
                     close()
                     continue
                 column = line.x0
-            elif place == 0 and column and line.x0 < column - 6 and line.x0 <= left + 3 and current[0] not in ("present", "absent", "guest", "secretariat"):
+            elif place == 0 and column and line.x0 < min(column - 6, left + 3.01) and current[0] not in OF_PEOPLE:
                 close()
                 continue
             lines.append(line)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.components.additions import Entry, stronger
 from pipeline.components.attendance import Roster
 from pipeline.components.persons import plain, same_name, short_for
 from pipeline.components.presence import Statement
-from pipeline.components.roster import Entry, stronger
 from pipeline.minutes import Participant, Role, Status
 from pipeline.page import Block, Box
 
@@ -172,7 +172,7 @@ class Gathering:
             person.note(entry, roster)
 
     def settled(self, *, political: bool) -> list[Participant]:
-        """The participants in the order in which they were met. Where a mayor sits under a chair, the mayor leads nothing."""
+        """The participants in the order they were met. A mayor who sits under another chair leads nothing."""
         chairs = [p for p in self.people if p.role is Role.CHAIR]
         if any(not MAYOR.search(p.title or "") for p in chairs):
             for person in chairs:

@@ -1,4 +1,4 @@
-"""The moderator and the minute-taker: chosen in the first items, replaced on the way, named where the minutes are signed."""
+"""The moderator and the minute-taker: chosen in the first items, replaced on the way, named in the signatures."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def add_offices(
 
 
 def chosen(text: str, kind: str, initials: Mapping[str, str]) -> Iterator[Statement]:
-    """Under "Valg af dirigent": a bare name, or the first one proposed or chosen without the office being named again."""
+    """Under "Valg af dirigent": a bare name, or the first one proposed or chosen, the office not named again."""
     for start, end in sentence_spans(text)[:3]:
         sentence = text[start:end]
         entries = read_entries(sentence)

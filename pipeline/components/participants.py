@@ -1,4 +1,4 @@
-"""Who was there: the lists of the header and of the attendance item, what sentences say, and the offices of the meeting."""
+"""Who was there: the lists of the header and of the attendance item, what sentences say, and who led and wrote."""
 
 from __future__ import annotations
 

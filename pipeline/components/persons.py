@@ -42,8 +42,11 @@ TITLE = re.compile(
 SHORT_PARTY = r"(?:[A-ZÆØÅ]|SF|EL|RV|KF|LA|DF|NB|DD|ALT|UFG|UP|IA|KD|SP)"
 PARTY = re.compile(rf"\(?{SHORT_PARTY}\)?")
 CAPITAL_STARTS = frozenset(
-    "som for der det de alle herudover desuden endvidere derudover mødet punkt ved til under i på at hvis når da men og samt fra efter før tidligere bilag både "
-    "fraværende afbud deltagere tilstede stedfortræder stedfortrædere suppleant suppleanter næste ingen vi jeg han hun den dette disse herefter således også tak liste "
+    "som for der det de alle herudover desuden endvidere derudover mødet punkt "
+    "ved til under i på at hvis når da men og samt fra "
+    "efter før tidligere bilag både "
+    "fraværende afbud deltagere tilstede stedfortræder stedfortrædere suppleant suppleanter næste "
+    "ingen vi jeg han hun den dette disse herefter således også tak liste "
     "hertil efterfølgende endelig dog ud af med formanden bestyrelsen nye ny valgt valgte genvalgt".split()
 )
 ABBREVIATED = re.compile(r"[A-ZÆØÅ]{2,5}(?:[-\s]\w+)?|(?:\w+\s)?[A-ZÆØÅ]{2,4}")

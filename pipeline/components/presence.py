@@ -1,4 +1,4 @@
-"""What sentences say about who was there: absence, substitution, offices of the meeting, coming late and leaving early."""
+"""What sentences say about who was there: absence, substitution, offices, coming late and leaving early."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ OFFICES = ("chair", "moderator", "minute_taker", "chosen")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One person in one sentence. `kind` is absent, substitute, guest, chair, moderator, minute_taker, chosen, arrives or
-    leaves; `start` and `end` are offsets in the text that was read."""
+    """One person in one sentence; `start` and `end` are offsets in the text that was read.
+
+    `kind` is absent, substitute, guest, secretariat, chair, moderator, minute_taker, chosen, arrives or leaves.
+    """
 
     kind: str
     name: str

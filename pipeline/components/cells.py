@@ -1,0 +1,89 @@
+"""The rows of a header made ready for reading lists: broken and inner labels, contact boxes, heads of tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.components.additions import CONTACT
+from pipeline.components.fields import Row, label_at
+from pipeline.components.roster import read_entries
+from pipeline.page import Line
+
+STATUS_CELL = re.compile(
+    r"(?i)\(?(?:afbud|fraværende|til\s?stede|deltog|mødt|deltaget|ikke mødt)\)?\.?|til\s?stede\s+(?:fra|til)\s.{1,20}"
+)
+INNER_LABEL = re.compile(
+    r"\s+(?=(?:Gæst(?:er)?|Afbud(?: fra)?|Fraværende|Ordstyrer|Dirigent|Referent(?:er)?|Referat|Ref\.?|Til ?stede|"
+    r"Stedfortrædere?|Suppleant(?:er)?|Mødeleder|Mødt|Ikke mødt)\s?:)"
+)
+NAMED_HOST = re.compile(r"\bv/|\bhos\b")
+CONTACT_INDENT = 60.0  # points from the left edge: a contact box stands beside the header
+CONTACT_REACH = 40.0  # points from a name down to the telephone or e-mail below it
+
+
+def cell_rows(rows: Sequence[Row]) -> list[tuple[Line, ...]]:
+    """The cells of each row, left to right: split labels joined, inner labels parted, contact boxes left out."""
+    boxed = contact_lines(rows)
+    return [tuple(line for line in parted(row).lines if not in_contact_box(line, boxed)) for row in joined_labels(rows)]
+
+
+def joined_labels(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a label that breaks over two of them ("Fra", "administrationen:") put together on the first."""
+    out: list[Row] = []
+    for row in rows:
+        label = row.lines[0]
+        if out and goes_under(out[-1].lines[0], label):
+            above = out[-1].lines[0]
+            out[-1] = Row((replace(above, text=f"{above.text} {label.text}"), *out[-1].lines[1:]))
+            row = Row(row.lines[1:])
+        if row.lines:
+            out.append(row)
+    return out
+
+
+def goes_under(above: Line, label: Line) -> bool:
+    """Is `label` the second line of a label that begins with `above`?"""
+    return (
+        label.text.endswith(":")
+        and label.page == above.page
+        and abs(label.x0 - above.x0) < 3
+        and 0 <= label.top - above.bottom < above.size
+        and ":" not in above.text
+        and label_at(above.text) is None
+        and label_at(f"{above.text} {label.text}") is not None
+    )
+
+
+def parted(row: Row) -> Row:
+    """The row with a cell for each label that stands inside a line ("Arne og Karen. Gæst: Julie. Referent: Karen")."""
+    if not any(INNER_LABEL.search(line.text) for line in row.lines):
+        return row
+    return Row(tuple(replace(line, text=text) for line in row.lines for text in INNER_LABEL.split(line.text)))
+
+
+def contact_lines(rows: Sequence[Row]) -> list[Line]:
+    """The telephone and e-mail lines that stand in a column of their own beside the header."""
+    lines = [line for row in rows for line in row.lines]
+    left = min((line.x0 for line in lines), default=0.0)
+    return [
+        line
+        for line in lines
+        if line.x0 > left + CONTACT_INDENT and CONTACT.search(line.text) and not NAMED_HOST.search(line.text)
+    ]
+
+
+def in_contact_box(line: Line, boxed: Sequence[Line]) -> bool:
+    return any(
+        one.page == line.page and abs(one.x0 - line.x0) < 4 and -1 <= one.top - line.top < CONTACT_REACH
+        for one in boxed
+    )
+
+
+def status_columns(cells: Sequence[Line]) -> list[tuple[float, str]]:
+    """The status columns of a table's head ("Navn | Deltog | Afbud") as (left edge, label), else nothing."""
+    named = [line for line in cells if STATUS_CELL.fullmatch(line.text.strip())]
+    if len(named) < 2 or len(cells) - len(named) > 3 or any(read_entries(line.text) for line in cells):
+        return []
+    return [(line.x0, line.text.strip()) for line in named]
