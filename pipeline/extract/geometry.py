@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
+A4 = (595.0, 842.0)  # points; stands in for the size of a page that does not tell
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -48,5 +50,5 @@ def page_frame(page: object) -> Frame:
     """The frame of an open pdfium page: its crop box within its media box, and its rotation."""
     rect = pdfium.FS_RECTF()
     if not pdfium.FPDF_GetPageBoundingBox(page, rect) or not rect.right > rect.left or not rect.top > rect.bottom:
-        rect = pdfium.FS_RECTF(left=0, bottom=0, right=595, top=842)
+        rect = pdfium.FS_RECTF(left=0, bottom=0, right=A4[0], top=A4[1])
     return Frame(rect.left, rect.bottom, rect.right, rect.top, pdfium.FPDFPage_GetRotation(page) % 4)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.extract.geometry import page_frame
+from pipeline.extract.geometry import A4, page_frame
 from pipeline.extract.glyphs import Faces, Glyphs, Range
 from pipeline.extract.lines import page_lines, printed_ranges
 from pipeline.extract.links import page_links
@@ -29,7 +29,7 @@ def read_page(document: Any, number: int, faces: Faces, second: SecondOpinion) -
     handle = pdfium.FPDF_LoadPage(document, number - 1)
     if not handle:
         doubt = ("page_unreadable", "Siden er beskadiget og kan ikke læses.", number)
-        return Page(number, 0.0, 0.0, (), has_text=False), PageText(0), [doubt]
+        return Page(number, *A4, (), has_text=False), PageText(0), [doubt]
     try:
         page, text, doubts, objects = _read(document, handle, number, faces)
     finally:
