@@ -46,6 +46,11 @@ class NoPages(DocumentError):
     advice = "Filen har ingen sider. Hent den igen fra kilden."
 
 
+class TooManyPages(DocumentError):
+    reason = "too_many_pages"
+    advice = "Filen har flere sider, end der læses i ét dokument. Del den i flere filer og læg dem tilbage."
+
+
 class TimedOut(DocumentError):
     reason = "timed_out"
     advice = "Læsningen tog for lang tid. Gem filen igen som PDF (udskriv til PDF) og prøv igen."

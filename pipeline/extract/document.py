@@ -8,10 +8,11 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.errors import Damaged, DocumentError, EmptyFile, Encrypted, NoPages, NotAPdf
+from pipeline.errors import Damaged, DocumentError, EmptyFile, Encrypted, NoPages, NotAPdf, TooManyPages
 from pipeline.extract.glyphs import Faces
 from pipeline.extract.second import SecondOpinion
 from pipeline.extract.sheet import read_page
+from pipeline.extract.spaces import restore_spaces
 from pipeline.extract.verdict import PageText, text_layer
 from pipeline.page import Pages
 
@@ -23,7 +24,7 @@ _PDFIUM_LOOKS_WITHIN = 1_024
 def extract_pages(source: bytes | Path) -> Pages:
     """The pages of a PDF with lines, tables and links; a page that cannot be read is empty and has a doubt.
 
-    Raises EmptyFile, NotAPdf, Damaged, Encrypted, NoPages, or DocumentError for more than MAX_PAGES pages, and OSError
+    Raises EmptyFile, NotAPdf, Damaged, Encrypted, NoPages, TooManyPages, and OSError
     where the file cannot be read. Not thread-safe, for pdfium is not: read documents at once in processes.
     """
     data = _pdf_bytes(source if isinstance(source, bytes) else source.read_bytes())
@@ -55,7 +56,7 @@ def _read(document: Any, second: SecondOpinion) -> Pages:
     if count <= 0:
         raise NoPages("The PDF has no pages.")
     if count > MAX_PAGES:
-        raise DocumentError(f"The PDF has {count} pages, more than {MAX_PAGES}.")
+        raise TooManyPages(f"The PDF has {count} pages, more than {MAX_PAGES}.")
     faces = Faces()
     read = [read_page(document, number, faces, second) for number in range(1, count + 1)]
     pages, texts, doubts = zip(*read, strict=True)
@@ -63,7 +64,7 @@ def _read(document: Any, second: SecondOpinion) -> Pages:
     unreadable = sum(code == "page_unreadable" for code, _, _ in told)
     if 2 * unreadable > count:
         raise Damaged(f"{unreadable} of the PDF's {count} pages cannot be read.")
-    return Pages(pages, text_layer(texts), told)
+    return Pages(tuple(restore_spaces(pages)), text_layer(texts), told)
 
 
 def _rescued(second: SecondOpinion, refusal: DocumentError) -> Pages:
