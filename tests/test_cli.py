@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import sqlite3
 import subprocess
@@ -97,8 +98,8 @@ def test_parse_prints_the_contract_and_stores_nothing(
 def test_explain_shows_a_tree(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", str(SAMPLE)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith(f"{SAMPLE.name}: minutes, 5 pages")
-    assert any("DECISION approved, p. 2 [godkendt]: “Dagsordenen blev godkendt.”" in line for line in lines)
+    assert lines[0].startswith(f"{SAMPLE.name}: minutes, ")
+    assert any(re.search(r"─ DECISION approved, p\. \d+ \[[\w-]+\]: “.*”$", line) for line in lines)
 
 
 def test_samples_can_be_left_out(tmp_path: Path, databases: tuple[Path, Path]) -> None:
@@ -130,7 +131,7 @@ def test_score_prints_the_card_and_holds_the_floors(tmp_path: Path, capsys: pyte
     floors.write_text('{"items": 0.5}')
     assert run(["score", str(tmp_path), "--misses", "--floor", str(floors)]) == 1
     printed = capsys.readouterr()
-    assert "item wrong: 31 'Fraværende'" in printed.out
+    assert f"{SAMPLE.stem}: item wrong: " in printed.out
     assert printed.err == f"referat: below the floors of {floors}: items: F1 0.0, floor 0.5\n"
 
 
