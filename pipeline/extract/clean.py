@@ -17,13 +17,15 @@ _CHARACTERS = {
     0xF0B7: "•", 0xF0A7: "•", 0xF0A8: "•", 0xF076: "•", 0xF06E: "•", 0xF071: "•", 0xF06C: "•", 0xF06F: "o",
     0xF0D8: "•", 0xF0FC: "•", 0xF0E0: "→", 0xF0DF: "←", 0xF02D: "-", 0xF020: " ", 0xF04A: "☺",
     0x019F: "ti", 0x01A9: "tt",
-    0x00AD: None, 0xFEFF: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None,
+    0x00AD: "-", 0xFEFF: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None,
     0x200E: None, 0x200F: None, **dict.fromkeys(range(0x202A, 0x202F)), **dict.fromkeys(range(0x2066, 0x206A)),
     **dict.fromkeys([*range(0x09), *range(0x0E, 0x1F), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF]),
     **dict.fromkeys([0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0xA0, 0x202F, *range(0x2000, 0x200B), 0x2028, 0x2029], " "),
 }
 _ODD = re.compile("[^ -~¡-¬®-ÿ–—‘’“”„•…€]")
 _FT, _FJ = re.compile("(?<=[a-zæøå])Ō"), re.compile(r"\bł(?=[a-zæøå])")  # where no name has these letters
+# Within a line a soft hyphen is drawn as a hyphen, unless it is a mere break point inside a word.
+_BREAK_POINT = re.compile("(?<=[a-zæøå])\u00ad(?=[a-zæøå])")
 _SPACES = re.compile(" {2,}")
 
 
@@ -34,6 +36,7 @@ def clean_text(raw: str) -> str:
         if raw and raw[-1] in _LINE_END_HYPHENS:
             raw = raw[:-1] + "-"
         raw = raw.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        raw = _BREAK_POINT.sub("", raw)
         raw = unicodedata.normalize("NFC", _FJ.sub("fj", _FT.sub("ft", raw)).translate(_CHARACTERS))
     if "  " in raw:
         raw = _SPACES.sub(" ", raw)
