@@ -43,10 +43,12 @@ JOIN meetings ON meetings.id = attendances.meeting_id AND meetings.document_id =
 WHERE attendances.meeting_id = :id
 ORDER BY attendance_statuses.rowid, attendances.position"""
 
-ITEMS = """SELECT agenda_items.*, documents.source_url, documents.sample, documents.filename
+ITEMS = """SELECT agenda_items.*, documents.source_url, documents.sample, parents.number AS parent_number,
+    parents.title AS parent_title
 FROM agenda_items
 JOIN documents ON documents.id = agenda_items.document_id
 JOIN meetings ON meetings.id = agenda_items.meeting_id
+LEFT JOIN agenda_items AS parents ON parents.id = agenda_items.parent_id
 WHERE {where}
 ORDER BY agenda_items.document_id != meetings.document_id, agenda_items.document_id, agenda_items.position"""
 OF_MEETING = "agenda_items.meeting_id = :id"

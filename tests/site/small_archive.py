@@ -84,6 +84,7 @@ WATER = AgendaItem(
     sections=(section(SectionKind.DECISION, None, "Børnene fik ret: taksten blev <b>afvist</b> & sænket."),),
     decisions=(decision("Børnene fik ret: taksten blev <b>afvist</b> & sænket.", Outcome.REJECTED),),
 )
+LAWN = AgendaItem("a", "Klipning af plænen", 1, 1, parent="1")
 COUNCIL_PEOPLE = (
     Participant("Ole Hansen", Status.PRESENT, 1, Role.CHAIR, "borgmester", party="A"),
     Participant("Mette Holm", Status.ABSENT, 1, party="F"),
@@ -97,7 +98,7 @@ def made(name: str, meeting: Meeting, items: tuple[AgendaItem, ...], people: tup
     return Minutes(Document(sha256, name, pages), Kind.MINUTES, meeting, people, items)
 
 
-def publish(folder: Path, board_items: tuple[AgendaItem, ...] = (WATER,)) -> Path:
+def publish(folder: Path, board_items: tuple[AgendaItem, ...] = (WATER, LAWN)) -> Path:
     """The snapshot of both meetings; the board's may have other items."""
     working, snapshot = folder / "working.db", folder / "referater.db"
     council = Meeting("Prøveby Kommune", "Byrådet", "Møde", "2021-03-02", "17:00", "19:30", "Rådhuset")

@@ -91,7 +91,7 @@ def test_a_meeting_is_read_from_top_to_bottom(site: Client) -> None:
 
 def test_a_decision_stands_once_and_can_be_linked_to(site: Client) -> None:
     html = site.page(f"/punkt/{COUNCIL}-p1")
-    reading = html[html.index("<article") : html.index("</article>")]
+    reading = html[html.index('<div class="text">') : html.index("</article>")]
     assert reading.count("Byrådet godkendte planerne.") == 1
     assert f'id="{COUNCIL}-p1-b1"' in reading
     assert 'href="https://www.proeveby.example/referat.pdf#page=2"' in reading
@@ -105,6 +105,12 @@ def test_what_stands_in_the_minutes_is_text_and_not_html(site: Client) -> None:
     html = site.page(f"/punkt/{BOARD}-p1")
     assert "<b>afvist" not in html
     assert "&lt;b&gt;afvist&lt;/b&gt; &amp; sænket" in html
+
+
+def test_items_under_another_stand_with_it_and_lead_back(site: Client) -> None:
+    assert "Klipning af plænen" in site.text(f"/punkt/{BOARD}-p1")
+    assert f'<a href="/punkt/{BOARD}-p1">1 Ændring af takster</a>' in site.page(f"/punkt/{BOARD}-p1-pa")
+    assert f'href="/punkt/{BOARD}-p1-pa">' in site.page(f"/moede/{BOARD}")
 
 
 def test_items_lead_to_their_neighbours_and_meeting(site: Client) -> None:

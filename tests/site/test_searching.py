@@ -41,7 +41,7 @@ def test_words_are_found_in_every_form(site: Client, words: str, items: list[str
 @pytest.mark.parametrize(
     ("filters", "items"),
     [
-        ({"aar": 2022}, [WATER]),
+        ({"aar": 2022}, [WATER, f"{BOARD}-p1-pa"]),
         ({"organ": "proeveby-kommune-byraadet"}, [ROADS, POOL, f"{COUNCIL}-p3"]),
         ({"udfald": "postponed"}, [POOL]),
         ({"udfald": "recommended"}, []),  # only quoted from another body
