@@ -33,6 +33,7 @@ Key = TypeVar("Key")
 TASK = struct.Struct(">QQ")  # lengths of the file name and the data that follow
 ANSWER = struct.Struct(">?Q")  # whether the document was read, and the length of the answer that follows
 LARGEST_ANSWER = 1 << 30  # bytes
+LARGE_FILE = 5 << 20  # bytes: such a file has twice the time of a small one
 OUT_OF_MEMORY = 77  # a child's exit code
 DOCUMENTS_A_CHILD = 500  # then a fresh one, so that what a library leaks does not add up
 PR_SET_PDEATHSIG = 1
@@ -48,6 +49,11 @@ class Limits:
 
     def doubled(self) -> Limits:
         return Limits(self.cpu * 2, self.wall * 2, self.memory * 2)
+
+    def for_size(self, size: int) -> Limits:
+        """A file of `size` bytes has more time the larger it is, up to four times."""
+        factor = min(4.0, 1.0 + size / LARGE_FILE)
+        return Limits(self.cpu * factor, self.wall * factor, self.memory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,7 @@ class Child:
 
     def __init__(self, read: Read, limits: Limits) -> None:
         self.limits = limits
+        self.allowed = limits
         self.given = 0
         self.alive = True
         self.deadline = math.inf
@@ -143,7 +150,8 @@ class Child:
     def give(self, task: Task[Key]) -> None:
         """Hand over a document. A child that died meanwhile shows in `take`."""
         self.given += 1
-        self.deadline = time.monotonic() + self.limits.wall
+        self.allowed = self.limits.for_size(len(task.data))
+        self.deadline = time.monotonic() + self.allowed.wall
         name = task.filename.encode("utf-8", "surrogateescape")
         with suppress(BrokenPipeError):
             write_all(self.tasks, TASK.pack(len(name), len(task.data)) + name + task.data)
@@ -152,7 +160,7 @@ class Child:
         """The answer to the document in hand, or None when it is not whole yet."""
         if time.monotonic() >= self.deadline:
             self.end()
-            return TimedOut(f"Reading took more than {self.limits.wall:.0f} s.", stage="read")
+            return TimedOut(f"Reading took more than {self.allowed.wall:.0f} s.", stage="read")
         part = os.read(self.answers, 1 << 20)
         if not part:
             return self.died()
@@ -175,7 +183,7 @@ class Child:
         status = self.end()
         code = os.waitstatus_to_exitcode(status)
         if code == -signal.SIGXCPU:
-            return TimedOut(f"Reading took more than {self.limits.cpu:.0f} s of processor time.", stage="read")
+            return TimedOut(f"Reading took more than {self.allowed.cpu:.0f} s of processor time.", stage="read")
         if code == OUT_OF_MEMORY:
             return Crashed("The reader ran out of memory.", stage="read")
         cause = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
@@ -213,7 +221,7 @@ def live_as_child(read: Read, limits: Limits, task_end: int, answer_end: int) ->
                 name_length, data_length = TASK.unpack(head)
                 name = tasks.read(name_length).decode("utf-8", "surrogateescape")
                 data = tasks.read(data_length)
-                allow_cpu(limits.cpu)
+                allow_cpu(limits.for_size(data_length).cpu)
                 was_read, answer = answer_to(read, data, name)
                 write_all(answer_end, ANSWER.pack(was_read, len(answer)) + answer)
         code = 0

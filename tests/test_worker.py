@@ -181,3 +181,10 @@ def test_children_end_when_the_caller_walks_away() -> None:
     walk.close()
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid), 0)
+
+
+def test_a_large_file_has_more_time_up_to_four_times() -> None:
+    limits = Limits(cpu=10.0, wall=40.0, memory=100)
+    assert limits.for_size(0) == limits
+    assert limits.for_size(5 << 20) == Limits(20.0, 80.0, 100)
+    assert limits.for_size(1 << 30) == Limits(40.0, 160.0, 100)
