@@ -49,7 +49,7 @@ OF_STAND_IN = re.compile(r"(?i)\bstedfortræder|\bsuppleant for|på vegne af")
 COMES_FROM = re.compile(rf"(?:fra|v/|ved|repr\w*\.?)\s+(?=[{UPPER}])")
 OWN_INITIALS = re.compile(r"(?:[A-ZÆØÅ]{2,4}|#\d+)\b\s*(?!\w)")
 VERB = re.compile(r"[a-zæøå]\s+(?:er|var|blev|har|havde|vil|skal|kan)\s|^(?:som|der|har|er|var|blev|de|det|han|hun)\b")
-DASH = re.compile(r"\s+[–—-]+\s*|(?<=\))\s*[–—-]+\s*|(?<=\w)[–—-]\s+")
+DASH = re.compile(r"\s+[–—-]+\s*|(?<=\))\s*[–—-]+\s*|(?<=\w)[–—-]\s+(?!(?:og|eller|samt)\b)")
 ROLES = (
     (Role.CO_CHAIR, re.compile(r"(?i)\bmed-?formand\b")),
     (Role.VICE_CHAIR, re.compile(r"(?i)\b(?:\d\.\s*)?(?:næstformand|viceformand|viceborgmester)\b")),

@@ -144,10 +144,18 @@ def plain(name: str) -> str:
     return re.sub(r"[^a-zæøå ]+", "", name.replace("-", " "))
 
 
+@lru_cache(maxsize=4096)
+def sounded(name: str) -> str:
+    """The name with the letters that Danish names exchange written one way, and double letters single."""
+    name = plain(name).replace("ch", "k").replace("ph", "f").replace("ck", "k")
+    name = re.sub(r"(?<=[tgkd])h", "", name).translate(str.maketrans("cwzxq", "kvssk"))
+    return re.sub(r"(.)\1", r"\1", name)
+
+
 @lru_cache(maxsize=16384)
 def same_name(a: str, b: str) -> bool:
-    """The same name but for a letter or two: "Krog Kjeldgaard" and "Krogh Kjeldgaard"."""
-    x, y = plain(a), plain(b)
+    """The same name but for a letter or two, or spelled as it sounds: "Carsten Krogh" and "Karsten Krog"."""
+    x, y = sounded(a), sounded(b)
     return x == y or (len(x.split()) == len(y.split()) and fuzz.ratio(x, y) >= SAME_LETTERS)
 
 

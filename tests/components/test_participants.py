@@ -1,0 +1,319 @@
+"""Who was there, on invented headers and items drawn as lines of text: one table of cases for each idea."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.components.items import find_headings
+from pipeline.components.meeting import find_meeting
+from pipeline.components.participants import find_participants
+from pipeline.components.presence import read_statements
+from pipeline.components.roster import read_entries
+from pipeline.components.sections import find_sections
+from pipeline.layout import layout_blocks
+from pipeline.minutes import Participant, Role, Status
+from pipeline.page import Line, Page, Pages, TextLayer
+
+ITEMS = "\n\n*1. Godkendelse af dagsorden\nGodkendt.\n\n*2. Økonomi\nGodkendt."
+SIZE, LETTER, LEADING = 10.0, 5.0, 14.0
+
+
+def pages_of(text: str) -> Pages:
+    """One line of print a line of text; "|" parts cells 150 points apart, "*" sets bold, a blank line leaves a gap."""
+    lines, top = [], 60.0
+    for row in text.split("\n"):
+        for place, cell in enumerate(row.split("|")):
+            bold, printed = cell.startswith("*"), cell.lstrip("*")
+            if printed.strip():
+                x0 = 60.0 + 150 * place
+                x1 = min(x0 + LETTER * len(printed), 540.0)
+                head = len(printed) if bold else 0
+                lines.append(Line(printed, 1, x0, top, x1, top + SIZE, SIZE, bold_head=head))
+        top += LEADING if row else SIZE
+    return Pages((Page(1, 595.0, 842.0, tuple(lines)),), TextLayer.FULL)
+
+
+def participants(text: str) -> list[Participant]:
+    blocks = layout_blocks(pages_of(text))
+    headings = find_headings(blocks)
+    meeting = find_meeting(blocks, headings)
+    return find_participants(blocks, headings, find_sections(blocks, headings, meeting), meeting)
+
+
+def statuses(text: str) -> dict[str, str]:
+    return {person.name: str(person.status) for person in participants(text)}
+
+
+ENTRIES = {
+    "parties": ("Niels Holm (V), borgmester, Anna Lind (A)", ["Niels Holm", "Anna Lind"]),
+    "unknown given name with a party": ("Sengül Dam (L), Ole Berg (V)", ["Sengül Dam", "Ole Berg"]),
+    "first names": (
+        "Torben, Martin, Klavs, Søren og Anne Lise (referent)",
+        ["Torben", "Martin", "Klavs", "Søren", "Anne Lise"],
+    ),
+    "titles before names": (
+        "Kommunaldirektør Ole Berg, direktør Bente Rud og konsulent Mie Dam",
+        ["Ole Berg", "Bente Rud", "Mie Dam"],
+    ),
+    "a title with og": ("Per Kall, professor og forskningsleder, Institut for Folkesundhed", ["Per Kall"]),
+    "a title with a hyphen": ("Lars Vang, social- og arbejdsmarkedsdirektør", ["Lars Vang"]),
+    "an organisation with given names": ("Diane Aa, Driftsforum Børn og Unge Somatik", ["Diane Aa"]),
+    "a shortened middle name": ("Peder Chr. Kirk, Anna-Lise Vester", ["Peder Chr. Kirk", "Anna-Lise Vester"]),
+    "an initial": ("Steen B. Arn (A), rådmand Jette Skov (C)", ["Steen B. Arn", "Jette Skov"]),
+    "sentences as separators": ("Elna Brors (F), sygdom. Henrik Møl (C), arbejde.", ["Elna Brors", "Henrik Møl"]),
+    "initials after the name": ("Mads Peter Vang LH, Anna HD", ["Mads Peter Vang", "Anna"]),
+    "semicolons": ("Gitte Kirk (A), formand; Evan Lyne (V)", ["Gitte Kirk", "Evan Lyne"]),
+    "an address": ("Olav Grue, Tønnesvej 4", ["Olav Grue"]),
+    "a firm's man": ("Datea v/ Ole Berg, Karen Holm", ["Ole Berg", "Karen Holm"]),
+    "capitals": ("KAREN HOLM", ["KAREN HOLM"]),
+    "an organisation without a comma": ("Bestyrelsesmedlem Mads Holm Nordby Bolig", ["Mads Holm"]),
+    "nobody": ("Ingen", []),
+    "a vacant seat": ("Karen Holm (A), Vakant", ["Karen Holm"]),
+    "an organisation": ("Nordby Kommune", []),
+    "a telephone": ("tlf. 12 34 56 78", []),
+    "an e-mail address": ("karen.holm@nordby.example", []),
+    "a sentence about a person": ("Arne har bedt om orlov fra arbejdet.", []),
+    "a sentence after a name with a party": ("Knud Vang (V) ønskede et fortsat punkt", []),
+    "a decision": ("Dagsordenen blev godkendt", []),
+}
+
+
+@pytest.mark.parametrize(("text", "names"), ENTRIES.values(), ids=ENTRIES.keys())
+def test_the_names_of_a_list(text: str, names: list[str]) -> None:
+    entries = read_entries(text)
+    assert [entry.name for entry in entries] == names
+    assert [text[entry.start : entry.end] for entry in entries] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Karen Holm, økonomi- og planchef", "title", "økonomi- og planchef"),
+        ("Redaktør Karen Holm", "title", "Redaktør"),
+        ("Karen Holm (referent)", "role", Role.MINUTE_TAKER),
+        ("Karen Holm (referent)", "title", None),
+        ("Karen Holm, Nordby Kommune (medformand)", "role", Role.CO_CHAIR),
+        ("Karen Holm, Nordby Kommune (medformand)", "organisation", "Nordby Kommune"),
+        ("Karen Holm (A), 1. viceborgmester", "role", Role.VICE_CHAIR),
+        ("Overborgmester Karen Holm (A)", "role", Role.CHAIR),
+        ("Karen Holm, formand for elevrådet", "role", None),
+        ("Karen Holm – Solgården", "organisation", "Solgården"),
+        ("Karen Holm, etape 2", "organisation", "etape 2"),
+        ("Karen Holm, A", "party", "A"),
+        ("Karen Holm (O)- afbud", "status", Status.ABSENT),
+        ("Karen Holm: Deltog", "status", Status.PRESENT),
+        ("Karen Holm for Per Vang, Nordby Kommune", "substitute_for", "Per Vang"),
+        ("Karen Holm (kun til kl. 20)", "to", "20:00"),
+        ("Karen Holm, direktør (fra kl. 10.30)", "from_", "10:30"),
+        ("Karen Holm (punkt 4)", "from_", "punkt 4"),
+    ],
+)
+def test_what_stands_beside_a_name(text: str, field: str, value: object) -> None:
+    (entry,) = read_entries(text)
+    assert getattr(entry, field) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Alle medlemmer var mødt undtagen Ole Berg og Per Vang, der havde meldt afbud.",
+            {("absent", "Ole Berg"), ("absent", "Per Vang")},
+        ),
+        ("Bestyrelsen (afbud fra Kim Dam). Tak for fremmødet.", {("absent", "Kim Dam")}),
+        (
+            "For Ditte Over (V) mødte stedfortræder Svend Borre (V).",
+            {("absent", "Ditte Over"), ("substitute", "Svend Borre")},
+        ),
+        ("Som stedfortræder for Ole Berg deltog Karin Hou.", {("absent", "Ole Berg"), ("substitute", "Karin Hou")}),
+        (
+            "Ole Berg var fraværende. Karin Hou deltog som stedfortræder for Ole Berg.",
+            {("absent", "Ole Berg"), ("substitute", "Karin Hou")},
+        ),
+        ("Ole Berg, der var substitueret ved Karin Hou", {("absent", "Ole Berg"), ("substitute", "Karin Hou")}),
+        ("Karin Hou blev valgt som stedfortræder for Ole Berg.", set()),
+        ("Karin Hou erklærede sig inhabil og deltog ikke i behandlingen.", set()),
+        (
+            "Karin Hou blev valgt som dirigent og Ole Berg som referent.",
+            {("moderator", "Karin Hou"), ("minute_taker", "Ole Berg")},
+        ),
+        ("Som stemmetællere valgtes Karin Hou og Ole Berg.", set()),
+        ("Mødet blev ledet af formand Karin Hou.", {("chair", "Karin Hou")}),
+        ("Karin Hou forlod mødet kl. 16.40 under behandlingen af punkt 7.", {("leaves", "Karin Hou")}),
+    ],
+)
+def test_what_a_sentence_says(text: str, said: set[tuple[str, str]]) -> None:
+    assert {(statement.kind, statement.name) for statement in read_statements(text)} == said
+
+
+def test_a_member_reported_absent_is_absent_whatever_the_spelling() -> None:
+    found = statuses(
+        "*Referat\nMedlemmer: Karen Holm, Torben Krogh Kjeldgaard, Alice Aagaard Dam, Per Vang\n"
+        "Afbud: Torben Krog Kjeldgaard og Alice Aagaard" + ITEMS
+    )
+    assert found == {
+        "Karen Holm": "present",
+        "Torben Krogh Kjeldgaard": "absent",
+        "Alice Aagaard Dam": "absent",
+        "Per Vang": "present",
+    }
+
+
+def test_two_people_with_one_given_name_stay_two() -> None:
+    found = statuses("*Referat\nTil stede: Steffen Skov, Steffen Tholstrup, Vagn\nAfbud: Steffen Skov" + ITEMS)
+    assert found == {"Steffen Skov": "absent", "Steffen Tholstrup": "present", "Vagn": "present"}
+
+
+def test_partly_absent_is_present_with_the_time() -> None:
+    karen, per = participants("*Referat\nDeltagere: Karen Holm, Per Vang\nFraværende: Per Vang til kl. 17.20" + ITEMS)
+    assert (karen.status, karen.from_) == (Status.PRESENT, None)
+    assert (per.status, per.from_, per.to) == (Status.PRESENT, "17:20", None)
+
+
+HEADERS = {
+    "names in two columns": (
+        "*Byrådet\n*Medlemmer\nKaren Holm (A)|Per Vang (V)\nOle Berg (C)|Inga Dam (F)",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Inga Dam": "present"},
+    ),
+    "labels first, values in a column": (
+        "*Byrådet\nDeltagere:|Karen Holm, Per\n|Vang, Ole Berg\nAfbud:|Inga Dam",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Inga Dam": "absent"},
+    ),
+    "name, role and party on lines of their own": (
+        "*Regionsrådet\nMedlemmer af udvalget:\nKaren Holm\nFormand\n(A)\nPer Vang\n(V)\nFraværende:\nPer Vang\n(V)",
+        {"Karen Holm": "present", "Per Vang": "absent"},
+    ),
+    "a table with marks": (
+        "*Referat\nNavn|Deltog|Afbud\nKaren Holm|x\nPer Vang||x",
+        {"Karen Holm": "present", "Per Vang": "absent"},
+    ),
+    "the status beside each name": (
+        "*Referat\n*Forældre:||*Medarbejdere:\nKaren Holm|Afbud|Per Vang|Til stede",
+        {"Karen Holm": "absent", "Per Vang": "present"},
+    ),
+    "bullets with the status": (
+        "*Referat\n*Medlemmer\n• Karen Holm: Deltog\n• Per Vang: Afbud (Stedfortræder Inga Dam)",
+        {"Karen Holm": "present", "Per Vang": "absent", "Inga Dam": "substitute"},
+    ),
+    "labels within a line": (
+        "*Referat\nTil stede: Arne og Karen. Gæst: Julie Dam. Afbud: Per",
+        {"Arne": "present", "Karen": "present", "Julie Dam": "guest", "Per": "absent"},
+    ),
+    "a label broken over two lines": (
+        "*Referat\nTil stede:|Karen Holm\nFra|Per Vang\nadministrationen:",
+        {"Karen Holm": "present", "Per Vang": "secretariat"},
+    ),
+    "labels without a colon": (
+        "*Referat\nI mødet deltog Karen Holm (formand) og Per Vang\nAfbud fra Inga Dam.",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
+    ),
+    "members with parties and no label": (
+        "*Referat\nKaren Holm (A)\nPer Vang (V)- afbud\nOle Berg (C)",
+        {"Karen Holm": "present", "Per Vang": "absent", "Ole Berg": "present"},
+    ),
+    "substitutes, there and not there": (
+        "*Referat\nTil stede: Karen Holm, Per Vang (suppleant)\nAfbud: Suppleant Inga Dam",
+        {"Karen Holm": "present", "Per Vang": "substitute", "Inga Dam": "absent"},
+    ),
+    "officials among the others": (
+        "*Byrådet\nMedlemmer: Karen Holm (A), Per Vang (V)\nØvrige deltagere: Direktør Ole Berg, borger Inga Dam",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "secretariat", "Inga Dam": "guest"},
+    ),
+    "prose that ends the list": (
+        "*Referat\nTilstede: Karen, Per og Ole\nArne har bedt om orlov.\nFra forvaltningen kom et notat fra Inga Dam.",
+        {"Karen": "present", "Per": "present", "Ole": "present"},
+    ),
+    "nobody is absent": ("*Referat\nTil stede: Karen Holm\nAfbud: Ingen\nFraværende: - -", {"Karen Holm": "present"}),
+    "a contact box beside the header": (
+        "*Referat\nTidspunkt: 3. maj 2021||*Lise Lund\nMødeleder: Karen Holm||tlf. 12 34 56 78\n"
+        "Deltagere: Karen Holm, Per Vang||lise@nordby.example",
+        {"Karen Holm": "present", "Per Vang": "present"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("header", "expected"), HEADERS.values(), ids=HEADERS.keys())
+def test_the_header(header: str, expected: dict[str, str]) -> None:
+    assert statuses(header + ITEMS) == expected
+
+
+def test_organisations_head_their_people() -> None:
+    found = participants(
+        "*Referat\nMødedeltagere:\n*Nordby Kommune\nKaren Holm, direktør\n*Almen praksis\nPer Vang, PLO Midt\n"
+        "Gæster:\n*Punkt 3\nInga Dam, konsulent, Dam Consult" + ITEMS
+    )
+    assert [(p.name, p.organisation, p.title) for p in found] == [
+        ("Karen Holm", "Nordby Kommune", "direktør"),
+        ("Per Vang", "PLO Midt", None),
+        ("Inga Dam", "Dam Consult", "konsulent"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "roles"),
+    [
+        (
+            "Mødeleder: Karen Holm\nReferent: Per\nDeltagere: Karen Holm (medformand), Per Vang",
+            {"Karen Holm": "chair", "Per Vang": "minute_taker"},
+        ),
+        (
+            "Ordstyrer: Karen  Referent: PV\nTil stede: Karen Holm, Per Vang (PV)",
+            {"Karen Holm": "moderator", "Per Vang": "minute_taker"},
+        ),
+        ("Til stede: Karen Holm, formand\nReferent: Karen Holm", {"Karen Holm": "chair"}),
+        ("Medlemmer: Karen Holm (A), formand, Per Vang (V), borgmester", {"Karen Holm": "chair", "Per Vang": "None"}),
+        ("Tilstede: Karen, Per\nReferat: Per.", {"Karen": "None", "Per": "minute_taker"}),
+    ],
+)
+def test_roles(header: str, roles: dict[str, str]) -> None:
+    assert {p.name: str(p.role) for p in participants("*Referat\n" + header + ITEMS)} == roles
+
+
+ASSEMBLIES = {
+    "chosen by name": (
+        "Karen Holm, nr. 9, blev valgt som dirigent, og Per Vang som referent.",
+        ["moderator", "minute_taker"],
+    ),
+    "a bare name": ("Karen Holm, Skovvej 4", ["moderator"]),
+    "the office in the heading only": ("Formanden bød velkommen. Karen Holm blev valgt.", ["moderator"]),
+    "proposed and chosen": ("Bestyrelsen foreslog advokat Karen Holm, som blev valgt med applaus.", ["moderator"]),
+    "nobody named": ("Formanden valgte sig selv. Der var 23 deltagere.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "roles"), ASSEMBLIES.values(), ids=ASSEMBLIES.keys())
+def test_the_offices_of_an_assembly(text: str, roles: list[str]) -> None:
+    found = participants(f"*Referat af generalforsamling\n\n*1. Valg af dirigent\n{text}\n\n*2. Beretning\nGodkendt.")
+    assert [str(p.role) for p in found] == roles
+    assert [p.name for p in found] == ["Karen Holm", "Per Vang"][: len(roles)]
+    assert {p.status for p in found} <= {Status.PRESENT}
+
+
+def test_the_minute_taker_signs() -> None:
+    text = "*Referat\nTil stede: Karen Holm, Hanne Dam" + ITEMS + "\n\nReferent\nHanne"
+    assert {p.name: str(p.role) for p in participants(text)} == {"Karen Holm": "None", "Hanne Dam": "minute_taker"}
+
+
+def test_an_attendance_item_lists_people_and_its_decision_absentees() -> None:
+    found = statuses(
+        "*Referat Chefforum\n\n*1. Deltagere\n*Deltagere\nKaren Holm, Nordby Kommune\n"
+        "Per Vang, Vestby Kommune – Inga Dam deltager på vegne af Per Vang\n*Sekretariat\nOle Berg, Nordby Kommune\n"
+        "*Beslutning\nAfbud:\nPer Wang\n\n*2. Økonomi\n*Beslutning\nGodkendt.\n\n*3. Eventuelt\n*Beslutning\nIntet."
+    )
+    assert found == {"Karen Holm": "present", "Per Vang": "absent", "Ole Berg": "secretariat", "Inga Dam": "substitute"}
+
+
+@pytest.mark.parametrize(("items", "status"), [((2, 3), "absent"), ((3,), "present")])
+def test_absence_under_the_items_counts_when_most_repeat_it(items: tuple[int, ...], status: str) -> None:
+    text = "*Byrådet\nMedlemmer: Karen Holm (A), Per Vang (V), Ole Berg (C)"
+    for number in (1, 2, 3):
+        absent = "Per Vang (V)" if number in items else "Ole Berg (C)"
+        text += f"\n\n*{number}. Sagen om vejene\n*Beslutning\nGodkendt.\nFraværende: {absent}"
+    assert statuses(text)["Per Vang"] == status
+
+
+def test_every_participant_has_a_rule_and_the_boxes_of_the_name() -> None:
+    text = "*Byrådet\nDeltagere:|Karen Holm, Per\n|Vang" + ITEMS
+    karen, per = participants(text)
+    assert (karen.rule, karen.page, len(karen.boxes)) == ("felt-deltagere", 1, 1)
+    assert len(per.boxes) == 2  # the name breaks over two lines
