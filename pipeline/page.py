@@ -99,6 +99,9 @@ class Pages:
     doubts: tuple[tuple[str, str, int | None], ...] = ()  # (issue code, message, page)
 
 
+HEAD_ROW = "\x00"  # `Block.column` of the row of column heads itself: printed, but no text of the record
+
+
 class BlockKind(StrEnum):
     TEXT = "text"  # a paragraph
     BULLET = "bullet"  # a list item; its marker is in `marker`, not in `text`
@@ -146,5 +149,7 @@ class Block:
         end = len(self.text) if end is None else end
         stops = (*self.starts[1:], len(self.text) + 1)
         return tuple(
-            line.box for line, begin, stop in zip(self.lines, self.starts, stops, strict=True) if begin < end and stop > start
+            line.box
+            for line, begin, stop in zip(self.lines, self.starts, stops, strict=True)
+            if begin < end and stop > start
         )

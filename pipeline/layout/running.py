@@ -12,12 +12,19 @@ EDGE = 0.14  # share of the page's height at top and bottom in which a running l
 STEP = 4.0  # points within which two lines stand at the same height
 
 PAGE_NUMBER = re.compile(
-    r"(?:(?:side|s\.|page)\s*)?(?:nr\.?\s*)?[-–(]*\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–)]*(?:\s*(?:af|/|of)\s*\d{1,4})?\.?",
-    re.I,
+    r"""
+    (?: (?:side | s\. | page) \s* )? (?:nr\.?\s*)?
+    [-–(]* \s* (?:\d{1,4} | [ivxl]{1,6}) \s* [-–)]*
+    (?: \s* (?:af | / | of) \s* \d{1,4} )? \.?
+    """,
+    re.I | re.X,
 )
 PAGE_LABEL = re.compile(r"\b(?:side|sidenr\.?|page)\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?\b", re.I)
+# what a signing service stamps into the margin of every page
 SEAL = re.compile(r"(?:penneo|visma addo|addo sign|esignatur|dokumentnøgle|transaktion)\b.*(?:[A-Z0-9]{4,}-|id)", re.I)
 DIGITS = re.compile(r"\d+")
+
+Place = tuple[str, int, bool]  # text without its digits, height in steps from the edge, at the top
 
 
 def running_lines(pages: Sequence[Page]) -> set[int]:
@@ -27,46 +34,44 @@ def running_lines(pages: Sequence[Page]) -> set[int]:
     either reads as a page number or comes back (digits apart) at the same height on at least two pages and on half
     of them.
     """
-    seen: Counter[tuple[str, int, bool]] = Counter()
+    seen: Counter[Place] = Counter()
     for page in pages:
-        for key in {k for line in page.lines if (k := edge_key(page, line))}:
-            seen[key] += 1
+        seen.update({place for line in page.lines if (place := edge_place(page, line))})
     enough = max(2.0, len(pages) / 2)
     found: set[int] = set()
     for page in pages:
-        for edge in (sorted(page.lines, key=lambda n: n.top), sorted(page.lines, key=lambda n: -n.bottom)):
-            band: list[Line] = []
-            for line in edge:
-                if band and abs(line.top - band[-1].top) > STEP and not all(id(one) in found for one in band):
+        for inwards in (sorted(page.lines, key=lambda n: n.top), sorted(page.lines, key=lambda n: -n.bottom)):
+            outside: list[Line] = []
+            for line in inwards:
+                if outside and abs(line.top - outside[-1].top) > STEP and not all(id(n) in found for n in outside):
                     break
-                band.append(line)
+                outside.append(line)
                 if is_running(page, line, seen, enough):
                     found.add(id(line))
-        for line in page.lines:
-            if SEAL.search(line.text) and len(line.text) > 20:
-                found.add(id(line))
+        found.update(id(line) for line in page.lines if len(line.text) > 20 and SEAL.search(line.text))
     return found
 
 
-def edge_key(page: Page, line: Line) -> tuple[str, int, bool] | None:
+def edge_place(page: Page, line: Line) -> Place | None:
+    """Where a line at the page's edge stands; None for a line further in."""
     height = page.height or 1.0
     top = line.bottom < height * EDGE
     if not top and line.top < height * (1 - EDGE):
         return None
-    where = line.top if top else height - line.top
-    return DIGITS.sub("#", line.text.lower()), round(where / STEP), top
+    distance = line.top if top else height - line.top
+    return DIGITS.sub("#", line.text.lower()), round(distance / STEP), top
 
 
-def is_running(page: Page, line: Line, seen: Counter[tuple[str, int, bool]], enough: float) -> bool:
-    key = edge_key(page, line)
-    if key is None:
+def is_running(page: Page, line: Line, seen: Counter[Place], enough: float) -> bool:
+    place = edge_place(page, line)
+    if place is None:
         return False
-    if PAGE_NUMBER.fullmatch(line.text.strip()):
-        # a bare number is a page number only when it stands alone at its height or says so
-        alone = all(other is line or abs(other.top - line.top) > STEP or id(other) == id(line) for other in page.lines)
-        return alone or not line.text.strip().rstrip(".").isdigit() or seen[key] >= 2
-    if PAGE_LABEL.search(line.text) and len(line.text) < 90:
+    text = line.text.strip()
+    if PAGE_NUMBER.fullmatch(text):
+        # a bare number is a page number only when it stands alone at its height, or comes back there
+        alone = all(other is line or abs(other.top - line.top) > STEP for other in page.lines)
+        return alone or not text.rstrip(".").isdigit() or seen[place] >= 2
+    if PAGE_LABEL.search(text) and len(text) < 90:
         return True
-    text, where, top = key
-    times = max(seen[text, where + step, top] for step in (-1, 0, 1))
-    return times >= enough and len(seen) > 0
+    key, steps, top = place
+    return max(seen[key, steps + step, top] for step in (-1, 0, 1)) >= enough

@@ -1,16 +1,26 @@
-"""Tables as blocks: ruled ones found by the extractor, and columns of short cells that stand without rules."""
+"""Tables: ruled ones found by the extractor, columns of short cells without rules, and tables that lay out prose."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipeline.layout.contents import rows_of
-from pipeline.page import Line, Page, Table
+from pipeline.layout.rows import rows_of
+from pipeline.page import HEAD_ROW, Line, Page, Table
 
-PROSE = 90  # letters: a cell longer than this holds prose, and the table is there for layout only
+PROSE = 90  # letters: a cell longer than this holds prose
+TOP_OF_PAGE = 0.2  # share of the page's height above which a table may go on from the page before
 NUMERIC = re.compile(r"[-–+]?\s*(?:kr\.?\s*)?[\d.,]+\s*(?:%|kr\.?|mio\.?|pct\.?|t\.?kr\.?)?(?:\s*kr\.?)?|[-–x]", re.I)
+RECORD_HEAD = re.compile(
+    r"""
+    (?: referat | beslutning(?:er)? | konklusion | vedtagelse | drøftelse | referat/beslutning | beslutning/\w+ | noter
+    | behandling ) \s*:?
+    """,
+    re.I | re.X,
+)
+
+Heads = Sequence[str | None]  # heads of the columns of a table, left to right
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,70 +33,65 @@ class ColumnTable:
 
 @dataclass(frozen=True, slots=True)
 class ProseCell:
-    """One cell of a table that lays out the record itself: its lines, the head of its column, its right edge in points."""
+    """One cell of a table that lays out the record: its lines (at least one), column head, and right edge in points."""
 
     lines: tuple[Line, ...]
     column: str | None
     right: float
 
 
-def prose_tables(page: Page, heads: Sequence[str | None]) -> tuple[list[list[ProseCell]], Sequence[str | None]]:
+def prose_tables(page: Page, heads: Heads) -> tuple[list[list[ProseCell]], Heads]:
     """The tables of the page that lay out prose, each as its cells row by row, and the column heads for the next page.
 
     `heads` are those of a table that may go on from the page before.
     """
-    found = []
+    found: list[list[ProseCell]] = []
     for table in page.tables:
-        own = [cell.strip() if cell else None for cell in table.rows[0]] if table.rows else []
-        headed = any(cell and RECORD_HEAD.fullmatch(cell) for cell in own)
-        if (
-            not headed
-            and not lays_out_prose(table)
-            and not (heads and len(own) == len(heads) and not found and table.top < 0.2 * page.height)
-        ):
+        first = [cell.strip() if cell else None for cell in table.rows[0]] if table.rows else []
+        headed = any(cell and RECORD_HEAD.fullmatch(cell) for cell in first)
+        goes_on = bool(heads) and len(first) == len(heads) and not found and table.top < TOP_OF_PAGE * page.height
+        if not (headed or lays_out_prose(table) or goes_on):
             continue
         if headed:
-            heads = own
-        elif len(own) != len(heads):
-            heads = [None] * len(own)
-        cells: list[ProseCell] = []
-        for at, row in enumerate(table.cells):
-            for column, box in enumerate(row):
-                if box is None or (headed and at == 0):
-                    continue
-                x0, top, x1, bottom = box
-                inside = tuple(
-                    n for n in page.lines if top - 1 <= (n.top + n.bottom) / 2 <= bottom + 1 and x0 - 3 <= n.x0 < x1 - 2
-                )
-                if inside:
-                    cells.append(ProseCell(inside, heads[column] if column < len(heads) else None, x1))
-        if cells:
-            head_lines = tuple(
-                n for n in page.lines if headed and table.top - 2 <= n.top and n.bottom <= row_bottom(table, 0) + 2
-            )
-            found.append([ProseCell(head_lines, HEAD_ROW, table.x1), *cells] if head_lines else cells)
+            heads = first
+        elif len(first) != len(heads):
+            heads = [None] * len(first)
+        if cells := prose_cells(page, table, heads, headed):
+            found.append([*head_row(page, table), *cells] if headed else cells)
     return found, heads
-
-
-HEAD_ROW = "\x00"  # the column of the row of column heads: printed, but no text of the record
-RECORD_HEAD = re.compile(
-    r"(?:referat|beslutning(?:er)?|konklusion|vedtagelse|drøftelse|referat/beslutning|beslutning/\w+|noter|behandling)\s*:?",
-    re.I,
-)
-
-
-def row_bottom(table: Table, row: int) -> float:
-    return max((box[3] for box in table.cells[row] if box), default=table.top)
 
 
 def lays_out_prose(table: Table) -> bool:
     cells = [cell for row in table.rows for cell in row if cell]
     if not cells or not table.cells:
         return False
-    return max(len(cell) for cell in cells) > PROSE * 2 or sum(len(cell) > PROSE for cell in cells) > 0.2 * len(cells)
+    return max(map(len, cells)) > PROSE * 2 or sum(len(cell) > PROSE for cell in cells) > 0.2 * len(cells)
 
 
-def ruled_tables(page: Page, prose: set[int]) -> list[ColumnTable]:
+def prose_cells(page: Page, table: Table, heads: Heads, headed: bool) -> list[ProseCell]:
+    """The cells with text, row by row; the row of heads is left out."""
+    cells = []
+    for row in table.cells[1 if headed else 0 :]:
+        for column, box in enumerate(row):
+            if box is None:
+                continue
+            x0, top, x1, bottom = box
+            inside = tuple(
+                n for n in page.lines if top - 1 <= (n.top + n.bottom) / 2 <= bottom + 1 and x0 - 3 <= n.x0 < x1 - 2
+            )
+            if inside:
+                cells.append(ProseCell(inside, heads[column] if column < len(heads) else None, x1))
+    return cells
+
+
+def head_row(page: Page, table: Table) -> list[ProseCell]:
+    """The row of column heads as one cell."""
+    bottom = max((box[3] for box in table.cells[0] if box), default=table.top)
+    lines = tuple(n for n in page.lines if table.top - 2 <= n.top and n.bottom <= bottom + 2)
+    return [ProseCell(lines, HEAD_ROW, table.x1)] if lines else []
+
+
+def ruled_tables(page: Page, prose: Collection[int]) -> list[ColumnTable]:
     """The page's ruled tables with the lines inside them; lines in `prose` (by id) are left to the paragraphs."""
     found = []
     for table in page.tables:
@@ -110,21 +115,20 @@ def column_tables(lines: Sequence[Line]) -> list[ColumnTable]:
     found: list[ColumnTable] = []
     run: list[list[Line]] = []
     for row in [*rows_of(lines), []]:
-        if len(row) >= 2 and numeric(row):
+        if numeric(row):
             run.append(row)
             continue
         if len(row) >= 3 and all(len(line.text) < 30 for line in row) and not run:
             run = [row]  # may be the head of a table
             continue
-        if len(run) >= 2 and sum(numeric(one) for one in run) >= 2:
-            cells = tuple(line for one in run for line in one)
-            found.append(ColumnTable(cells, as_table(run)))
+        if len(run) >= 2 and sum(map(numeric, run)) >= 2:
+            found.append(ColumnTable(tuple(line for one in run for line in one), as_table(run)))
         run = []
     return found
 
 
 def numeric(row: Sequence[Line]) -> bool:
-    return len(row) >= 2 and sum(bool(NUMERIC.fullmatch(line.text.strip())) for line in row[1:]) >= (len(row)) / 2
+    return len(row) >= 2 and sum(bool(NUMERIC.fullmatch(line.text.strip())) for line in row[1:]) >= len(row) / 2
 
 
 def as_table(rows: Sequence[Sequence[Line]]) -> Table:
