@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from pipeline.components.actions import Margin, action_of, margin_of, task_of
+from pipeline.components.attachments import attachments_in_head, attachments_of
 from pipeline.components.decisions import DecisionSpan
-from pipeline.components.facts import item_facts
+from pipeline.components.facts import Habits, find_habits, item_facts, stop_of
 from pipeline.components.kind import find_kind
+from pipeline.components.mentions import mentions_of
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.doubts import find_doubts
-from pipeline.minutes import AgendaItem, Decision, Document, Kind, Minutes, Recommendation, Section, SectionKind
+from pipeline.minutes import Action, AgendaItem, Decision, Document, Kind, Minutes, Recommendation, Section, SectionKind
 from pipeline.page import Block, BlockKind, Box
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What every item is read against: the document's blocks, headings and habits, and the meeting's date."""
+
+    blocks: Sequence[Block]
+    headings: Sequence[Heading]
+    habits: Habits
+    margin: Margin
+    enclosed: Mapping[str, Sequence[str]]
+    date: str | None
 
 
 def assemble_minutes(doc: Doc, document: Document) -> Minutes:
@@ -21,7 +37,8 @@ def assemble_minutes(doc: Doc, document: Document) -> Minutes:
     blocks: Sequence[Block] = doc._.blocks
     headings: Sequence[Heading] = doc._.headings
     sections: Sequence[SectionSpan] = doc._.sections
-    kind = find_kind(blocks, headings, sections, doc._.meeting, len([d for d in doc._.decisions if not d.rule.startswith(("opgave", "valgt-liste"))]), len(doc._.participants))
+    formulas = sum(not decision.rule.startswith(("opgave", "valgt-liste")) for decision in doc._.decisions)
+    kind = find_kind(blocks, headings, sections, doc._.meeting, formulas, len(doc._.participants))
     if kind is Kind.OTHER:
         return Minutes(document=document, kind=kind, meeting=type(doc._.meeting)(), coverage=None)
     by_item: dict[int, list[SectionSpan]] = defaultdict(list)
@@ -31,23 +48,36 @@ def assemble_minutes(doc: Doc, document: Document) -> Minutes:
     if kind is Kind.MINUTES:
         for decision in doc._.decisions:
             decided[decision.item].append(decision)
-    items = tuple(
-        assemble_item(blocks, heading, headings, index, by_item[index], decided[index]) for index, heading in enumerate(headings)
+    whole = Whole(
+        blocks,
+        headings,
+        find_habits(blocks, headings),
+        margin_of(blocks),
+        attachments_in_head(blocks, headings),
+        doc._.meeting.date,
     )
+    items = tuple(assemble_item(whole, index, by_item[index], decided[index]) for index in range(len(headings)))
     minutes = Minutes(
-        document=document, kind=kind, meeting=doc._.meeting, participants=doc._.participants if kind is Kind.MINUTES else (), items=items
+        document=document,
+        kind=kind,
+        meeting=doc._.meeting,
+        participants=doc._.participants if kind is Kind.MINUTES else (),
+        items=items,
     )
     return find_doubts(minutes, blocks, sections)
 
 
 def assemble_item(
-    blocks: Sequence[Block], heading: Heading, headings: Sequence[Heading], index: int, sections: Sequence[SectionSpan], decisions: Sequence[DecisionSpan]
+    whole: Whole, index: int, sections: Sequence[SectionSpan], decisions: Sequence[DecisionSpan]
 ) -> AgendaItem:
-    stop = headings[index + 1].block if index + 1 < len(headings) else len(blocks)
+    blocks, heading = whole.blocks, whole.headings[index]
     head = blocks[heading.block]
-    printed = tuple(section_of(blocks, span) for span in sections)
-    facts = item_facts(blocks, heading, stop, sections)
-    last = max((blocks[p.block].lines[-1].page for s in sections for p in s.pieces if blocks[p.block].lines), default=head.page)
+    facts = item_facts(blocks, whole.headings, index, whole.habits)
+    mentions = mentions_of(blocks, sections)
+    resolved = [decision_of(whole, d, place) for place, d in enumerate(decisions)]
+    last = max(
+        (blocks[p.block].lines[-1].page for s in sections for p in s.pieces if blocks[p.block].lines), default=head.page
+    )
     return AgendaItem(
         number=heading.number,
         title=heading.title,
@@ -60,13 +90,21 @@ def assemble_item(
         case_number=facts.case_number,
         kle=facts.kle,
         closed=heading.closed or facts.closed,
-        sections=printed,
-        recommendations=tuple(r for s in sections if s.kind is SectionKind.RECOMMENDATION for r in recommendations_of(blocks, s)),
-        decisions=tuple(decision_of(blocks, d) for d in decisions),
-        votes=facts.votes,
-        attachments=facts.attachments,
-        amounts=facts.amounts,
-        tables=tuple(b.table for b in blocks[heading.last + 1 : stop] if b.table is not None),
+        sections=tuple(section_of(blocks, span) for span in sections),
+        recommendations=tuple(
+            r for s in sections if s.kind is SectionKind.RECOMMENDATION for r in recommendations_of(blocks, s)
+        ),
+        decisions=tuple(decision for decision, _ in resolved),
+        votes=mentions.votes,
+        attachments=attachments_of(blocks, sections, whole.enclosed.get(heading.number or "", ())),
+        amounts=mentions.amounts,
+        standpoints=mentions.standpoints,
+        actions=tuple(action for _, action in resolved if action),
+        dates=mentions.dates,
+        cross_references=mentions.cross_references,
+        tables=tuple(
+            b.table for b in blocks[heading.last + 1 : stop_of(blocks, whole.headings, index)] if b.table is not None
+        ),
         rule=heading.rule,
         boxes=head.boxes(),
     )
@@ -83,15 +121,30 @@ def section_of(blocks: Sequence[Block], span: SectionSpan) -> Section:
     )
 
 
-def decision_of(blocks: Sequence[Block], span: DecisionSpan) -> Decision:
-    return Decision(
-        text=span.text, outcome=span.outcome, page=page_of(blocks, span.pieces[0]), rule=span.rule, boxes=boxes_of(blocks, span.pieces)
+def decision_of(whole: Whole, span: DecisionSpan, place: int) -> tuple[Decision, Action | None]:
+    """Decision number `place` of its item, and the task it gives."""
+    boxes = boxes_of(whole.blocks, span.pieces)
+    page = page_of(whole.blocks, span.pieces[0])
+    task = task_of(span, boxes, whole.margin, whole.date)
+    decision = Decision(
+        text=span.text,
+        outcome=span.outcome,
+        page=page,
+        rule=span.rule,
+        boxes=boxes,
+        responsible=task.responsible,
+        deadline=task.deadline.text if task.deadline else None,
     )
+    return decision, action_of(span, task, page, place)
 
 
 def recommendations_of(blocks: Sequence[Block], span: SectionSpan) -> Iterator[Recommendation]:
     """Each list item of the recommendation is one point; without a list the whole text is one."""
-    points = [p for p in span.pieces if blocks[p.block].kind is BlockKind.BULLET or text_of(blocks, p).lower().startswith("at ")]
+    points = [
+        p
+        for p in span.pieces
+        if blocks[p.block].kind is BlockKind.BULLET or text_of(blocks, p).lower().startswith("at ")
+    ]
     for piece in points or span.pieces[:1]:
         block = blocks[piece.block]
         yield Recommendation(

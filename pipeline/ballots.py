@@ -54,9 +54,10 @@ _VOTE_WORDS = (
 )
 
 # "A. Holm (løsgænger)" is an initial, "O og V. Lars" the end of a list.
-_END = re.compile(
-    r"(?<!\bpkt)(?<!\bnr)(?<!\bjf)(?<!\bkl)(?<!\bstk)(?<!\bca)(?<!\bdvs)(?<!\bhhv)"
-    r"(?!(?<=\b[A-ZÆØÅ])\.\s[A-ZÆØÅ][\wæøå-]+\s*\()[.!?][”»\"]?\s+(?=[A-ZÆØÅ0-9”\"])|\n+(?=[A-ZÆØÅ•–-])"
+_END = re.compile(  # a set of characters first: the engine then skips from one to the next
+    r"[.!?\n](?:(?<=\n)\n*(?=[A-ZÆØÅ•–-])"
+    r"|(?<!\n)(?<!\bpkt\.)(?<!\bnr\.)(?<!\bjf\.)(?<!\bkl\.)(?<!\bstk\.)(?<!\bca\.)(?<!\bdvs\.)(?<!\bhhv\.)"
+    r"(?!(?<=\b[A-ZÆØÅ]\.)\s[A-ZÆØÅ][\wæøå-]+\s*\()[”»\"]?\s+(?=[A-ZÆØÅ0-9”\"]))"
 )
 _REJECTED = re.compile(
     r"forkast|\bfald|\bfaldt|\bbortfald|nedstem|stemt ned|\bafvis|kunne(?:\s+\w+)?\s+ikke\b"

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
-# 17/20456, 411-2012-700, 1-02-34-56-17, 2019-0123456, 01.02.03-A00-4-19, 01.02.03P19, 312456, EMN-2019-01234
+_DIGIT = re.compile(r"[0-9]")
+# 17/20456, 411-2012-700, 1-02-34-56-17, 2019-0123456, 01.02.03-A00-4-19, 01.02.03P19, 01.02.03P19-0012, 312456,
+# EMN-2019-01234
 _NUMBER = r"(?:[A-ZÆØÅ]{1,4}-?)?\d[\dA-ZÆØÅ]*(?:[./-][\dA-ZÆØÅ]+)*"
 _KLE_SHAPE = r"\d{2}\.\d{2}\.\d{2}(?:[.-]?[A-ZÆØÅ]\d{2})?"
-_SERIAL = r"(?:-\d+(?:-\d{2}|/\d{4}))?"
+_SERIAL = r"(?:-\d{4}(?![\d/-])|-\d+(?:-\d{2}|/\d{4}))?"
 
 _LABELLED = re.compile(
     r"(?<![^\W\d_])(?P<label>sagsn(?:umme)?r|sags\snr|sagnr|sag\snr|sags?id|sag\sid|brev\s?id|esdh[-\s]?sag(?:snr)?"
@@ -38,6 +40,10 @@ _FIELD_LABEL = (
     r"(?:sagsn(?:umme)?r|sags\snr|sagnr|sag\snr|sags?id|sag\sid|brev\s?id|journal\s?n(?:umme)?r|j\.\s?nr|jnr"
     r"|esdh[-\s]?sag(?:snr)?|dok(?:ument)?\.?\s?(?:nr|nummer)|kle(?:[-\s]?(?:emne|nr|nummer))?|emne\s?nr|bilags?\s?nr)"
 )
+_LABEL = re.compile(
+    r"(?:sagsn(?:umme)?r|sags\snr|sagnr|sags?id|brev\s?id|esdh[-\s]?sag(?:snr)?|journal\s?n(?:umme)?r|j\.\s?nr|jnr)\.?\s*:?",
+    re.IGNORECASE,
+)
 _STATUS = (
     r"(?:\((?:åben|åbent|lukket)(?:\s(?:sag|punkt|dagsordenspunkt))?\)"
     r"|(?:åben|åbent|lukket)(?:\s(?:sag|punkt|dagsordenspunkt))?\b)\.?"
@@ -62,7 +68,7 @@ def find_case_number(line: str) -> str | None:
     parentheses ends a title, or the line holds nothing else ("31245678"). A reference in a sentence ("jf. sagsnr.
     17/20456") gives nothing, nor does the number of an agenda item ("Sag nr. 12").
     """
-    if not any(character.isdigit() for character in line):
+    if not _DIGIT.search(line):
         return None
     for match in _LABELLED.finditer(line):
         if not _ITEM_NUMBER.match(line, match.start()) and not _QUOTED.search(line, 0, match.start()):
@@ -82,6 +88,11 @@ def find_kle(line: str) -> str | None:
         if len(match["kle"]) > 8 or _KLE_LABEL.search(line, 0, match.start()):
             return match["kle"]
     return None
+
+
+def is_case_label(line: str) -> bool:
+    """Whether `line` is a label ("Journalnummer", "Sagsnr.:") that has its number on the next line."""
+    return bool(_LABEL.fullmatch(line.strip()))
 
 
 def is_case_line(line: str) -> bool:

@@ -27,6 +27,7 @@ ORDER: dict[type, tuple[str, ...]] = {
     AgendaItem: (
         *("number", "title", "page", "page_end", "parent", "start", "end", "presenter", "case_number", "kle", "closed"),
         *("sections", "recommendations", "decisions", "votes", "attachments", "amounts"),
+        *("standpoints", "actions", "dates", "cross_references"),
     ),
     Section: ("kind", "heading", "text", "page"),
     Recommendation: ("label", "text", "page"),

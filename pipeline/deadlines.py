@@ -54,6 +54,7 @@ _CUE = re.compile(
     r"(?:d\.\s*|den\s+|i\s+)?",
     re.IGNORECASE,
 )
+_DURATION = re.compile(r"frist\w*\s+(?:for|til)\s", re.IGNORECASE)  # "fristen for afmelding er tre dage": a rule
 _WORDS = (
     "senest",
     "inden",
@@ -129,6 +130,8 @@ def _read(text: str, cue: re.Match[str], met: datetime.date | None) -> Deadline 
     if not (period := _PERIOD.match(text, at)):
         return None
     group = period.groupdict()
+    if group["count"] and _DURATION.search(cue.group()):
+        return None
     first_word = cue.group().split()[0].lower() if cue.group().strip() else ""
     if (group["year"] or group["bare"] or group["season"]) and first_word not in (
         "senest",

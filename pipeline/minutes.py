@@ -1,7 +1,7 @@
 """The result of parsing one document: the contract's JSON (DESIGN section 4) as frozen dataclasses.
 
-`Minutes.to_json()` in `pipeline.contract` turns it into the dict that `referat parse --json` prints; codes are English and listed
-here as enums. A value that is not printed is None or an empty tuple: nothing is guessed.
+`to_json` in `pipeline.contract` turns it into the dict that `referat parse --json` prints; codes are English and
+listed here as enums. A value that is not printed is None or an empty tuple: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -72,6 +72,43 @@ class Scope(StrEnum):
     OTHER_BODY = "other_body"
 
 
+class Choice(StrEnum):
+    """How someone voted."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+
+
+class StandpointKind(StrEnum):
+    STATEMENT = "statement"  # protokoltilførsel
+    RESERVATION = "reservation"  # forbehold
+    DISSENT = "dissent"  # stemte imod, kan ikke tiltræde
+    MINORITY = "minority"  # mindretalsudtalelse
+    RECUSAL = "recusal"  # inhabil
+
+
+class ReferenceKind(StrEnum):
+    ITEM = "item"
+    MEETING = "meeting"
+    CASE = "case"
+    ATTACHMENT = "attachment"
+
+
+class Precision(StrEnum):
+    """How exactly a deadline is told; a meeting or event has no date."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    SEASON = "season"
+    YEAR = "year"
+    MEETING = "meeting"
+    EVENT = "event"
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     organisation: str | None = None
@@ -132,6 +169,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Voter:
+    """A named member, with the party printed behind the name."""
+
+    name: str
+    party: str | None
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
     for_: int | None
     against: int | None
@@ -143,12 +189,56 @@ class Vote:
     text: str = ""
     page: int | None = None
     rule: str | None = None
+    members: tuple[Voter, ...] = ()
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """What someone had recorded beside the decision; `who` are parties and people as printed."""
+
+    kind: StandpointKind
+    who: tuple[str, ...]
+    text: str
+    page: int
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A task that the record gives; `decision` is the place of the decision it stands in among the item's, from 0."""
+
+    task: str
+    responsible: str | None  # as printed
+    deadline: str | None  # as printed
+    date: str | None  # its last day, ISO
+    precision: Precision | None
+    page: int
+    decision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     text: str  # as printed
     dkk: float | int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    text: str  # as printed, with its weekday
+    date: str | None  # ISO; None where the year is not printed
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A text that points elsewhere: `target` is a number or a date; `date` that of the meeting an item belongs to."""
+
+    kind: ReferenceKind
+    text: str
+    target: str
+    date: str | None
     page: int
 
 
@@ -171,6 +261,10 @@ class AgendaItem:
     votes: tuple[Vote, ...] = ()
     attachments: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    standpoints: tuple[Standpoint, ...] = ()
+    actions: tuple[Action, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    cross_references: tuple[CrossReference, ...] = ()
     tables: tuple[Table, ...] = ()
     rule: str | None = None
     boxes: tuple[Box, ...] = ()  # of the heading

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.numerals import NUMBER_WORD, parse_number
 
+Member = tuple[str, str | None]  # a person's name and the party printed behind it
 _Letters = dict[str, tuple[str, ...]]  # letter: the names it stands for
 
 _ALWAYS: _Letters = {
@@ -42,6 +43,16 @@ _NAMES = frozenset(
 _LOCAL_LIST = re.compile(r"(?:Den?\s+)?[A-ZÆØÅ][\wæøåÆØÅ-]*(?:\s[A-ZÆØÅ]?[\wæøåÆØÅ-]+)*?(?:listen?|partiet)")
 
 
+def letters_by_period() -> list[tuple[int, str, str]]:
+    """(year of the election that begins the period, letter, name) of every party known in it."""
+    return [
+        (period, letter, name)
+        for period, table in _BY_PERIOD.items()
+        for letter, names in (_ALWAYS | table).items()
+        for name in names
+    ]
+
+
 def party_letter(name: str, year: int) -> str | None:
     """The ballot letter of the party `name` in the election period that holds `year`; None if the table has none."""
     begun = [period for period in _BY_PERIOD if period <= year]
@@ -62,7 +73,7 @@ class Side:
 
     count: int | None = None
     parties: tuple[str, ...] = ()
-    members: tuple[tuple[str, str | None], ...] = ()
+    members: tuple[Member, ...] = ()
     derived: bool = False
     grouped: bool = False
 
@@ -134,7 +145,7 @@ def parse_side(text: str, *, subject: bool = False) -> Side:
     while text.startswith("(") and _closes(text) == len(text) - 1:
         text, grouped = text[1:-1].strip(), True
     parties: list[str] = []
-    members: list[tuple[str, str | None]] = []
+    members: list[Member] = []
     added = 0
     numbers = 0
     whole = True  # whether every entry has a number of its own

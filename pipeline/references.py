@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.dates import FoundDate, find_dates
+from pipeline.parties import is_party
 
 
 @dataclass(frozen=True, slots=True)
-class CrossReference:
+class FoundReference:
     """`text[start:end]` points elsewhere: `kind` is item, meeting, case or attachment; `target` its number or date.
 
     `date` is the date of the meeting that an item belongs to, where it is printed beside it; None for this meeting's.
@@ -23,6 +25,7 @@ class CrossReference:
     date: str | None = None
 
 
+_DIGIT = re.compile(r"[0-9]")
 _ITEM = re.compile(
     r"\b(?:(?:dagsorden(?:en)?s\s?)?(?:punkt(?:erne|et|er)?|pkt)(?:\.?\s?nr)?|sag(?:en|erne)?(?:\s+nr|\s*nr\.)|sag(?=\s+\d{1,3}\b(?![/-])))"
     r"\.?:?\s*(?P<numbers>\d{1,4}[a-z]?\b(?![/]\d|[-–]\d{3}|\.\d)(?:\s*(?:,|og|samt|&|-|–|til)\s*\d{1,4}[a-z]?\b(?![/.]\d))*)",
@@ -47,7 +50,8 @@ _ITEM_AFTER = re.compile(r"\s*[,(]?\s*(?:i\s+)?")
 _ITEM_NEXT = re.compile(r"\s*,\s*(?:i\s+)?(?:pkt|punkt|sag\s?nr)\b", re.IGNORECASE)
 
 _NAME_WORD = r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøåéüö]+)?"
-_NAME = rf"(?:{_NAME_WORD}(?:\s+(?:[A-ZÆØÅ]\.|{_NAME_WORD}))*|[A-ZÆØÅ]{{2,4}}\b|[A-ZÆØÅ]\.\s?[A-ZÆØÅ]\.)"
+_CAPITALS = r"[A-ZÆØÅ]{2,6}(?:\s[A-ZÆØÅ]{2,6})*\b"
+_NAME = rf"(?:{_NAME_WORD}(?:\s+(?:[A-ZÆØÅ]\.|{_NAME_WORD}))*|{_CAPITALS}|[A-ZÆØÅ]\.\s?[A-ZÆØÅ]\.)"
 _NAMES = rf"{_NAME}(?:(?:\s*,\s*{_NAME})*\s*(?:og|samt|&|\+|/)\s*{_NAME})?"
 _LABEL = re.compile(
     rf"\b(?i:ansvarlige?|ansv\.?|tovholdere?|ansvarsperson)\s*(?::|(?:er|bliver)\s)\s*"
@@ -65,7 +69,10 @@ _TASK = (
     r"|vender\s+tilbage|opdaterer|afklarer|ringer|henter|medbringer|forbereder|rykker|meddeler|arbejder\s+(?:på|videre)"
     r"|er\s+(?:ansvarlig|tovholder)\b|har\s+ansvaret|står\s+for|orienterer\s+nærmere|bedes|følger\s+op|fremlægger)"
 )
-_WILL = r"(?:(?:skal|vil)\s+(?!blive\b|være\b|have\b|gerne\b|ikke\b)(?:derfor\s+|så\s+|også\s+)?[a-zæøå]+(?:e|å|s)?\b)"
+_WILL = (  # "Bo skal kontakte", "Bo skal gå", not "Tegninger skal efterfølgende sendes"
+    r"(?:(?:skal|vil)\s+(?!blive\b|være\b|have\b|gerne\b|ikke\b)"
+    r"(?>(?:(?:derfor|så|også|efterfølgende|herefter|desuden|selv)\s+)?)[a-zæøå]+[eåør]\b)"
+)
 _DOES = re.compile(
     rf"(?<![\w.])(?P<who>{_NAMES}|{_BODY})\s+(?:derefter\s+|herefter\s+|så\s+|også\s+)?(?:{_TASK}|{_WILL})"
 )
@@ -77,20 +84,38 @@ _NOT_A_NAME = frozenset(
 _OWNER_AFTER = re.compile(rf"\((?P<who>{_NAMES}|[A-ZÆØÅ]{{2,4}}|[a-z]{{1,2}}[A-Z])\)\s*\.?\s*$")
 
 
-def find_references(text: str) -> list[CrossReference]:
+def find_references(text: str, dates: Sequence[FoundDate] | None = None) -> list[FoundReference]:
     """The other items, meetings, cases and attachments that `text` points to, in order.
 
+    `dates` are those of `text`, if they are known.
     "punkt 6 og 7" gives two; "punkterne 2 – 11" gives one with the target "2-11". A date is a meeting's only beside a
     word for a meeting or the name of a body.
     """
-    found: list[CrossReference] = []
-    if not any(character.isdigit() for character in text) and "bilag" not in text.lower():
+    found: list[FoundReference] = []
+    lower = text.lower()
+    digits = bool(_DIGIT.search(text))
+    if not digits and "bilag" not in lower:
         return found
-    meetings = [date for date in find_dates(text) if date.iso and _of_meeting(text, date)]
-    for case in _CASE.finditer(text):
-        found.append(CrossReference(case.start(), case.end(), case.group(), "case", case["number"]))
+    told = find_dates(text) if dates is None else dates
+    meetings = [date for date in told if date.iso and _of_meeting(text, date)]
+    if digits and ("sag" in lower or "j." in lower):
+        found += [
+            FoundReference(one.start(), one.end(), one.group(), "case", one["number"]) for one in _CASE.finditer(text)
+        ]
+    if digits and ("punkt" in lower or "pkt" in lower or "sag" in lower):
+        found += _items(text, meetings, [(one.start, one.end) for one in found])
+    if "bilag" in lower:
+        found += [
+            FoundReference(one.start(), one.end(), one.group(), "attachment", one["number"])
+            for one in _ATTACHMENT.finditer(text)
+        ]
+    found += [FoundReference(d.start, d.end, d.text, "meeting", d.iso or "") for d in meetings]
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _items(text: str, meetings: Sequence[FoundDate], taken: Sequence[tuple[int, int]]) -> Iterator[FoundReference]:
     for item in _ITEM.finditer(text):
-        if any(one.start <= item.start() < one.end for one in found):
+        if any(start <= item.start() < end for start, end in taken):
             continue
         date = next((d for d in meetings if _ITEM_AFTER.fullmatch(text, d.end, item.start())), None)
         for number in _NUMBERS.finditer(item["numbers"]):
@@ -98,11 +123,7 @@ def find_references(text: str) -> list[CrossReference]:
             target = re.sub(r"\s*(?:-|–|til)\s*", "-", number.group())
             begin = item.start() if number.start() == 0 else start
             end = start + len(number.group())
-            found.append(CrossReference(begin, end, text[begin:end], "item", target, date.iso if date else None))
-    for one in _ATTACHMENT.finditer(text):
-        found.append(CrossReference(one.start(), one.end(), one.group(), "attachment", one["number"]))
-    found += [CrossReference(d.start, d.end, d.text, "meeting", d.iso or "") for d in meetings]
-    return sorted(found, key=lambda one: (one.start, one.end))
+            yield FoundReference(begin, end, text[begin:end], "item", target, date.iso if date else None)
 
 
 def find_responsible(text: str) -> str | None:
@@ -117,8 +138,10 @@ def find_responsible(text: str) -> str | None:
         first = who.split()[0].rstrip(".,")
         if first not in _NOT_A_NAME:
             return who
-    inverted = _DONE_BY.search(text) or _OWNER_AFTER.search(text)
-    return inverted["who"] if inverted else None
+    if inverted := _DONE_BY.search(text):
+        return inverted["who"]
+    owner = _OWNER_AFTER.search(text)
+    return owner["who"] if owner and not is_party(owner["who"]) else None
 
 
 def _of_meeting(text: str, date: FoundDate) -> bool:

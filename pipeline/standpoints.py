@@ -26,7 +26,8 @@ class FoundStandpoint:
     who: tuple[str, ...]
 
 
-_WORDS = ("protokol", "forbehold", "ikke", "mindretal", "afvigende", "særstandpunkt", "inhabil", "imod")
+_WORDS = ("protokol", "forbehold", "mindretal", "afvigende", "særstandpunkt", "inhabil", "imod")
+_CANNOT = re.compile(r"\bk(?:an|unne)\s+(?:derfor\s+|dog\s+)?ikke\b")
 # What stands before the match is the subject; "fra A og F" behind it names the speaker as well.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -60,15 +61,14 @@ def find_standpoints(text: str, votes: Sequence[FoundVote] = ()) -> list[FoundSt
 
     `votes` are those found in the same text: who stood against is told there, unless a reason is given here.
     """
-    lower = text.lower()
-    if not any(word in lower for word in _WORDS):
+    if not _may_tell(text):
         return []
     found: list[FoundStandpoint] = []
     for start, end in sentences(text):
         if found and start < found[-1].end:  # inside the quotation of the one before
             continue
         sentence = text[start:end]
-        if not any(word in sentence.lower() for word in _WORDS):
+        if not _may_tell(sentence):
             continue
         for kind, pattern in _KINDS:
             match = pattern.search(sentence)
@@ -85,6 +85,11 @@ def find_standpoints(text: str, votes: Sequence[FoundVote] = ()) -> list[FoundSt
             found.append(FoundStandpoint(start, stop, text[start:stop].strip(), kind, who))
             break
     return found
+
+
+def _may_tell(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _WORDS) or bool(_CANNOT.search(lower))
 
 
 def _who(sentence: str, match: re.Match[str]) -> tuple[str, ...]:

@@ -11,12 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from pipeline.ballots import ABSTAIN, AGAINST, FOR, OTHERWISE, UNANIMOUS, Said, clauses, may_vote, sentences
-from pipeline.parties import Side
+from pipeline.parties import Member, Side
 
 
 @dataclass(frozen=True, slots=True)
 class FoundVote:
-    """`text[start:end]` tells of one vote. Counts are None where none is printed; members are as printed."""
+    """`text[start:end]` tells of one vote. Counts are None where none is printed; members are (name, party) as printed,
+    the party None where none is.
+    """
 
     start: int
     end: int
@@ -27,9 +29,9 @@ class FoundVote:
     parties_for: tuple[str, ...] = ()
     parties_against: tuple[str, ...] = ()
     parties_abstain: tuple[str, ...] = ()
-    members_for: tuple[str, ...] = ()
-    members_against: tuple[str, ...] = ()
-    members_abstain: tuple[str, ...] = ()
+    members_for: tuple[Member, ...] = ()
+    members_against: tuple[Member, ...] = ()
+    members_abstain: tuple[Member, ...] = ()
     unanimous: bool = False
 
 
@@ -125,7 +127,7 @@ def _finish(text: str, vote: _Vote) -> FoundVote | None:
         vote.start, vote.end, text[vote.start : vote.end].strip(),
         sides[FOR].count, sides[AGAINST].count, sides[ABSTAIN].count,
         parties[FOR], parties[AGAINST], parties[ABSTAIN],
-        sides[FOR].names, sides[AGAINST].names, sides[ABSTAIN].names,
+        sides[FOR].members, sides[AGAINST].members, sides[ABSTAIN].members,
         vote.unanimous,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.cases import find_case_number, find_kle, is_case_line
+from pipeline.cases import find_case_number, find_kle, is_case_label, is_case_line
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,7 @@ from pipeline.cases import find_case_number, find_kle, is_case_line
         ("01.02.03-A00-4-19", "01.02.03-A00-4-19", "01.02.03-A00", True),
         ("01.02.03-Ø00-4-19", "01.02.03-Ø00-4-19", "01.02.03-Ø00", True),
         ("01.02.03.A10-0001/2013", "01.02.03.A10-0001/2013", "01.02.03.A10", True),
+        ("01.02.03A10-0011", "01.02.03A10-0011", "01.02.03A10", True),
         ("31245678", "31245678", None, True),
         ("09/39368", "09/39368", None, True),
         ("Ny skole (2019-123456)", "2019-123456", None, False),
@@ -72,3 +73,24 @@ def test_line(line: str, number: str | None, kle: str | None, alone: bool) -> No
     assert find_case_number(line) == number
     assert find_kle(line) == kle
     assert is_case_line(line) is alone
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("JOURNALNUMMER", True),
+        ("Sagsnr.:", True),
+        ("J.nr.", True),
+        ("Sag nr.", False),  # heads an agenda item
+        ("Sagsnr. 17/20456", False),
+        ("Sagsfremstilling", False),
+        ("Dok.nr.", False),
+    ],
+)
+def test_label_with_its_number_on_the_next_line(line: str, label: bool) -> None:
+    assert is_case_label(line) is label
+
+
+def test_number_on_the_line_below_its_label() -> None:
+    assert find_case_number("JOURNALNUMMER\n22041712") == "22041712"
+    assert find_case_number("Sagsnr.:\n01.02.03A10-0011") == "01.02.03A10-0011"

@@ -65,6 +65,7 @@ def test_deadline(text: str, printed: str, iso: str | None, precision: str) -> N
         "Indsatsen blev igangsat primo 2021.",
         "Formanden henvendte sig ultimo 2020 til ministeriet.",
         "Fristen er forlænget.",
+        "Udvalget besluttede, at fristen for afmelding er tre dage.",
         "Referatet fra mødet den 4. maj 2021",
     ],
 )
@@ -100,6 +101,9 @@ def test_deadline_without_a_meeting_date_guesses_no_year() -> None:
         ("Det undersøger bestyrelsen.", "bestyrelsen"),
         ("Ny flagstang (Jette)", "Jette"),
         ("Ny flagstang (SMS)", "SMS"),
+        ("Det blev besluttet, at HAVN EL skal gå regnskabet igennem.", "HAVN EL"),
+        ("Valgt blev Anna Dam (SF)", None),
+        ("Tegninger skal efterfølgende sendes til kommunen.", None),
         ("Der vil blive fulgt op.", None),
         ("Der sørger vi for.", None),
         ("Vi sørger for kaffe.", None),

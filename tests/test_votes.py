@@ -6,19 +6,24 @@ from typing import Any
 
 import pytest
 
-from pipeline.parties import is_party, parse_side, party_letter
+from pipeline.parties import is_party, letters_by_period, parse_side, party_letter
 from pipeline.standpoints import find_standpoints
-from pipeline.votes import find_votes
+from pipeline.votes import FoundVote, find_votes
 
 
 def told(text: str) -> list[dict[str, Any]]:
-    """The votes of `text`, without what is empty."""
+    """The votes of `text`, without what is empty; of members the names."""
     fields = (
         "for_", "against", "abstain", "parties_for", "parties_against", "parties_abstain",
         "members_for", "members_against", "members_abstain", "unanimous",
     )  # fmt: skip
+
+    def value_of(vote: FoundVote, name: str) -> Any:
+        value = getattr(vote, name)
+        return tuple(member for member, _ in value) if name.startswith("members") else value
+
     return [
-        {name: value for name in fields if (value := getattr(vote, name)) or value == 0 and value is not False}
+        {name: value for name in fields if (value := value_of(vote, name)) or value == 0 and value is not False}
         for vote in find_votes(text)
     ]
 
@@ -293,6 +298,12 @@ def test_text_covers_the_sentences_of_the_vote() -> None:
     assert text[vote.start : vote.end] == vote.text
 
 
+def test_members_keep_the_party_printed_behind_the_name() -> None:
+    (vote,) = find_votes("For stemte 2: Anna Dam (V) og Bo Holm. Imod stemte 1: Carl Lund (A).")
+    assert vote.members_for == (("Anna Dam", "V"), ("Bo Holm", None))
+    assert vote.members_against == (("Carl Lund", "A"),)
+
+
 @pytest.mark.parametrize(
     ("text", "count", "parties", "names"),
     [
@@ -332,6 +343,13 @@ def test_parse_side(text: str, count: int | None, parties: tuple[str, ...], name
 )
 def test_party_letter_by_period(name: str, year: int, letter: str | None) -> None:
     assert party_letter(name, year) == letter
+
+
+def test_letters_by_period_are_those_of_party_letter() -> None:
+    rows = letters_by_period()
+    assert (2021, "Æ", "Danmarksdemokraterne") in rows and (2017, "A", "Socialdemokratiet") in rows
+    assert all(party_letter(name, period) == letter for period, letter, name in rows)
+    assert len(rows) == len(set(rows))
 
 
 def test_is_party() -> None:

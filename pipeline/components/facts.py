@@ -1,24 +1,25 @@
-"""What an item mentions: case number, KLE, votes, attachments, sums of money, and whether it is closed."""
+"""What stands at the heading of an item: case number, KLE, and whether the item is closed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.amounts import find_amounts
-from pipeline.cases import find_case_number, find_kle, is_case_line
-from pipeline.components.structure import Heading, SectionSpan
-from pipeline.minutes import Amount, SectionKind, Vote
+from pipeline.cases import find_case_number, find_kle, is_case_label, is_case_line
+from pipeline.components.structure import Heading
 from pipeline.page import Block, BlockKind
-from pipeline.votes import find_votes
 
 UNREAD = (BlockKind.RUNNING, BlockKind.CONTENTS)
-CLOSED_LINE = re.compile(r"(?:lukket(?:\s+(?:punkt|sag|dagsorden))?|fortroligt?(?:\s+(?:punkt|sag))?)\.?", re.I)
-CLOSED_GROUP = re.compile(r"(?:til\s+\w+\s*[-–]\s*)?for\s+lukkede\s+døre|lukkede?\s+(?:dagsordens)?(?:punkter|sager|møde|dagsorden)\s*:?", re.I)
-OPEN_GROUP = re.compile(r"(?:til\s+\w+\s*[-–]\s*)?for\s+åbne\s+døre|åbne?\s+(?:dagsordens)?(?:punkter|sager|møde|dagsorden)\s*:?", re.I)
-DOCUMENT_NUMBER = re.compile(r"\s+(?:\(?\d{3}-\d{4}-\d+\)?|\(?\d{4,}[-/]\d+\)?|\(\d{6,}\)|\d{6,}(?:/\d+)?|dok\.?\s?nr\.?:?\s*\S+|D\d{2}-\d+|\d{2}/\d{4,})\s*$", re.I)
-PUBLISHED = re.compile(r"^(?:application/pdf icon\s*|pdf\s*[-–:]\s*|Åben\s*[-–:]\s*)", re.I)
+CLOSED_LINE = re.compile(r"(?:lukket(?:\s+(?:punkt|sag))?|fortroligt?(?:\s+(?:punkt|sag))?)\.?", re.IGNORECASE)
+_GROUP = r"\s+(?:dagsordens)?(?:punkter|sager|møde|dagsorden)\s*:?"
+_DOORS = r"(?:til\s+\w+\s*[-–]\s*)?for\s+{}\s+døre"
+CLOSED_GROUP = re.compile(rf"{_DOORS.format('lukkede')}|lukke(?:de?|t){_GROUP}", re.IGNORECASE)
+OPEN_GROUP = re.compile(rf"{_DOORS.format('åbne')}|åben?[te]?{_GROUP}", re.IGNORECASE)
+LONGEST_GROUP = 60  # characters
+LONGEST_LABEL = 20
+LONGEST_LINE = 200  # a number inside a paragraph belongs to another matter
+NEAR = 4  # blocks below a heading that may give its case number
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,85 +27,120 @@ class Facts:
     case_number: str | None
     kle: str | None
     closed: bool
-    votes: tuple[Vote, ...]
-    attachments: tuple[str, ...]
-    amounts: tuple[Amount, ...]
 
 
-def item_facts(blocks: Sequence[Block], heading: Heading, stop: int, sections: Sequence[SectionSpan]) -> Facts:
-    """The facts of the item from `heading` to block `stop`."""
-    inside = [b for b in blocks[heading.last + 1 : stop] if b.kind not in UNREAD]
-    above = next((b for b in reversed(blocks[: heading.block]) if b.kind not in UNREAD), None)
-    if inside and is_case_line(inside[-1].text) and stop < len(blocks):
-        inside.pop()  # printed above the heading of the next item
-    lines = [b.text for b in inside[:4]]
-    if above is not None and is_case_line(above.text):
-        lines.insert(0, above.text)
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a document marks its items: `closed` are the headings' blocks under a group such as "Lukkede punkter";
+    `number_above` and `mark_above` say that case numbers and "Åbent punkt" stand above the heading, not below."""
+
+    closed: frozenset[int]
+    number_above: bool
+    mark_above: bool
+
+
+def find_habits(blocks: Sequence[Block], headings: Sequence[Heading]) -> Habits:
+    above = [lines_above(blocks, headings, index) for index in range(len(headings))]
+    below = [lines_below(blocks, headings, index) for index in range(len(headings))]
+
+    def more_above(told: Callable[[str], bool]) -> bool:
+        count_above, count_below = (sum(any(map(told, lines)) for lines in side) for side in (above, below))
+        return count_above > count_below
+
+    return Habits(closed_headings(blocks, headings), more_above(gives_number), more_above(is_mark))
+
+
+def gives_number(line: str) -> bool:
+    return find_case_number(line) is not None
+
+
+def is_mark(line: str) -> bool:
+    return not gives_number(line)
+
+
+def item_facts(blocks: Sequence[Block], headings: Sequence[Heading], index: int, habits: Habits) -> Facts:
+    """The facts of item number `index`."""
+    heading = headings[index]
+    inside = [b.text for b in blocks[heading.last + 1 : stop_of(blocks, headings, index)] if b.kind not in UNREAD]
+    if index + 1 < len(headings):
+        tail = lines_above(blocks, headings, index + 1)
+        while tail and inside and (habits.number_above if gives_number(tail[-1]) else habits.mark_above):
+            tail.pop()
+            inside.pop()
+    above = [
+        line
+        for line in lines_above(blocks, headings, index)
+        if (habits.number_above if gives_number(line) else habits.mark_above)
+    ]
+    near = [*above, *inside[:NEAR]]
+    labelled = [f"{one}\n{two}" for one, two in zip(inside, inside[1:], strict=False) if is_label(one)]
+    lines = [line for line in (*near, *labelled) if len(line) <= LONGEST_LINE]
     return Facts(
         case_number=next((n for text in lines if (n := find_case_number(text))), None),
         kle=next((n for text in lines if (n := find_kle(text))), None),
-        closed=any(CLOSED_LINE.fullmatch(b.text.strip()) for b in inside[:4]) or in_closed_group(blocks, heading),
-        votes=tuple(votes_of(blocks, sections)),
-        attachments=tuple(a for s in sections if s.kind is SectionKind.ATTACHMENTS for a in attachments_of(blocks, s)),
-        amounts=tuple(amounts_of(blocks, sections)),
+        closed=heading.block in habits.closed or any(CLOSED_LINE.fullmatch(line.strip()) for line in near),
     )
 
 
-def in_closed_group(blocks: Sequence[Block], heading: Heading) -> bool:
-    """Does the item stand under a group heading such as "Til behandling - for lukkede døre"?"""
-    for block in reversed(blocks[: heading.block]):
-        if block.kind in (BlockKind.RUNNING, BlockKind.CONTENTS) or len(block.text) > 60:
+def stop_of(blocks: Sequence[Block], headings: Sequence[Heading], index: int) -> int:
+    """The block after the last one of item number `index`."""
+    return headings[index + 1].block if index + 1 < len(headings) else len(blocks)
+
+
+def lines_above(blocks: Sequence[Block], headings: Sequence[Heading], index: int) -> list[str]:
+    """The lines of nothing but case numbers and marks right above a heading, top down.
+
+    A number whose label stands alone above it ends the item before.
+    """
+    first = headings[index - 1].last if index else -1
+    found: list[str] = []
+    for at in range(headings[index].block - 1, first, -1):
+        if blocks[at].kind in UNREAD:
             continue
-        if CLOSED_GROUP.fullmatch(block.text.strip()):
-            return True
-        if OPEN_GROUP.fullmatch(block.text.strip()):
-            return False
-    return False
-
-
-def votes_of(blocks: Sequence[Block], sections: Sequence[SectionSpan]) -> list[Vote]:
-    votes: list[Vote] = []
-    for section in sections:
-        if section.kind is not SectionKind.DECISION:
-            continue
-        text = "\n".join(blocks[p.block].text[p.start : p.end] for p in section.pieces if blocks[p.block].kind is not BlockKind.TABLE)
-        for vote in find_votes(text):
-            votes.append(
-                Vote(
-                    for_=vote.for_,
-                    against=vote.against,
-                    abstain=vote.abstain,
-                    parties_for=vote.parties_for,
-                    parties_against=vote.parties_against,
-                    parties_abstain=vote.parties_abstain,
-                    unanimous=vote.unanimous,
-                    text=vote.text,
-                    page=blocks[section.pieces[0].block].page,
-                )
-            )
-    return votes
-
-
-def attachments_of(blocks: Sequence[Block], section: SectionSpan) -> list[str]:
-    """One name a line of the section; document numbers and file icons are cut off."""
-    names = []
-    for piece in section.pieces:
-        text = PUBLISHED.sub("", blocks[piece.block].text[piece.start : piece.end].strip())
-        text = DOCUMENT_NUMBER.sub("", text).strip(" -–")
-        if text and not re.fullmatch(r"(?i)ingen\.?|intet\.?|\W*", text):
-            names.append(text)
-    return names
-
-
-def amounts_of(blocks: Sequence[Block], sections: Sequence[SectionSpan]) -> list[Amount]:
-    found = []
-    for section in sections:
-        if section.kind is SectionKind.ATTACHMENTS:
-            continue
-        for piece in section.pieces:
-            block = blocks[piece.block]
-            if block.kind is BlockKind.TABLE:
-                continue
-            for amount in find_amounts(block.text[piece.start : piece.end]):
-                found.append(Amount(amount.text, amount.dkk, block.page))
+        text = blocks[at].text
+        if is_label(text):
+            return found[1:]
+        if not is_case_line(text):
+            break
+        found.insert(0, text)
     return found
+
+
+def lines_below(blocks: Sequence[Block], headings: Sequence[Heading], index: int) -> list[str]:
+    """The lines of nothing but case numbers and marks right below a heading."""
+    found: list[str] = []
+    for block in blocks[headings[index].last + 1 : stop_of(blocks, headings, index)]:
+        if block.kind in UNREAD:
+            continue
+        if not is_case_line(block.text):
+            break
+        found.append(block.text)
+    return found
+
+
+def is_label(text: str) -> bool:
+    return len(text) <= LONGEST_LABEL and is_case_label(text)
+
+
+def closed_headings(blocks: Sequence[Block], headings: Sequence[Heading]) -> frozenset[int]:
+    """The blocks of the headings that stand under a group such as "Til behandling - for lukkede døre".
+
+    A group is believed where it stands right above an item: a list of contents may print its name too.
+    """
+    heads = {heading.block for heading in headings}
+    found: set[int] = set()
+    closed, announced = False, None
+    for at, block in enumerate(blocks):
+        if at in heads:
+            closed = closed if announced is None else announced
+            announced = None
+            if closed:
+                found.add(at)
+            continue
+        if block.kind in UNREAD or (announced is not None and is_case_line(block.text)):
+            continue
+        announced = None
+        if len(block.text) <= LONGEST_GROUP:
+            text = block.text.strip()
+            announced = True if CLOSED_GROUP.fullmatch(text) else False if OPEN_GROUP.fullmatch(text) else None
+    return frozenset(found)
