@@ -112,7 +112,7 @@ class Roster:
                 yield Entry(initials[bare], 0, len(chunk.text)), chunk
                 continue
             for entry in read_entries(chunk.text, alone=alone):
-                yield replace(entry, organisation=entry.organisation or chunk.group), chunk
+                yield replace(entry, organisation=chunk.group) if entry.organisation is None else entry, chunk
 
     def take(self, text: str, line: Line, group: str | None) -> bool:
         """Adds the cell when it is a person, the rest of one, or what is said of one."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.components.additions import Entry, stronger
 from pipeline.components.attendance import Roster
-from pipeline.components.persons import plain, same_name, short_for
+from pipeline.components.persons import plain, same_name, short_for, sounded
 from pipeline.components.presence import Statement
 from pipeline.minutes import Participant, Role, Status
 from pipeline.page import Block, Box
@@ -130,14 +130,16 @@ class Gathering:
 
     def find(self, name: str) -> Person | None:
         """The person meant by `name`: the same words, else a spelling variant, else a short form that fits one only."""
+        initial = sounded(name)[:1]
+        near = [person for person in self.people if sounded(person.name)[:1] == initial]
         wanted = plain(name)
-        for person in self.people:
+        for person in near:
             if plain(person.name) == wanted:
                 return person
-        for person in self.people:
+        for person in near:
             if same_name(person.name, name):
                 return person
-        hits = [p for p in self.people if short_for(name, p.name) or short_for(p.name, name)]
+        hits = [person for person in near if short_for(name, person.name) or short_for(person.name, name)]
         return hits[0] if len(hits) == 1 else None
 
     def hear(self, statement: Statement, block: Block, offset: int = 0) -> None:

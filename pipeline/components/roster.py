@@ -58,12 +58,11 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
     segments = list(segments_of(text))
     if len(segments) >= 3 and all(INITIALS.fullmatch(s.text) for s in segments):
         return tuple(Entry(s.text, s.start, s.start + len(s.text), sure=False) for s in segments)
-    several = sum(sure_start(s.text) for s in segments) >= 2 or len(MARKED_PARTY.findall(text)) >= 2
     alone = alone or sum(is_given_name(s.text) for s in segments) >= 2
     found: list[Entry] = []
     for segment in segments:
         entry = person_of(segment, alone=alone)
-        if entry is not None and found and not several and describes_last(entry, segment):
+        if entry is not None and found and describes_last(entry, segment) and not several(text, segments):
             entry = None
         if entry is not None:
             found.append(entry)
@@ -77,6 +76,11 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
         else:
             break
     return tuple(found)
+
+
+def several(text: str, segments: list[Segment]) -> bool:
+    """Are there more people than one beyond doubt? Then capitalised words after a comma are one more."""
+    return sum(sure_start(s.text) for s in segments) >= 2 or len(MARKED_PARTY.findall(text)) >= 2
 
 
 def describes_last(entry: Entry, segment: Segment) -> bool:
