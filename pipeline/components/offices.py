@@ -16,6 +16,9 @@ FIRST = 3  # items in which the offices of a meeting are filled
 OPENING = 8  # blocks of such an item that are read
 CLOSING = 20  # blocks at the end where the minutes are signed
 OFFICE_TITLE = re.compile(r"(?i)\b(?P<moderator>dirigent|ordstyrer|mødeleder)|\b(?P<minute_taker>referent)")
+UNSEEN_HEADING = re.compile(  # of a first item that was not recognised as one
+    r"(?i)(?:\w{1,3}[.)]\s*)?valg\s+af\s+(?:dirigent|ordstyrer|referent)(?:\s+(?:og|samt)\s+\w+)?\s*[:.]?\s*"
+)
 OFFICE_LINE = re.compile(r"[Rr]ef|REF|[Dd]irigent|DIRIGENT|[Oo]rdstyrer")
 SIGNED = re.compile(r"(?i)(?:referent|dirigent|ordstyrer)\s*:?")
 PROSE = (BlockKind.TEXT, BlockKind.BULLET)
@@ -32,22 +35,34 @@ def add_offices(
         stop = headings[index + 1].block if index + 1 < len(headings) else len(blocks)
         region = [(blocks[heading.last], heading.rest)]
         region += [(b, 0) for b in blocks[heading.last + 1 : stop][:OPENING] if b.kind in PROSE]
-        filled: set[str] = set()
-        for block, begin in region:
-            text = block.text[begin:]
-            statements = [s for s in read_statements(text, initials) if s.kind in ROLES]
-            if office and not statements and not filled:
-                kind = "moderator" if office["moderator"] else "minute_taker"
-                statements = list(chosen(text, kind, initials))
-            for statement in statements:
-                if statement.kind not in filled:
-                    filled.add(statement.kind)
-                    people.hear(statement, block, begin)
+        fill(people, office, region, initials)
+    first = headings[0].block if headings else len(blocks)
+    for at, block in enumerate(blocks[:first]):
+        if len(block.text) < 90 and (match := UNSEEN_HEADING.match(block.text)):
+            region = [(block, match.end()), *((b, 0) for b in blocks[at + 1 : at + 2] if b.kind in PROSE)]
+            fill(people, OFFICE_TITLE.search(block.text), region, initials)
     for block in blocks:
         if "ny dirigent" in block.text:
             for statement in read_statements(block.text, initials):
                 if statement.kind == "moderator":
                     people.hear(statement, block)
+
+
+def fill(
+    people: Gathering, office: re.Match[str] | None, region: Sequence[tuple[Block, int]], initials: Mapping[str, str]
+) -> None:
+    """The first holder of each office that the blocks name; `region` has blocks with the offset to read from."""
+    filled: set[str] = set()
+    for block, begin in region:
+        text = block.text[begin:]
+        statements = [s for s in read_statements(text, initials) if s.kind in ROLES]
+        if office and not statements and not filled:
+            kind = "moderator" if office["moderator"] else "minute_taker"
+            statements = list(chosen(text, kind, initials))
+        for statement in statements:
+            if statement.kind not in filled:
+                filled.add(statement.kind)
+                people.hear(statement, block, begin)
 
 
 def chosen(text: str, kind: str, initials: Mapping[str, str]) -> Iterator[Statement]:

@@ -12,6 +12,7 @@ from pipeline.components.persons import LOWER, NAME, UPPER, names_in
 from pipeline.components.sentences import sentence_spans
 from pipeline.rules import Rule, load_rules
 
+LONGEST = 600  # letters of a sentence about presence
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
 ONE_WORD = re.compile(rf"[{UPPER}][{LOWER}]+")
 IN_PARENTHESES = re.compile(r"\(([A-ZÆØÅ]{2,4})\)")
@@ -79,6 +80,8 @@ def read_statements(text: str, initials: Mapping[str, str] | None = None) -> Ite
     if not near:
         return
     for start, end in sentence_spans(text):
+        if end - start > LONGEST:
+            continue
         sentence = text[start:end]
         named: set[str] = set()  # the first row that places a person in a sentence has it
         for rule in rules_for(sentence, near)[1]:

@@ -23,6 +23,7 @@ from pipeline.components.persons import (
 )
 from pipeline.components.sentences import sentence_spans
 
+LONGEST = 12_000  # letters of a list of people
 SEPARATOR = re.compile(r"\s*[,;•|]\s*|\s+(?:og|samt|&|\+)\s+|(?<!\sv)\s*/\s*(?=[A-ZÆØÅ])")
 TOKEN = re.compile(rf"[()]|{SEPARATOR.pattern}")
 SHORTENED = re.compile(r"\s[A-ZÆØÅ][bcdfghjklmnpqrstvwxz]{0,3}\.$")
@@ -53,7 +54,7 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
 
     With `alone` a single capitalised word may be a name that is no known given name.
     """
-    if CONTACT.search(text) and not NAME.match(text):
+    if len(text) > LONGEST or CONTACT.search(text) and not NAME.match(text):
         return ()
     segments = list(segments_of(text))
     if len(segments) >= 3 and all(INITIALS.fullmatch(s.text) for s in segments):

@@ -289,6 +289,13 @@ def test_the_offices_of_an_assembly(text: str, roles: list[str]) -> None:
     assert {p.status for p in found} <= {Status.PRESENT}
 
 
+def test_a_first_item_that_is_no_heading_still_names_the_moderator() -> None:
+    text = "*Referat af generalforsamling\n\nValg af dirigent\nKaren Holm blev valgt og bød velkommen."
+    text += "\n\n*2. Beretning\nGodkendt."
+    text += "\n\n*3. Regnskab\nGodkendt.\n\n*4. Eventuelt\nIntet."
+    assert [(p.name, str(p.role)) for p in participants(text)] == [("Karen Holm", "moderator")]
+
+
 def test_the_minute_taker_signs() -> None:
     text = "*Referat\nTil stede: Karen Holm, Hanne Dam" + ITEMS + "\n\nReferent\nHanne"
     assert {p.name: str(p.role) for p in participants(text)} == {"Karen Holm": "None", "Hanne Dam": "minute_taker"}
