@@ -302,6 +302,18 @@ def check() -> None:
 
 @cli.command()
 @working_option
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many patterns.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def suggest(db: Path, limit: int, as_json: bool) -> None:
+    """Show which row to add next: what the records say that no rule matched, by pattern and counted."""
+    from pipeline.suggest import suggest_rows
+
+    found = suggest_rows(db, limit)
+    click.echo(json.dumps(found.to_json(), ensure_ascii=False) if as_json else "\n".join(found.lines()))
+
+
+@cli.command()
+@working_option
 @workers_option
 @click.option("--retry", is_flag=True, help="Try the files again; what can be read leaves quarantine.")
 def quarantine(db: Path, workers: int | None, retry: bool) -> int:
