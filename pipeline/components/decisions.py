@@ -6,229 +6,215 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.components.outcomes import Context, Verdict, judge
+from pipeline.components.clause import Context
+from pipeline.components.outcomes import Verdict, judge
 from pipeline.components.phrases import PhraseRules
-from pipeline.components.sentences import sentence_spans
+from pipeline.components.statements import Statement, bullets_under, quote_open, section_statements, with_title
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.components.tasks import judge_plain
 from pipeline.minutes import Meeting, Outcome, SectionKind
-from pipeline.page import Block, BlockKind
+from pipeline.page import Block
+from pipeline.reasons import Reason
 
+COUNCIL = re.compile(r"byråd|kommunalbestyrelse|udvalg|regionsråd|borgerrepræsentation|magistrat", re.I)
 LEAD = re.compile(r"(?:[:,;]|\bat|\bfølgende|\bherunder)\s*$")
+# a lead-in that says only that something was resolved: its bullets say what
 EMPTY_LEAD = re.compile(
-    r"(?:(?:det|der|man|vi|bestyrelsen|udvalget|\w+gruppen|\w+rådet)\s+)?(?:blev|var|er|besluttede|aftalte|vedtog)?\s*(?:det\s+|der\s+)?(?:følgende\s+)?(?:blev\s+)?(?:besluttet|aftalt|enighed|enige|"
-    r"vedtaget|godkendt|beslutninger?|besluttede|aftalte|drøftet)?\s*(?:om)?\s*,?\s*(?:at)?\s*(?:følgende)?\s*[:;,]?\s*$",
-    re.I,
+    r"""
+    (?: (?:det | der | man | vi | bestyrelsen | udvalget | \w+gruppen | \w+rådet) \s+ )?
+    (?: blev | var | er | besluttede | aftalte | vedtog )? \s*
+    (?:det\s+ | der\s+)? (?:følgende\s+)? (?:blev\s+)?
+    (?: besluttet | aftalt | enighed | enige | vedtaget | godkendt | beslutninger? | besluttede | aftalte | drøftet )?
+    \s* (?:om)? \s* ,? \s* (?:at)? \s* (?:følgende)? \s* [:;,]? \s* $
+    """,
+    re.I | re.X,
+)
+ADVERB = re.compile(
+    r"""
+    \b(?: herefter | desuden | endvidere | derfor | dermed | yderligere | også | så | på\ den\ baggrund | efterfølgende
+        | i\ forlængelse\ heraf )\b \s*
+    """,
+    re.I | re.X,
 )
 ATTENDANCE = re.compile(
-    r"(?:fraværende|afbud|ikke til stede|ej til stede|forfald|inhabil|for\s+.{2,60}\bmødte|stedfortræder)\b|.{2,120}\b(?:var fraværende|deltog ikke|havde meldt (?:afbud|forfald)|"
-    r"var inhabil|forlod (?:mødet|lokalet|salen)|mødte som stedfortræder|deltog som stedfortræder|var ikke til stede|erklærede sig inhabil|var forhindre[td]e?)\b",
-    re.I,
+    r"""
+    (?: fraværende | afbud | ikke\ til\ stede | ej\ til\ stede | forfald | inhabil | for\s+.{2,60}\bmødte
+      | stedfortræder )\b
+    | .{2,120}\b(?: var\ fraværende | deltog\ ikke | havde\ meldt\ (?:afbud|forfald) | var\ inhabil
+                  | forlod\ (?:mødet|lokalet|salen) | mødte\ som\ stedfortræder | deltog\ som\ stedfortræder
+                  | var\ ikke\ til\ stede | erklærede\ sig\ inhabil | var\ forhindre[td]e? )\b
+    """,
+    re.I | re.X,
 )
 MOTION = re.compile(
-    r".{0,160}\b(?:stillede|stiller|fremsatte|fremsætter)\s+(?:følgende\s+|et\s+|sålydende\s+|nedenstående\s+)?(?:ændrings|underændrings|mellem|)\s*forslag\w*\b|.{0,120}\b(?:begærede|begærer)\s+afstemning\b|"
-    r".{0,120}\b(?:ønskede|ønsker)\s+(?:følgende\s+)?(?:tilført|ført\s+til)\s+(?:protokol|referat)|.{0,100}\bprotokoltilførsel\b|(?:for|imod|mod)\s+stemte\b|undlod\s+at\s+stemme\b|stemte\s+(?:for|imod)\s*:",
-    re.I,
+    r"""
+    .{0,160}\b(?:stillede|stiller|fremsatte|fremsætter)\s+(?:følgende\s+|et\s+|sålydende\s+|nedenstående\s+)?
+        (?:ændrings|underændrings|mellem|)\s*forslag\w*\b
+    | .{0,120}\b(?:begærede|begærer)\s+afstemning\b
+    | .{0,120}\b(?:ønskede|ønsker)\s+(?:følgende\s+)?(?:tilført|ført\s+til)\s+(?:protokol|referat)
+    | .{0,100}\bprotokoltilførsel\b
+    | (?:for|imod|mod)\s+stemte\b
+    | undlod\s+at\s+stemme\b
+    | stemte\s+(?:for|imod)\s*:
+    """,
+    re.I | re.X,
 )
+NOTE = re.compile(r"note\b\s*:", re.I)
+REPORT_TITLE = re.compile(r"\bberetning", re.I)
+ON_THE_REPORT = re.compile(r"beretning|regnskab|efterretning|orientering", re.I)
 ALL_OF_THEM = re.compile(r"\b(?:begge|alle|ovenstående|samtlige|kandidater(?:ne)?)\b", re.I)
-OWNER_HEAD = re.compile(r"ansv|hvem|tovholder|udføres", re.I)
-TASK_PASSIVE = re.compile(
-    r"^(?!Der\s+udestår)(?:(?:(?!\b(?:som|at|hvilke|der|har)\b).){0,80}\bskal\s+(?:\w+\s+){0,3}?\w+(?:es|as)\b"
-    r"|(?:Der\s+skal\s+|Der\s+|Først\s+|Herefter\s+)(?:\w+\s+)?(?!\w*(?:edes|tes)\b)\w{3,}es\b|[A-ZÆØÅ]\w+\s+(?!\w*(?:edes|tes)\b)\w{3,}es\b)"
-)
+# what leads into the board as it now stands, which elects nobody
 RESULTING = re.compile(
     r"\b(?:består|ser|sammensætning(?:en)?)\b.{0,40}\b(?:herefter|nu|således|af|er)\b.{0,20}:?$|\bbestyrelsen\s*:?$",
     re.I,
 )
-INDENT = 6.0  # points that make a step in a list
-NOTE = re.compile(r"note\b\s*:", re.I)
-COUNCIL = re.compile(r"byråd|kommunalbestyrelse|udvalg|regionsråd|borgerrepræsentation|magistrat", re.I)
-REPORT_TITLE = re.compile(r"\bberetning", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A sentence or bullet of a record: its pieces of blocks, its text, and its list level (None outside lists)."""
-
-    pieces: tuple[Piece, ...]
-    text: str
-    level: int | None
-    opens: bool  # first in its block
-    x0: float  # left edge of its block, in points
+OWNER_HEAD = re.compile(r"ansv|hvem|tovholder|udføres", re.I)
+# a task without an actor; the past tense ("udarbejdedes") tells what was done
+TASK_PASSIVE = re.compile(
+    r"""
+    (?!Der\s+udestår)
+    (?: (?: (?!\b(?:som|at|hvilke|der|har)\b) . ){0,80} \bskal\s+(?:\w+\s+){0,3}?\w+(?:es|as)\b
+      | (?:Der\s+skal\s+ | Der\s+ | Først\s+ | Herefter\s+) (?:\w+\s+)? (?!\w*(?:edes|tes)\b)\w{3,}es\b
+      | [A-ZÆØÅ]\w+\s+(?!\w*(?:edes|tes)\b)\w{3,}es\b )
+    """,
+    re.X,
+)
+VOTE_COUNT = "stemte-for"  # beginning of the ids of rows that find a count of votes
+GENERAL = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})  # a bullet's own outcome is told over these
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionSpan:
+    """One decision of item number `item` (index into the headings): its pieces of blocks, text, outcome and reason."""
+
     item: int
     pieces: tuple[Piece, ...]
     text: str
     outcome: Outcome
     rule: str
 
+    @classmethod
+    def of(cls, item: int, one: Statement, verdict: Verdict) -> DecisionSpan:
+        return cls(item, one.pieces, one.text, verdict.outcome, verdict.rule)
+
 
 def find_decisions(
-    blocks: Sequence[Block], headings: Sequence[Heading], sections: Sequence[SectionSpan], meeting: Meeting, rules: PhraseRules, labelled: bool,
+    blocks: Sequence[Block],
+    headings: Sequence[Heading],
+    sections: Sequence[SectionSpan],
+    meeting: Meeting,
+    rules: PhraseRules,
+    labelled: bool,
     names: frozenset[str],
-) -> list[DecisionSpan]:  # fmt: skip
-    """Every decision of the meeting's own record, in printed order."""
+) -> list[DecisionSpan]:
+    """Every decision of the meeting's own record, in printed order.
+
+    `labelled` tells whether the document labels its sections; `names` are the participants' given names in lower case.
+    """
     found: list[DecisionSpan] = []
-    owners = [b for b in blocks if b.column is not None and OWNER_HEAD.match(b.column) and not b.text.isspace()]
+    owners = [b for b in blocks if b.column is not None and OWNER_HEAD.match(b.column)]
+    council = bool(COUNCIL.search(meeting.body or ""))
     for section in sections:
         if section.kind is not SectionKind.DECISION:
             continue
-        title = (headings[section.item].title if section.item < len(headings) else None) or ""
-        parent = headings[section.item].parent if headings else None
-        if parent:
-            title += " " + next((h.title or "" for h in headings if h.number == parent and h.parent is None), "")
-        context = Context(
-            meeting.body, meeting.date, title, False, labelled, bool(COUNCIL.search(meeting.body or "")), names
-        )
         statements = list(section_statements(blocks, section))
+        context = Context(
+            body=meeting.body,
+            date=meeting.date,
+            title=title_of(headings, section.item),
+            alone=sum(not ATTENDANCE.match(one.text) for one in statements) == 1,
+            labelled=labelled,
+            council=council,
+            names=names,
+        )
         found.extend(one_election(list(resolve(blocks, section.item, statements, context, rules, owners))))
     return without_bare_votes(found)
 
 
-def one_election(found: list[DecisionSpan]) -> list[DecisionSpan]:
-    """Names listed beside a sentence that elects are the resulting board; a lead-in before names elects nobody itself."""
-    sentences = [
-        one
-        for one in found
-        if one.outcome is Outcome.ELECTED and one.rule != "valgt-liste" and not one.text.endswith(":")
-    ]
-    if any(ALL_OF_THEM.search(one.text) for one in sentences):
-        found = [one for one in found if one.rule != "valgt-liste"]
-    return [one for one in found if not (one.outcome is Outcome.ELECTED and one.text.endswith(":"))]
+def title_of(headings: Sequence[Heading], item: int) -> str:
+    """The item's title, with that of the item above it."""
+    own = headings[item]
+    above = [h.title for h in headings if own.parent and h.number == own.parent and h.parent is None]
+    return " ".join(filter(None, [own.title, *above[:1]]))
+
+
+def one_election(found: Sequence[DecisionSpan]) -> list[DecisionSpan]:
+    """Names listed beside "alle blev genvalgt" are the resulting board; a lead-in before names elects nobody itself."""
+    found = [one for one in found if not (one.outcome is Outcome.ELECTED and one.text.endswith(":"))]
+    sentences = (one.text for one in found if one.outcome is Outcome.ELECTED and one.rule != Reason.ELECTED_IN_LIST)
+    if any(ALL_OF_THEM.search(text) for text in sentences):
+        return [one for one in found if one.rule != Reason.ELECTED_IN_LIST]
+    return found
 
 
 def without_bare_votes(found: Sequence[DecisionSpan]) -> list[DecisionSpan]:
     """A count of votes is the decision only where no sentence of the item says what became of it."""
-    said = {one.item for one in found if not one.rule.startswith("stemte-for")}
-    return [one for one in found if not one.rule.startswith("stemte-for") or one.item not in said]
+    said = {one.item for one in found if not one.rule.startswith(VOTE_COUNT)}
+    return [one for one in found if not one.rule.startswith(VOTE_COUNT) or one.item not in said]
 
 
-def section_statements(blocks: Sequence[Block], section: SectionSpan) -> Iterator[Statement]:
-    for piece in section.pieces:
-        block = blocks[piece.block]
-        if block.kind is BlockKind.TABLE:
-            continue
-        text = block.text[piece.start : piece.end]
-        level = block.level if block.kind is BlockKind.BULLET and piece.start == 0 else None
-        for at, (start, end) in enumerate(sentence_spans(text)):
-            span = Piece(piece.block, piece.start + start, piece.start + end)
-            yield Statement((span,), text[start:end], level, at == 0, block.x0)
-
-
-def resolve(blocks: Sequence[Block], item: int, statements: Sequence[Statement], context: Context, rules: PhraseRules, owners: Sequence[Block]) -> Iterator[DecisionSpan]:  # fmt: skip
-    alone = len([s for s in statements if not ATTENDANCE.match(s.text)]) == 1
-    context = replace(context, alone=alone)
+def resolve(
+    blocks: Sequence[Block],
+    item: int,
+    statements: Sequence[Statement],
+    context: Context,
+    rules: PhraseRules,
+    owners: Sequence[Block],
+) -> Iterator[DecisionSpan]:
+    """The decisions among the statements of one section; `owners` are the blocks in a margin column of owners."""
     at, quoted, resulting = 0, False, False
     while at < len(statements):
         one = statements[at]
         at += 1
-        was_quoted, quoted = quoted, inside_quote(one.text, quoted)
-        if was_quoted or ATTENDANCE.match(one.text) or MOTION.match(one.text) or NOTE.match(one.text):
+        was_quoted, quoted = quoted, quote_open(one.text, quoted)
+        if was_quoted or is_aside(one.text, context):
             continue
-        if REPORT_TITLE.search(context.title) and not re.search(
-            r"beretning|regnskab|efterretning|orientering", one.text, re.I
-        ):
+        if stands_beside(blocks, one, owners) and TASK_PASSIVE.match(one.text):
+            yield DecisionSpan.of(item, one, Verdict(Outcome.AGREED, Reason.TASK_OWNED))
             continue
-        if verdict_beside := owned(blocks, one, owners):
-            yield DecisionSpan(item, one.pieces, one.text, verdict_beside.outcome, verdict_beside.rule)
+        resulting = resulting or bool(one.text.endswith(":") and RESULTING.search(one.text))
+        verdict = verdict_of(one.text, context, rules)
+        if verdict is None or (resulting and verdict.rule == Reason.ELECTED_IN_LIST):
             continue
-        resulting = resulting or bool(RESULTING.search(one.text) and one.text.endswith(":"))
-        verdict = verdict_of(one, context, rules)
-        if verdict is not None and verdict.rule == "valgt-liste" and resulting:
-            continue  # the board as it now stands
         bullets, after = bullets_under(statements, at, one)
-        if bullets and verdict is not None and (LEAD.search(one.text) or not re.search(r"[.!?]$", one.text)):
-            if not EMPTY_LEAD.fullmatch(strip_adverbs(one.text)) and verdict.outcome is not Outcome.DISCUSSED:
-                yield DecisionSpan(item, one.pieces, one.text, verdict.outcome, verdict.rule)
-            for bullet in bullets:
-                own = verdict_of(bullet, replace(context, alone=False), rules)
-                use = (
-                    own
-                    if own is not None and own.outcome not in (Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED)
-                    else verdict
-                )
-                yield DecisionSpan(item, bullet.pieces, bullet.text, use.outcome, use.rule)
+        if bullets and leads(one.text):
             at = after
-            continue
-        if verdict is not None:
-            if verdict.rule == "valgt-liste" and one.pieces[0].start > 0:
-                one = with_title(blocks, one)
-            yield DecisionSpan(item, one.pieces, one.text, verdict.outcome, verdict.rule)
-
-
-def with_title(blocks: Sequence[Block], one: Statement) -> Statement:
-    """A name run in after the title ("Valg af dirigent: NN") says what the person was chosen for only with the title."""
-    piece = one.pieces[0]
-    text = blocks[piece.block].text
-    start = re.match(r"(?:(?:punkt|pkt\.?|ad\.?)\s*)?\d{0,3}[a-z]?[.):]?\s*", text, re.I)
-    begin = start.end() if start else 0
-    if piece.start > 130 or re.search(r"[.!?]\s", text[begin : piece.start]):
-        return one
-    whole = Piece(piece.block, begin, piece.end)
-    return Statement((whole,), text[begin : piece.end], one.level, one.opens, one.x0)
-
-
-def owned(blocks: Sequence[Block], one: Statement, owners: Sequence[Block]) -> Verdict | None:
-    """A task without an actor in the sentence ("Der skal udarbejdes …") whose owner stands in the margin on the same row."""
-    if not owners or not TASK_PASSIVE.search(one.text):
-        return None
-    for page, _, top, _, bottom in (box for p in one.pieces for box in blocks[p.block].boxes(p.start, p.end)):
-        if any(o.page == page and top - 2 < (o.lines[0].top + o.lines[0].bottom) / 2 < bottom + 2 for o in owners):
-            return Verdict(Outcome.AGREED, "opgave-ansvarlig")
-    return None
-
-
-def strip_adverbs(text: str) -> str:
-    return re.sub(
-        r"\b(?:herefter|desuden|endvidere|derfor|dermed|yderligere|også|så|på den baggrund|efterfølgende|i forlængelse heraf)\b\s*",
-        "",
-        text,
-        flags=re.I,
-    ).strip()
-
-
-def verdict_of(one: Statement, context: Context, rules: PhraseRules) -> Verdict | None:
-    verdict = judge(rules.tokens(one.text), rules, context)
-    return verdict or judge_plain(one.text, context)
-
-
-def bullets_under(statements: Sequence[Statement], at: int, lead: Statement) -> tuple[list[Statement], int]:
-    """The list right under a lead-in: one statement a top-level bullet, nested bullets and following sentences included."""
-    found: list[Statement] = []
-    top: float | None = None
-    while at < len(statements):
-        one = statements[at]
-        listed = one.level is not None or bool(re.match(r"[Aa]t\b", one.text)) or one.x0 > lead.x0 + INDENT
-        if found and not one.opens and one.pieces[0].block == found[-1].pieces[-1].block:
-            found[-1] = merge(found[-1], one)
-            at += 1
-            continue
-        if not listed or not one.opens:
-            break
-        top = one.x0 if top is None else top
-        if one.x0 < top - INDENT:
-            break
-        if found and one.x0 > top + INDENT:
-            found[-1] = merge(found[-1], one)
+            if not is_empty_lead(one.text) and verdict.outcome is not Outcome.DISCUSSED:
+                yield DecisionSpan.of(item, one, verdict)
+            for bullet in bullets:
+                own = verdict_of(bullet.text, replace(context, alone=False), rules)
+                yield DecisionSpan.of(item, bullet, own if own and own.outcome not in GENERAL else verdict)
+        elif verdict.rule == Reason.ELECTED_IN_LIST and one.pieces[0].start > 0:
+            yield DecisionSpan.of(item, with_title(blocks, one), verdict)
         else:
-            found.append(one)
-        at += 1
-    return found, at
+            yield DecisionSpan.of(item, one, verdict)
 
 
-def merge(a: Statement, b: Statement) -> Statement:
-    return Statement((*a.pieces, *b.pieces), f"{a.text} {b.text}", a.level, a.opens, a.x0)
+def is_aside(text: str, context: Context) -> bool:
+    """Who was there, motions, notes, and what a report tells: printed in the record, but resolving nothing."""
+    if ATTENDANCE.match(text) or MOTION.match(text) or NOTE.match(text):
+        return True
+    return bool(REPORT_TITLE.search(context.title)) and not ON_THE_REPORT.search(text)
 
 
-def inside_quote(text: str, open_before: bool) -> bool:
-    """Is a quotation open after this sentence?"""
-    opened = open_before
-    for sign in text:
-        if sign in "„»" or (sign in '”“"' and not opened):
-            opened = True
-        elif sign in "«" or (sign in '”“"' and opened):
-            opened = False
-    return opened
+def leads(text: str) -> bool:
+    """Does the text lead into the list below it?"""
+    return bool(LEAD.search(text)) or text[-1:] not in (".", "!", "?")
+
+
+def is_empty_lead(text: str) -> bool:
+    return bool(EMPTY_LEAD.fullmatch(ADVERB.sub("", text).strip()))
+
+
+def stands_beside(blocks: Sequence[Block], one: Statement, owners: Sequence[Block]) -> bool:
+    """Does someone responsible stand in the margin on a row of the statement?"""
+    rows = (box for piece in one.pieces for box in blocks[piece.block].boxes(piece.start, piece.end) if owners)
+    return any(
+        owner.page == page and top - 2 < (owner.lines[0].top + owner.lines[0].bottom) / 2 < bottom + 2
+        for page, _, top, _, bottom in rows
+        for owner in owners
+    )
+
+
+def verdict_of(text: str, context: Context, rules: PhraseRules) -> Verdict | None:
+    return judge(rules.tokens(text), rules, context) or judge_plain(text, context)

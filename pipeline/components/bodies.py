@@ -1,0 +1,58 @@
+"""Names of forums: does a word mean the body whose meeting this is, and do two spellings name one body?"""
+
+from __future__ import annotations
+
+import re
+
+OWN_ALWAYS = frozenset("vi man forsamlingen mødet alle medlemmerne deltagerne forum".split())
+ABBREVIATED = {
+    "ob": "organisationsbestyrelse",
+    "hb": "hovedbestyrelse",
+    "mr": "menighedsråd",
+    "m-rådet": "menighedsråd",
+    "ksg": "klyngestyregruppe",
+}
+DEFINITE = re.compile(
+    r"""
+    (\w* (?: udvalg | råd | bestyrelse | gruppe | nævn | forsamling | kommission | direktion | repræsentation
+           | repræsentantskab | forum | magistrat | afdelingsmøde )) (?:et | en | n | t)?
+    """,
+    re.X,
+)
+FRAME = re.compile(
+    r"""
+    ^(?:i|fra|på|mødet\ i)\s+
+    | \b(?:ordinært|ekstraordinært|møde|mødet)\b
+    | \(.*?\)
+    | \d{4}\s*[-–]\s*\d{2,4}
+    """,
+    re.I | re.X,
+)
+
+
+def is_own(word: str, body: str | None) -> bool:
+    """Is the word (in lower case) a name for `body`, the forum of this meeting? Any forum is, where none is known."""
+    if word in OWN_ALWAYS:
+        return True
+    own = (body or "").lower()
+    match = DEFINITE.fullmatch(word)
+    stem = ABBREVIATED.get(word) or (match.group(1) if match else None)
+    if stem is None:
+        return len(word) > 4 and word in own.split()
+    if not own:
+        return True
+    if stem == "bestyrelse":
+        return "generalforsamling" not in own and "bestyrelse" in own
+    return stem in own
+
+
+def same_body(one: str, other: str) -> bool:
+    """Do two printed names mean one body: alike but for endings, or the one within the other?"""
+    a, b = bare_name(one), bare_name(other)
+    return a == b or (len(a) > 4 and a in b) or (len(b) > 4 and b in a)
+
+
+def bare_name(name: str) -> str:
+    """The name's letters without years, brackets and endings."""
+    name = FRAME.sub(" ", name).lower().strip()
+    return re.sub(r"(?:et|en|s)$", "", re.sub(r"(?:s|ens|ets)$|[^a-zæøå]+", "", name))

@@ -1,0 +1,306 @@
+"""The grammar of one sentence of the record: does a phrase found in it resolve something?
+
+A participle needs its auxiliary or stands alone, an active verb needs the meeting's own body as subject, a conditional
+or reported clause resolves nothing, a negation turns approval into rejection. Words are tokens in lower case, and
+places are indexes into them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.components.bodies import is_own
+from pipeline.components.function_words import (
+    AFTER,
+    ARTICLE,
+    AUXILIARY,
+    BODY_WORDS,
+    BOUNDS,
+    CONDITION,
+    HAVE,
+    IF,
+    MODAL,
+    NEGATION,
+    OPENING,
+    REPORT,
+    SUBJUNCTION,
+    VAGUE_MANY,
+)
+from pipeline.components.persons import is_given_name
+from pipeline.components.phrases import Found
+from pipeline.minutes import Outcome
+
+AGENT_OWN = re.compile(
+    r"""
+    ^(?: (?:general)?forsamlingen | bestyrelsen | alle | de\b | medlemmerne | flertal | samtlige | byrådet | udvalget
+       | rådet | (?:et|stort|klart|overvældende)\b.*flertal )
+    """,
+    re.X,
+)
+LABEL = re.compile(
+    r"""
+    ^(?: (?:[Aa]d\.?\s*)? (?:pkt\.?\s* | punkt\s*)? \d{1,2} (?:\s*(?:,|og|-|–)\s*\d{1,2})* \s*[.:)]
+       | at\b | [-–•] ) \s*
+    """,
+    re.X,
+)
+FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå-]+\s+(?:[A-ZÆØÅ]\.?\s+)?[A-ZÆØÅ][a-zæøå]")
+ELECTED_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})\b")
+RESULTS = frozenset({Outcome.DECIDED, Outcome.APPROVED, Outcome.AGREED, Outcome.ELECTED, Outcome.DELEGATED})
+LEADS = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})
+REACH = 14  # words between an auxiliary and its participle
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the judgement needs to know about the meeting and the record around the sentence.
+
+    `council` is a council or committee of a public authority: it resolves by formula, and tasks are no decisions.
+    """
+
+    body: str | None = None
+    date: str | None = None  # ISO
+    title: str = ""  # of the item
+    alone: bool = False  # the sentence is the item's whole record
+    labelled: bool = True  # the document labels its sections
+    council: bool = False
+    names: frozenset[str] = field(default_factory=frozenset)  # given names of participants, lower case
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One sentence with the tests that the forms of a row need."""
+
+    words: Sequence[str]
+    text: str
+    context: Context
+    first: int  # index of the first word after a label
+
+    @classmethod
+    def of(cls, words: Sequence[str], text: str, context: Context) -> Clause:
+        return cls(words, text, context, label_length(words, text))
+
+    def outcome(self, one: Found, found: Sequence[Found]) -> Outcome | None:
+        """What the row found at `one` resolves here; `found` are all rows of the sentence."""
+        form = str(one.rule.extra.get("form", "phrase"))
+        label = Outcome(one.rule.label)
+        match form:
+            case "condition":
+                return None
+            case "nothing" | "nothing_start":
+                return label if self.says_nothing(one, form) else None
+            case "whole":
+                return label if self.is_whole(one) else None
+            case "whole_record":
+                return label if self.is_whole(one) and self.context.alone else None
+            case "infinitive":
+                return label if self.is_content(one, found) else None
+        if self.hypothetical(one.start) or self.reported(one.start):
+            return None
+        if not self.has_form(one, form) or not self.fits(label, one, form):
+            return None
+        return negation_of(label, form) if self.negated(one, form) else label
+
+    def has_form(self, one: Found, form: str) -> bool:
+        match form:
+            case "participle":
+                return self.participle(one)
+            case "past" | "organ":
+                return self.active(one)
+            case "s":
+                return self.passive(one)
+            case "start":
+                return one.start <= self.first + (self.starts_with("punktet", "sagen"))
+            case "taken":
+                before = self.words[: one.start]
+                return self.opens(one.start) or has(before, "taget", "tages", "tog", "tage", "blev")
+            case "granted":
+                given = has(self.words[: one.start], "fik", "får", "gav", "giver", "gives", "givet")
+                return given and "gerne" not in self.words
+            case "phrase":
+                return True
+        raise ValueError(f"{one.rule.place}: unknown form {form!r}")
+
+    def fits(self, label: Outcome, one: Found, form: str) -> bool:
+        """What an outcome asks of the sentence besides its form."""
+        words = self.words
+        match label:
+            case Outcome.DISCUSSED:  # discussion is an outcome only where nothing more is said
+                last = one.end >= len(words) - 2
+                opens = self.opens(one.start) and (last or one.start == self.first)
+                return self.text.rstrip().endswith(":") or opens or (self.context.labelled and last)
+            case Outcome.RECOMMENDED:
+                addressed = one.start == self.first or "over" in words[one.end : one.end + 2]
+                return self.context.labelled or form == "organ" or addressed
+            case Outcome.AGREED:
+                return VAGUE_MANY.isdisjoint(words[max(0, one.start - 4) : one.start])
+            case Outcome.ELECTED:
+                return "velkommen" not in words and self.elects(form)
+        return True
+
+    def elects(self, form: str) -> bool:
+        """ "NN, valgt 2013" tells of an earlier year; "vælges" needs somebody to be elected."""
+        if self.context.date and (year := ELECTED_IN.search(self.text)):
+            return year.group(1) == self.context.date[:4]
+        if form != "s":
+            return True
+        named = has(self.words, "alle", "begge", "bestyrelsen") or bool(FULL_NAME.search(self.text))
+        return named or any(is_given_name(word.title()) for word in self.words)
+
+    def clause_start(self, at: int) -> int:
+        """Index of the first word of the clause that holds word `at`."""
+        while at > 0 and self.words[at - 1] not in BOUNDS:
+            at -= 1
+        return at
+
+    def starts_with(self, *words: str) -> bool:
+        return has(self.words[self.first : self.first + 1], *words)
+
+    def hypothetical(self, at: int) -> bool:
+        """Does the word stand in a conditional sentence, or behind "når", "inden" and their like in its clause?"""
+        start = self.clause_start(at)
+        if self.starts_with(*IF) or not CONDITION.isdisjoint(self.words[start:at]):
+            return True
+        return at > start and self.words[start] == "om"
+
+    def reported(self, at: int) -> bool:
+        """Does the word stand in an at-clause that someone said, thought or proposed?"""
+        words = self.words
+        for i in range(1, at):
+            if words[i] not in ("at", "om") or REPORT.isdisjoint(words[max(0, i - 9) : i]):
+                continue
+            inside = words[i + 1 : at + 1]
+            if not any(a == "og" and b in AUXILIARY for a, b in zip(inside, inside[1:], strict=False)):
+                return True  # "… oplyste, at … og blev godkendt" would go back to the main clause
+        return False
+
+    def participle(self, one: Found) -> bool:
+        """ "blev godkendt", "har godkendt" with the own body as subject, or the participle alone: "Godkendt."."""
+        words, i = self.words, one.start
+        after = words[one.end] if one.end < len(words) else "."
+        if self.opens(i):
+            return True
+        if self.is_attribute(one):
+            return False
+        start = self.clause_start(i)
+        before = words[start:i]
+        relative = has(before[:1], "som", "der")
+        auxiliaries = [word for word in words[max(start, i - REACH) : i] if word in AUXILIARY]
+        if before[:1] == ["som"] and not any(word in AUXILIARY for word in before):
+            return False
+        if after == "af" and not self.agent_is_own(one.end + 1):
+            return False
+        if auxiliaries:
+            told = relative and auxiliaries[-1] in ("er", "var") and start > 0  # "…, som er godkendt af …"
+            return MODAL.isdisjoint(before) and not told
+        if not HAVE.isdisjoint(before) or not MODAL.isdisjoint(before):
+            return "har" in before and self.names_body(start, i) and one.rule.label in RESULTS
+        predicate = not after.isalpha() or after in AFTER
+        wide = words[max(0, i - REACH - 2) : i]
+        if not AUXILIARY.isdisjoint(wide) and not has(wide, "har", "havde") and MODAL.isdisjoint(wide):
+            return predicate  # "blev gennemgået og godkendt", "blev forelagt, drøftet og godkendt"
+        verbless = AUXILIARY.isdisjoint(words[:i]) and not has(words[:i], "har", "havde")
+        return verbless and predicate and i - start <= REACH
+
+    def is_attribute(self, one: Found) -> bool:
+        """ "det godkendte regnskab": an article before it and a noun behind it."""
+        after = self.words[one.end : one.end + 1]
+        article = one.start > 0 and self.words[one.start - 1] in ARTICLE
+        return article and any(word.isalpha() and word not in AFTER for word in after)
+
+    def opens(self, at: int) -> bool:
+        """Do only adverbs and the like stand before the word: "Punktet blev herefter …"?"""
+        return all(word in OPENING or word in BOUNDS for word in self.words[self.first : at])
+
+    def agent_is_own(self, at: int) -> bool:
+        """Does "af …" name the meeting's own body? `at` is the word behind "af"."""
+        return bool(AGENT_OWN.search(" ".join(self.words[at : at + 4]))) or self.names_body(at, at + 3)
+
+    def active(self, one: Found) -> bool:
+        """ "Udvalget godkendte …": the own body is the subject, before the verb or right behind it."""
+        if self.is_attribute(one):
+            return False
+        i = one.start
+        start = self.clause_start(i)
+        if start > 0 and self.words[start] in SUBJUNCTION:
+            return False
+        if self.names_body(start, i) or self.names_body(one.end, one.end + (4 if i - start <= 2 else 1)):
+            return True
+        if self.names_body(0, i) and REPORT.isdisjoint(self.words[:i]):
+            return True
+        return self.context.alone and i <= self.first + 1
+
+    def names_body(self, start: int, end: int) -> bool:
+        return any(is_own(word, self.context.body) for word in self.words[start:end])
+
+    def passive(self, one: Found) -> bool:
+        """ "Regnskabet godkendes": no modal verb before it, and no relative clause."""
+        start = self.clause_start(one.start)
+        relative = start > 0 and self.words[start] in ("som", "der") and one.start - start <= 2
+        return MODAL.isdisjoint(self.words[start : one.start]) and not relative
+
+    def is_whole(self, one: Found) -> bool:
+        """Is the phrase the whole sentence but for adverbs and the body's name?"""
+        rest = [*self.words[self.first : one.start], *self.words[max(one.end, self.first) :]]
+        return all(not word.isalpha() or word in OPENING or word in BODY_WORDS for word in rest)
+
+    def says_nothing(self, one: Found, form: str) -> bool:
+        """Is "ingen bemærkninger" the item's whole record?"""
+        if not self.context.alone:
+            return False
+        if form == "nothing":
+            rest = [word for word in (*self.words[: one.start], *self.words[one.end :]) if word.isalpha()]
+            return len(rest) <= 4 and one.start <= 2
+        return one.start <= 3 and len(self.words) <= 16
+
+    def is_content(self, one: Found, found: Sequence[Found]) -> bool:
+        """Is it the first verb after "besluttede at"? The content of a decision gives its outcome."""
+        if self.hypothetical(one.start) or self.reported(one.start):
+            return False
+        for lead in found:
+            if lead.rule.label not in LEADS or lead.end > one.start + 1 or lead is one:
+                continue
+            between = self.words[lead.end : one.start]
+            joined = "at" in between or self.words[lead.end - 1] == "at"
+            if joined and len(between) <= 5 and NEGATION.isdisjoint(between) and self.outcome(lead, ()):
+                return True
+        return False
+
+    def negated(self, one: Found, form: str) -> bool:
+        words = self.words
+        if not NEGATION.isdisjoint(words[one.start : one.end]):
+            return False  # the row itself holds the negation
+        start = self.clause_start(one.start)
+        if not NEGATION.isdisjoint(words[start : one.start]):
+            return True
+        if one.rule.label in (Outcome.DECIDED, Outcome.AGREED) and form in ("past", "organ", "participle", "s"):
+            return False  # behind the verb the negation is its content: "besluttede ikke at", "aftalt ikke at"
+        if words[start : start + 1] == ["ingen"] or "ingen" in words[max(start, one.start - 3) : one.start]:
+            return True
+        return form in ("s", "past", "organ") and not NEGATION.isdisjoint(words[one.end : one.end + 2])
+
+
+def negation_of(label: Outcome, form: str) -> Outcome | None:
+    """ "ikke godkendt" rejects; what was not noted or not discussed is no outcome."""
+    refused = label in (Outcome.APPROVED, Outcome.RECOMMENDED) and form != "phrase"
+    return Outcome.REJECTED if refused or label is Outcome.AGREED else None
+
+
+def has(words: Sequence[str], *wanted: str) -> bool:
+    return any(word in wanted for word in words)
+
+
+def label_length(words: Sequence[str], text: str) -> int:
+    """How many words the label "Ad 1:" or "2. og 3. at" at the start takes up."""
+    match = LABEL.match(text)
+    if not match:
+        return 0
+    length, at = len(match.group().replace(" ", "")), 0
+    while at < len(words) and length > 0:
+        length -= len(words[at].strip())
+        at += 1
+    while at < len(words) and words[at] in ("at", ":", "og"):
+        at += 1
+    return at

@@ -1,0 +1,92 @@
+"""The statements of a record: its sentences and list items in printed order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.components.sentences import sentence_spans
+from pipeline.components.structure import Piece, SectionSpan
+from pipeline.page import Block, BlockKind
+
+INDENT = 6.0  # points that make a step in a list
+AT = re.compile(r"[Aa]t\b")
+ITEM_NUMBER = re.compile(r"(?:(?:punkt|pkt\.?|ad\.?)\s*)?\d{0,3}[a-z]?[.):]?\s*", re.I)
+LONGEST_TITLE = 130  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or list item of a record: its pieces of blocks, its text, and its list level (None outside lists)."""
+
+    pieces: tuple[Piece, ...]
+    text: str
+    level: int | None
+    opens: bool  # first in its block
+    x0: float  # left edge of its block, in points
+
+    def with_more(self, other: Statement) -> Statement:
+        """This statement with `other` as its last part."""
+        pieces, text = (*self.pieces, *other.pieces), f"{self.text} {other.text}"
+        return Statement(pieces, text, self.level, self.opens, self.x0)
+
+
+def section_statements(blocks: Sequence[Block], section: SectionSpan) -> Iterator[Statement]:
+    """Every sentence of the section; tables have none."""
+    for piece in section.pieces:
+        block = blocks[piece.block]
+        if block.kind is BlockKind.TABLE:
+            continue
+        text = block.text[piece.start : piece.end]
+        level = block.level if block.kind is BlockKind.BULLET and piece.start == 0 else None
+        for at, (start, end) in enumerate(sentence_spans(text)):
+            span = Piece(piece.block, piece.start + start, piece.start + end)
+            yield Statement((span,), text[start:end], level, at == 0, block.x0)
+
+
+def bullets_under(statements: Sequence[Statement], at: int, lead: Statement) -> tuple[list[Statement], int]:
+    """The list right under a lead-in, which begins at statement `at`, and the place of the first statement after it.
+
+    One statement a top-level item, its nested items and further sentences included.
+    """
+    found: list[Statement] = []
+    top = 0.0  # left edge of the outermost items, in points
+    while at < len(statements):
+        one = statements[at]
+        same_block = bool(found) and not one.opens and one.pieces[0].block == found[-1].pieces[-1].block
+        if not same_block:
+            listed = one.level is not None or AT.match(one.text) or one.x0 > lead.x0 + INDENT
+            if not listed or not one.opens:
+                break
+            top = top if found else one.x0
+            if one.x0 < top - INDENT:
+                break
+        if same_block or (found and one.x0 > top + INDENT):
+            found[-1] = found[-1].with_more(one)
+        else:
+            found.append(one)
+        at += 1
+    return found, at
+
+
+def with_title(blocks: Sequence[Block], one: Statement) -> Statement:
+    """The statement with the title it is run in after: only that says what "NN" was chosen for."""
+    piece = one.pieces[0]
+    text = blocks[piece.block].text
+    number = ITEM_NUMBER.match(text)
+    begin = number.end() if number else 0
+    if piece.start > LONGEST_TITLE or re.search(r"[.!?]\s", text[begin : piece.start]):
+        return one
+    whole = Piece(piece.block, begin, piece.end)
+    return Statement((whole,), text[begin : piece.end], one.level, one.opens, one.x0)
+
+
+def quote_open(text: str, before: bool) -> bool:
+    """Is a quotation open after this text, given whether one was open `before` it?"""
+    for sign in text:
+        if sign in "„»" or (sign in '”“"' and not before):
+            before = True
+        elif sign in "«" or (sign in '”“"' and before):
+            before = False
+    return before

@@ -1,0 +1,43 @@
+"""The reasons that the program gives where no row of a rule file decided: they stand in `rule` beside the rows' ids."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """An id as it is stored. `DESCRIPTIONS` says in Danish what it means."""
+
+    TASK_MARKED = "opgave-mærket"
+    TASK_KEEPER = "opgave-tovholder"
+    TASK_OFFICE = "opgave-forvaltning"
+    TASK_WILL = "opgave-vil"
+    TASK_PERSON = "opgave-person"
+    TASK_OWNED = "opgave-ansvarlig"
+    ELECTED_IN_LIST = "valgt-liste"
+    TOPIC_BOLD = "emne-fremhævet"
+    TOPIC_SPACED = "emne-luft"
+    WHOLE_RECORD = "uden-overskrifter"
+    UNLABELLED = "uden-rubrik"
+    RECORD_COLUMN = "spalte-referat"
+    RECORD_ITALIC = "kursiv-referat"
+    SUBHEAD = "mellemrubrik"
+
+
+DESCRIPTIONS: dict[Reason, str] = {
+    Reason.TASK_MARKED: "Linjen er mærket som aktion eller opgave.",
+    Reason.TASK_KEEPER: "Sætningen udpeger en tovholder.",
+    Reason.TASK_OFFICE: "Forvaltningen eller en leder får en opgave i nutid.",
+    Reason.TASK_WILL: "En person eller bestyrelsen vil gøre noget.",
+    Reason.TASK_PERSON: "En person eller bestyrelsen får en opgave i nutid.",
+    Reason.TASK_OWNED: "Noget skal gøres, og den ansvarlige står i margenen ud for linjen.",
+    Reason.ELECTED_IN_LIST: "Et navn på listen under et punkt om valg.",
+    Reason.TOPIC_BOLD: "En kort linje i fed eller større skrift med tekst under sig.",
+    Reason.TOPIC_SPACED: "En kort linje med luft over sig og tekst tæt under sig.",
+    Reason.WHOLE_RECORD: "Referatet har ingen overskrifter og er ét punkt.",
+    Reason.UNLABELLED: "Teksten under punktet har ingen rubrik.",
+    Reason.RECORD_COLUMN: "Teksten står i tabellens spalte for referat eller beslutning.",
+    Reason.RECORD_ITALIC: "Dagsordenen er sat med almindelig skrift og referatet med kursiv.",
+    Reason.SUBHEAD: "En mellemrubrik i sagens fremstilling.",
+}
+TASKS = frozenset(reason for reason in Reason if reason.startswith("opgave-"))
