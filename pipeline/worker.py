@@ -80,20 +80,23 @@ def read_isolated(
     """
     limits = limits or Limits()
     source, failed = iter(tasks), list[Task[Key]]()
+    ahead: Task[Key] | None = None
     idle, busy = list[Child](), dict[Child, Task[Key]]()
     finished: list[tuple[Key, bytes | DocumentError]] = []
     with selectors.DefaultSelector() as selector:
         try:
             while True:
-                while len(busy) < workers and not stopped() and (task := next(source, None)):
+                while len(busy) < workers and not stopped() and (task := ahead or next(source, None)):
+                    ahead = None
                     child = idle.pop() if idle else Child(read, limits)
                     busy[child] = task
                     selector.register(child.answers, selectors.EVENT_READ, child)
                     child.give(task)
-                yield from finished  # the children go on while the caller stores
+                yield from finished  # the children go on while the caller stores and the next file is opened
                 finished.clear()
                 if not busy:
                     break
+                ahead = ahead or next(source, None)
                 for child in ready(selector, busy):
                     result = child.take()
                     if result is None:
