@@ -25,6 +25,11 @@ SHOWN: dict[str, dict[str, Any]] = {
     "sections": {"facets": ["kind"]},
     "attendances": {"facets": ["status", "role", "party"], "label_column": "name"},
     "votes": {"facets": ["unanimous"]},
+    "vote_positions": {"facets": ["choice", "party"]},
+    "standpoints": {"facets": ["kind"]},
+    "actions": {"facets": ["precision"], "sort_desc": "deadline_date"},
+    "cross_references": {"facets": ["kind"]},
+    "dates": {"sort_desc": "date"},
     "amounts": {"sort_desc": "dkk"},
     "documents": {"facets": ["kind", "text_layer", "sample"], "sort": "filename", "label_column": "filename"},
     "issues": {"facets": ["code"]},
@@ -40,8 +45,8 @@ SHOWN: dict[str, dict[str, Any]] = {
 """What is ours to choose for each table; a table that is not named here is shown as Datasette would."""
 
 LOOKUPS = (
-    "outcomes", "scopes", "section_kinds", "attendance_statuses", "roles", "document_kinds", "document_editions",
-    "document_statuses", "text_layers",
+    "outcomes", "scopes", "section_kinds", "attendance_statuses", "roles", "vote_choices", "standpoint_kinds",
+    "reference_kinds", "precisions", "document_kinds", "document_editions", "document_statuses", "text_layers",
 )  # fmt: skip
 
 

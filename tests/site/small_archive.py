@@ -42,8 +42,8 @@ def decision(text: str, outcome: Outcome, scope: Scope = Scope.THIS_MEETING) -> 
     return Decision(text, outcome, 2, "en-regel", ((2, 70.0, 40.0, 500.0, 52.0),), scope)
 
 
-def section(kind: SectionKind, heading: str | None, text: str) -> Section:
-    return Section(kind, heading, text, 2)
+def section(kind: SectionKind, heading: str | None, text: str, top: float = 60.0) -> Section:
+    return Section(kind, heading, text, 2, boxes=((2, 70.0, top, 500.0, top + 12.0),))
 
 
 ROADS = AgendaItem(
@@ -55,7 +55,7 @@ ROADS = AgendaItem(
     case_number="21/4711",
     sections=(
         section(SectionKind.BACKGROUND, "Sagsfremstilling", "Kommunen har undersøgt skolevejene.\n• Skovvej\n• Engvej"),
-        section(SectionKind.DECISION, "Beslutning", "Byrådet godkendte planerne.\nOle Hansen tog forbehold."),
+        section(SectionKind.DECISION, "Beslutning", "Byrådet godkendte planerne.\nOle Hansen tog forbehold.", 300.0),
     ),
     recommendations=(Recommendation("a", "at planerne godkendes", 2),),
     decisions=(decision("Byrådet godkendte planerne.", Outcome.APPROVED),),

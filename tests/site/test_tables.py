@@ -41,7 +41,7 @@ def test_what_is_chosen_for_a_table_names_columns_it_has(snapshot: Path) -> None
             chosen = {*shown.get("facets", ()), shown.get("sort"), shown.get("sort_desc"), shown.get("label_column")}
             assert chosen - {None} <= set(columns(snapshot, table)), table
     for table, first in FIRST_COLUMNS.items():
-        assert set(first) <= set(columns(snapshot, table)), table
+        assert set(first) <= set(columns(snapshot, table)) or table not in TABLES, table
 
 
 def test_a_row_and_the_list_of_tables(site: Client) -> None:
