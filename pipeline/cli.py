@@ -313,6 +313,31 @@ def suggest(db: Path, limit: int, as_json: bool) -> None:
 
 
 @cli.command()
+@click.argument("number", type=click.IntRange(1), required=False, metavar="[N]")
+@working_option
+@click.option("--out", type=anywhere, default=Path("audit"), show_default=True, help="Folder of the sheet.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Another seed draws other decisions.")
+@click.option("--pdfs", type=existing(file_okay=False), help="Where the PDFs lie, if they have moved.")
+@click.option("--read", "sheet", type=existing(dir_okay=False), help="A ticked sheet: print its precision.")
+def sample(number: int | None, db: Path, out: Path, seed: int, pdfs: Path | None, sheet: Path | None) -> None:
+    """Draw N decisions at random to be looked up by a reader, and say how many were right.
+
+    The folder gets a page with each decision marked on its printed page, and a sheet to tick.
+    """
+    from pipeline.sample import SHEET, draw_sample, read_sheet
+
+    if sheet:
+        click.echo(read_sheet(sheet).line())
+        return
+    if number is None:
+        raise click.UsageError("how many decisions? `referat sample 100`, or --read SHEET for a ticked sheet")
+    drawn = draw_sample(db, number, out, seed=seed, pdfs=pdfs)
+    pictures = "" if drawn.pictured == drawn.drawn else f", {drawn.drawn - drawn.pictured} without image (see --pdfs)"
+    click.echo(f"{out}: {drawn.drawn} of {drawn.population} decisions{pictures}; tick {out / SHEET}, then")
+    click.echo(f"referat sample --read {out / SHEET}")
+
+
+@cli.command()
 @working_option
 @workers_option
 @click.option("--retry", is_flag=True, help="Try the files again; what can be read leaves quarantine.")
