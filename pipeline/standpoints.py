@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.ballots import sentences
-from pipeline.parties import parse_side
+from pipeline.parties import is_party, parse_side
 from pipeline.votes import FoundVote
 
 
@@ -51,8 +51,10 @@ _REASON = re.compile(r"\b(?:idet|fordi|da|med\s+(?:følgende\s+|den\s+)?begrunde
 _NOT_RECUSED = re.compile(r"\bikke\s+(?:\w+\s+){0,3}inhabil|\bhverken\b[^.]*\binhabil", re.IGNORECASE)
 _FROM = re.compile(r"\s*(?:fra|af|v/)\s+(?P<who>[^:.\n]+)")
 _AFTER_COLON = re.compile(r"\s*:\s*(?P<who>[^.:\n]{1,80})\.?\s*$")
+_PARTY_SAYS = re.compile(r"\s*:\s*[”\"“»]?(?P<who>[A-ZÆØÅ]\S*(?:\s+[A-ZÆØÅ]\S*)*)\s+[a-zæøå]+r\b")
 _GROUP_OF = re.compile(r"\b(?:medlem(?:mer)?|flertal|mindretal)\s*\((?P<who>[^()]+)\)\s*$")
 _OPENING = re.compile(r":\s*\n?\s*[”\"“»„]")
+_MARK = re.compile(r"[”\"“„«»]")
 _CLOSING = re.compile(r"[”\"“«]")
 
 
@@ -74,6 +76,8 @@ def find_standpoints(text: str, votes: Sequence[FoundVote] = ()) -> list[FoundSt
             match = pattern.search(sentence)
             if not match or (kind == "recusal" and _NOT_RECUSED.search(sentence)):
                 continue
+            if _in_quotation(sentence, match.start()):
+                break
             who = _who(sentence, match)
             if kind == "dissent" and not who:  # the body itself declines: a decision
                 break
@@ -101,7 +105,14 @@ def _who(sentence: str, match: re.Match[str]) -> tuple[str, ...]:
     side = parse_side(group["who"]) if group else parse_side(before, subject=True)
     if not side.named and (speaker := _FROM.match(sentence, match.end()) or _AFTER_COLON.match(sentence, match.end())):
         side = parse_side(speaker["who"])
+    if not side.named and (party := _PARTY_SAYS.match(sentence, match.end())) and is_party(party["who"]):
+        return (party["who"],)
     return (*side.parties, *side.names)
+
+
+def _in_quotation(sentence: str, at: int) -> bool:
+    """Whether a mark that opens a quotation before `at` is not yet closed."""
+    return len(_MARK.findall(sentence, 0, at)) % 2 == 1
 
 
 def _quotation_end(text: str, at: int) -> int:

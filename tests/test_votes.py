@@ -368,6 +368,7 @@ def test_is_party() -> None:
         ),
         ("Protokoltilførsel fra A og F: Vi ønsker en plan.", "statement", ("A", "F"), None),
         ('SF ønskede følgende bemærkning tilført protokollen: "Nej tak."', "statement", ("SF",), None),
+        ("Protokolbemærkning: Dansk Folkeparti finder det dyrt.", "statement", ("Dansk Folkeparti",), None),
         ("Anna Dam (F) tog forbehold.", "reservation", ("Anna Dam",), None),
         ("2 medlemmer (N+Ø) tager forbehold.", "reservation", ("N", "Ø"), None),
         ("V og C tog forbehold.", "reservation", ("V", "C"), None),
@@ -402,6 +403,7 @@ def test_standpoints(text: str, kind: str, who: tuple[str, ...], said: str | Non
         "Godkendt med forbehold for ministeriets accept.",
         "Byrådet fandt, at Anna Dam ikke er inhabil.",
         "Udvalget kan ikke anbefale forslaget.",
+        "Referatet blev godkendt med tilføjelsen ”Venstre tog forbehold for beløbet”.",
         # part of a vote
         "Anna Dam stemte for. Bo Holm stemte imod.",
         "11 medlemmer (B, O og V) stemte for. 6 medlemmer (A og F) stemte imod.",

@@ -22,7 +22,8 @@ MARK = re.compile(
 JOINT = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
 INVERTED = re.compile(r"(?:Det|Dette)\s+(?:vil|gør|undersøger|sørger|tager)\s+(?P<who>[\wæøåÆØÅ-]+)")
 NOBODY = frozenset(
-    "Det Dette Der Den De Vi Man Jeg Han Hun Hvis Når Send Som En Et Alle Ingen Her Punktet Sagen".split()
+    "Det Dette Der Den De Vi Man Jeg Han Hun Hvis Når Send Som En Et Alle Ingen Her Punktet Sagen Tovholder Tovholdere"
+    " Ansvarlig Ansvarlige".split()
 )
 # A deadline alone makes a task of these; what is postponed or adopted has a date of another kind.
 GIVES_TASKS = (Outcome.AGREED, Outcome.DECIDED, Outcome.DELEGATED, Outcome.REFERRED, Outcome.RETURNED)
@@ -66,7 +67,7 @@ def task_of(span: DecisionSpan, boxes: Sequence[Box], margin: Margin, met: str |
 def action_of(span: DecisionSpan, task: Task, page: int, place: int) -> Action | None:
     """The task that decision number `place` of an item gives; None if it gives none."""
     deadline = task.deadline
-    due = deadline is not None and span.outcome in GIVES_TASKS and not NO_TASK.match(deadline.text)
+    due = deadline is not None and deadline.iso and span.outcome in GIVES_TASKS and not NO_TASK.match(deadline.text)
     if not (task.responsible or span.rule.startswith(TASK_RULE) or due):
         return None
     return Action(

@@ -23,7 +23,10 @@ SAME = 0.5
 Spoken = tuple[str, str, str, str | None]  # claim, document, kind, start
 
 # Facts whose keys begin with the key of their claim, with the columns that hold such keys.
-ITEM_TABLES = ("sections", "recommendations", "decisions", "votes", "attachments", "amounts", "data_tables")
+ITEM_TABLES = (
+    *("sections", "recommendations", "decisions", "votes", "standpoints", "actions"),
+    *("attachments", "amounts", "dates", "cross_references", "data_tables"),
+)
 
 
 def edition_of(title: str | None, filename: str) -> str:

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.store.labels import LOOKUPS
+from pipeline.store.words import (
+    BODY,
+    DATE,
+    DOCUMENT,
+    ITEM,
+    LEMMAS,
+    MEETING,
+    ORGANISATION,
+    PAGE,
+    PLACE,
+    POSITION,
+    RULE,
+    UNDER_ITEMS,
+    YEAR,
+    TableText,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class TableText:
-    """`label` is the table's Danish name, `columns` maps each column to its description, in the table's order."""
-
-    label: str
-    description: str
-    columns: dict[str, str]
-
-
-ITEM = "Dagsordenspunktet."
-PAGE = "Side i PDF-filen, talt fra 1."
-RULE = "Reglen, der fandt rækken."
-POSITION = "Rækkefølge i dokumentet, talt fra 1."
-MEETING = "Mødet."
-ORGANISATION = "Myndigheden, foreningen eller selskabet."
-BODY = "Det forum, der holdt mødet."
-DATE = "Mødets dato (ÅÅÅÅ-MM-DD)."
-YEAR = "Mødets år."
-DOCUMENT = "Dokumentet, som rækken er læst i."
-LEMMAS = "Ordene i grundform til søgning, sammensatte ord også delt. Ikke til læsning."
-
-FACTS: dict[str, TableText] = {
+MEETINGS: dict[str, TableText] = {
     "decisions": TableText("Beslutninger", "Hvad møderne besluttede, én række for hver beslutning.", {
         "id": "Beslutningens faste nøgle: mødet, punktet og et løbenummer.",
         "agenda_item_id": ITEM,
@@ -37,7 +29,7 @@ FACTS: dict[str, TableText] = {
         "body_id": BODY,
         "date": DATE,
         "year": YEAR,
-        "position": "Rækkefølge under punktet, talt fra 1.",
+        "position": PLACE,
         "title": "Punktets overskrift.",
         "text": "Ordret citat fra referatet.",
         "outcome": "Udfaldet.",
@@ -94,26 +86,6 @@ FACTS: dict[str, TableText] = {
         "id": "Organisationens faste nøgle.",
         "name": "Navnet, som det oftest er trykt.",
     }),
-    "sections": TableText("Afsnit", "Punkternes afsnit: sagsfremstilling, indstilling, beslutning og andre.", {
-        "id": "Afsnittets faste nøgle.",
-        "agenda_item_id": ITEM,
-        "position": "Rækkefølge under punktet, talt fra 1.",
-        "kind": "Afsnittets art.",
-        "heading": "Overskriften som trykt.",
-        "text": "Teksten uden overskrift.",
-        "page": PAGE,
-        "rule": RULE,
-        "lemmas": LEMMAS,
-    }),
-    "recommendations": TableText("Indstillinger", "Hvad mødet blev anbefalet at beslutte, ét led for hver række.", {
-        "id": "Indstillingens faste nøgle.",
-        "agenda_item_id": ITEM,
-        "position": "Rækkefølge under punktet, talt fra 1.",
-        "label": "Nummer eller bogstav som trykt.",
-        "text": "Ordret citat.",
-        "page": PAGE,
-        "rule": RULE,
-    }),
     "attendances": TableText("Deltagelse", "Hvem referaterne opfører som deltagere, fraværende og gæster, som trykt.", {
         "id": "Rækkens faste nøgle.",
         "meeting_id": MEETING,
@@ -131,52 +103,9 @@ FACTS: dict[str, TableText] = {
         "page": PAGE,
         "rule": RULE,
     }),
-    "votes": TableText("Afstemninger", "Stemmetal og partier, hvor referatet nævner dem.", {
-        "id": "Afstemningens faste nøgle.",
-        "agenda_item_id": ITEM,
-        "position": "Rækkefølge under punktet, talt fra 1.",
-        "votes_for": "Stemmer for.",
-        "votes_against": "Stemmer imod.",
-        "votes_abstain": "Hverken for eller imod.",
-        "parties_for": "Partier, der stemte for (JSON-liste).",
-        "parties_against": "Partier, der stemte imod (JSON-liste).",
-        "parties_abstain": "Partier, der hverken stemte for eller imod (JSON-liste).",
-        "unanimous": "1, når referatet skriver, at det var enstemmigt.",
-        "text": "Ordret citat.",
-        "page": PAGE,
-        "rule": RULE,
-    }),
-    "attachments": TableText("Bilag", "Bilag, som punkterne nævner.", {
-        "id": "Bilagets faste nøgle.",
-        "agenda_item_id": ITEM,
-        "position": "Rækkefølge under punktet, talt fra 1.",
-        "name": "Bilagets navn som trykt.",
-    }),
-    "amounts": TableText("Beløb", "Beløb i kroner, som punkternes tekst nævner. Beløb i tabeller er ikke med.", {
-        "id": "Beløbets faste nøgle.",
-        "agenda_item_id": ITEM,
-        "position": "Rækkefølge under punktet, talt fra 1.",
-        "text": "Beløbet som trykt.",
-        "dkk": "Beløbet i kroner.",
-        "page": PAGE,
-    }),
-    "data_tables": TableText("Tabeller", "Tabeller i punkterne.", {
-        "id": "Tabellens faste nøgle.",
-        "agenda_item_id": ITEM,
-        "position": "Rækkefølge under punktet, talt fra 1.",
-        "caption": "Tabellens overskrift som trykt.",
-        "rows": "Antal rækker.",
-        "columns": "Antal kolonner.",
-        "header": "1, når første række er kolonnernes navne.",
-        "page": PAGE,
-    }),
-    "table_cells": TableText("Tabelceller", "Tabellernes celler. Tomme celler er ikke med.", {
-        "data_table_id": "Tabellen.",
-        "row": "Række, talt fra 1.",
-        "col": "Kolonne, talt fra 1.",
-        "text": "Teksten som trykt.",
-        "number": "Tallet, når cellen er et tal.",
-    }),
+}
+
+DOCUMENTS: dict[str, TableText] = {
     "documents": TableText("Dokumenter", "Én række for hver PDF-fil, der er læst.", {
         "id": "De første 16 tegn af filens sha256.",
         "sha256": "Filens sha256.",
@@ -273,6 +202,11 @@ FACTS: dict[str, TableText] = {
         "true_positives": "Rigtige fund.",
         "false_positives": "Forkerte fund.",
     }),
+    "party_letters": TableText("Partibogstaver", "Partiernes bogstaver i hver valgperiode.", {
+        "period": "Året for det kommunalvalg, der indleder perioden.",
+        "letter": "Partiets bogstav.",
+        "name": "Partiets navn eller forkortelse.",
+    }),
     "decisions_full": TableText("Beslutninger, samlet", "Én flad række for hver beslutning, til regneark.", {
         "id": "Beslutningens faste nøgle.",
         "organisation": ORGANISATION,
@@ -306,6 +240,8 @@ FACTS: dict[str, TableText] = {
     }),
 }
 
+FACTS = MEETINGS | UNDER_ITEMS | DOCUMENTS
+
 LOOKUP_COLUMNS = {"code": "Koden.", "label": "Betegnelsen på dansk.", "description": "Hvad koden står for."}
 LOOKUP_TEXTS = {
     "outcomes": ("Udfald", "Hvad der kan blive af en sag."),
@@ -313,6 +249,10 @@ LOOKUP_TEXTS = {
     "section_kinds": ("Afsnittenes arter", "De arter, som afsnit deles i."),
     "attendance_statuses": ("Former for deltagelse", "Hvordan en person kan være opført."),
     "roles": ("Hverv", "Hverv på mødet."),
+    "vote_choices": ("Stemmens art", "Hvad man kan stemme."),
+    "standpoint_kinds": ("Særstandpunkternes arter", "Hvad der kan være ført til protokol ved siden af en beslutning."),
+    "reference_kinds": ("Henvisningernes arter", "Hvad der kan henvises til."),
+    "precisions": ("Fristernes nøjagtighed", "Hvor nøjagtigt en frist er angivet."),
     "document_kinds": ("Dokumenternes arter", "Hvad et dokument kan være."),
     "document_editions": ("Udgaver", "Udkast, referat eller rettet udgave."),
     "document_statuses": ("Gyldighed", "Hvilket af et mødes dokumenter der gælder."),

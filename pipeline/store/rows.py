@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.minutes import AgendaItem, Minutes
+from pipeline.minutes import AgendaItem, Choice, Minutes
 from pipeline.page import Box, Table
 from pipeline.store.ids import distinct, letters, ordinals, slug
 
@@ -26,8 +26,13 @@ COLUMNS = {
     "responsible deadline document_id page rule",
     "votes": "id agenda_item_id position votes_for votes_against votes_abstain parties_for parties_against "
     "parties_abstain unanimous text page rule",
+    "vote_positions": "vote_id position choice party name",
+    "standpoints": "id agenda_item_id position kind who text page",
+    "actions": "id agenda_item_id decision_id position task responsible deadline deadline_date precision page",
     "attachments": "id agenda_item_id position name",
     "amounts": "id agenda_item_id position text dkk page",
+    "dates": "id agenda_item_id position text date page",
+    "cross_references": "id agenda_item_id position kind text target date page",
     "data_tables": "id agenda_item_id position caption rows columns header page",
     "table_cells": "data_table_id row col text number",
     "boxes": "document_id row_id line page x0 top x1 bottom",
@@ -67,7 +72,9 @@ def fact_rows(minutes: Minutes, claim: Claim, before: Before) -> Rows:
         )  # fmt: skip
         _add_boxes(rows, claim, key, item.boxes)
         _add_texts(rows, item, key, claim)
-        _add_decisions(rows, item, key, claim, before.get(key, []))
+        decisions = _add_decisions(rows, item, key, claim, before.get(key, []))
+        _add_actions(rows, item, key, decisions)
+        _add_votes(rows, item, key, claim)
         _add_mentions(rows, item, key)
         for number, table in enumerate(item.tables, 1):
             _add_table(rows, claim, key, number, table)
@@ -122,7 +129,8 @@ def _add_texts(rows: Rows, item: AgendaItem, key: str, claim: Claim) -> None:
         _add_boxes(rows, claim, name, wish.boxes)
 
 
-def _add_decisions(rows: Rows, item: AgendaItem, key: str, claim: Claim, before: list[tuple[str, str]]) -> None:
+def _add_decisions(rows: Rows, item: AgendaItem, key: str, claim: Claim, before: list[tuple[str, str]]) -> list[str]:
+    """Gives the keys of the item's decisions."""
     names = ordinals(f"{key}-b", [decision.text for decision in item.decisions], before)
     for position, (decision, name) in enumerate(zip(item.decisions, names, strict=True), 1):
         rows["decisions"].append(
@@ -131,20 +139,55 @@ def _add_decisions(rows: Rows, item: AgendaItem, key: str, claim: Claim, before:
              decision.deadline, claim.document_id, decision.page, decision.rule)
         )  # fmt: skip
         _add_boxes(rows, claim, name, decision.boxes)
+    return names
+
+
+def _add_actions(rows: Rows, item: AgendaItem, key: str, decisions: Sequence[str]) -> None:
+    for position, action in enumerate(item.actions, 1):
+        decision = None if action.decision is None else decisions[action.decision]
+        rows["actions"].append(
+            (f"{key}-o{position}", key, decision, position, action.task, action.responsible, action.deadline,
+             action.date, action.precision, action.page)
+        )  # fmt: skip
+
+
+def _add_votes(rows: Rows, item: AgendaItem, key: str, claim: Claim) -> None:
+    """The votes, who stood where in them, and what was recorded beside them."""
+    for position, vote in enumerate(item.votes, 1):
+        name = f"{key}-a{position}"
+        parties = {
+            Choice.FOR: vote.parties_for,
+            Choice.AGAINST: vote.parties_against,
+            Choice.ABSTAIN: vote.parties_abstain,
+        }
+        rows["votes"].append(
+            (name, key, position, vote.for_, vote.against, vote.abstain,
+             *(json.dumps(names, ensure_ascii=False) for names in parties.values()), int(vote.unanimous), vote.text,
+             vote.page, vote.rule)
+        )  # fmt: skip
+        stood: list[tuple[Value, ...]] = [(choice, party, None) for choice, names in parties.items() for party in names]
+        stood += [(member.choice, member.party, member.name) for member in vote.members]
+        rows["vote_positions"] += [(name, place, *one) for place, one in enumerate(stood, 1)]
+        _add_boxes(rows, claim, name, vote.boxes)
+    for position, standpoint in enumerate(item.standpoints, 1):
+        name = f"{key}-h{position}"
+        who = json.dumps(standpoint.who, ensure_ascii=False)
+        rows["standpoints"].append((name, key, position, standpoint.kind, who, standpoint.text, standpoint.page))
+        _add_boxes(rows, claim, name, standpoint.boxes)
 
 
 def _add_mentions(rows: Rows, item: AgendaItem, key: str) -> None:
-    for position, vote in enumerate(item.votes, 1):
-        parties = (vote.parties_for, vote.parties_against, vote.parties_abstain)
-        rows["votes"].append(
-            (f"{key}-a{position}", key, position, vote.for_, vote.against, vote.abstain,
-             *(json.dumps(names, ensure_ascii=False) for names in parties), int(vote.unanimous), vote.text,
-             vote.page, vote.rule)
-        )  # fmt: skip
     for position, attachment in enumerate(item.attachments, 1):
         rows["attachments"].append((f"{key}-x{position}", key, position, attachment))
     for position, amount in enumerate(item.amounts, 1):
         rows["amounts"].append((f"{key}-k{position}", key, position, amount.text, amount.dkk, amount.page))
+    for position, one in enumerate(item.dates, 1):
+        rows["dates"].append((f"{key}-g{position}", key, position, one.text, one.date, one.page))
+    for position, reference in enumerate(item.cross_references, 1):
+        rows["cross_references"].append(
+            (f"{key}-r{position}", key, position, reference.kind, reference.text, reference.target, reference.date,
+             reference.page)
+        )  # fmt: skip
 
 
 def _add_table(rows: Rows, claim: Claim, item: str, position: int, table: Table) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from pipeline.parties import letters_by_period
 from pipeline.store.labels import LOOKUPS
 
 migrations = Migrations("referat")
@@ -176,6 +177,42 @@ LEFT JOIN bodies ON bodies.id = decisions.body_id
 LEFT JOIN organisations ON organisations.id = decisions.organisation_id;
 """
 
+MENTIONS = """
+CREATE TABLE vote_positions (
+    vote_id TEXT NOT NULL REFERENCES votes(id) ON DELETE CASCADE ON UPDATE CASCADE, position INTEGER NOT NULL,
+    choice TEXT NOT NULL REFERENCES vote_choices(code), party TEXT, name TEXT,
+    PRIMARY KEY (vote_id, position)
+);
+CREATE TABLE standpoints (
+    id TEXT PRIMARY KEY, agenda_item_id TEXT NOT NULL REFERENCES agenda_items(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL, kind TEXT NOT NULL REFERENCES standpoint_kinds(code), who TEXT NOT NULL,
+    text TEXT NOT NULL, page INTEGER NOT NULL
+);
+CREATE TABLE actions (
+    id TEXT PRIMARY KEY, agenda_item_id TEXT NOT NULL REFERENCES agenda_items(id) ON DELETE CASCADE,
+    decision_id TEXT REFERENCES decisions(id) ON DELETE CASCADE ON UPDATE CASCADE,
+    position INTEGER NOT NULL, task TEXT NOT NULL, responsible TEXT, deadline TEXT, deadline_date TEXT,
+    precision TEXT REFERENCES precisions(code), page INTEGER NOT NULL
+);
+CREATE TABLE dates (
+    id TEXT PRIMARY KEY, agenda_item_id TEXT NOT NULL REFERENCES agenda_items(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL, text TEXT NOT NULL, date TEXT, page INTEGER NOT NULL
+);
+CREATE TABLE cross_references (
+    id TEXT PRIMARY KEY, agenda_item_id TEXT NOT NULL REFERENCES agenda_items(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL, kind TEXT NOT NULL REFERENCES reference_kinds(code), text TEXT NOT NULL,
+    target TEXT NOT NULL, date TEXT, page INTEGER NOT NULL
+);
+CREATE TABLE party_letters (
+    period INTEGER NOT NULL, letter TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (period, letter, name)
+);
+CREATE INDEX standpoints_item ON standpoints(agenda_item_id);
+CREATE INDEX actions_item ON actions(agenda_item_id);
+CREATE INDEX actions_decision ON actions(decision_id);
+CREATE INDEX dates_item ON dates(agenda_item_id);
+CREATE INDEX cross_references_item ON cross_references(agenda_item_id);
+"""
+
 
 SNAPSHOT_INDEXES = (
     "meetings(date)",
@@ -195,6 +232,10 @@ SNAPSHOT_INDEXES = (
     "decisions(outcome)",
     "decisions(scope)",
     "issues(code)",
+    "standpoints(kind)",
+    "actions(deadline_date)",
+    "dates(date)",
+    "cross_references(kind, target)",
 )
 """Indexes for filters and facets, built when a snapshot is published: storing goes faster without them."""
 
@@ -206,3 +247,15 @@ def m001_first_tables(db: Database) -> None:
     for statement in TABLES.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@migrations()
+def m002_mentions(db: Database) -> None:
+    for name in LOOKUPS:  # those that came with this migration are not there in an older database
+        db.execute(
+            f"CREATE TABLE IF NOT EXISTS {name} (code TEXT PRIMARY KEY, label TEXT NOT NULL, description TEXT NOT NULL)"
+        )
+    for statement in MENTIONS.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    db.conn.executemany("INSERT INTO party_letters VALUES (?, ?, ?)", letters_by_period())

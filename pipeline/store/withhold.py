@@ -40,7 +40,7 @@ def withhold_closed(db: sqlite3.Connection) -> Counter[str]:
         counts["closed_items"] += 1
         for table in ITEM_TABLES:
             db.execute(f"DELETE FROM {table} WHERE agenda_item_id = ?", (item,))
-        db.execute("DELETE FROM boxes WHERE document_id = ? AND row_id GLOB ? || '-[sibt][0-9]*'", (document, item))
+        db.execute("DELETE FROM boxes WHERE document_id = ? AND row_id GLOB ? || '-[abhist][0-9]*'", (document, item))
         db.execute(
             "UPDATE agenda_items SET closed = 1, presenter = NULL, case_number = NULL, kle = NULL WHERE id = ?", (item,)
         )
@@ -98,6 +98,9 @@ def _cover(db: sqlite3.Connection, meeting: str, title: str) -> None:
         ("decisions", "text", in_documents),
         ("sections", "text", in_items),
         ("recommendations", "text", in_items),
+        ("votes", "text", in_items),
+        ("standpoints", "text", in_items),
+        ("actions", "task", in_items),
     ):
         query = f"SELECT rowid, {column} FROM {table} WHERE {where} AND {column} IS NOT NULL"
         for row, text in db.execute(query, (meeting,)).fetchall():

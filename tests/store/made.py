@@ -6,8 +6,12 @@ import hashlib
 from dataclasses import replace
 
 from pipeline.minutes import (
+    Action,
     AgendaItem,
     Amount,
+    Choice,
+    CrossReference,
+    DateMention,
     Decision,
     Document,
     Issue,
@@ -16,12 +20,17 @@ from pipeline.minutes import (
     Minutes,
     Outcome,
     Participant,
+    Precision,
     Recommendation,
+    ReferenceKind,
     Role,
     Section,
     SectionKind,
+    Standpoint,
+    StandpointKind,
     Status,
     Vote,
+    Voter,
 )
 from pipeline.page import Line, Page, Pages, Table, TextLayer
 
@@ -56,6 +65,7 @@ def item(number: str | None, title: str | None, *decisions: str, page: int = 1, 
 
 def full_item(number: str = "3", page: int = 1) -> AgendaItem:
     """An item that has something in every table."""
+    box = (page, 70.0, 60.0, 500.0, 72.0)
     return item(
         number,
         "Lokalplan for havnen",
@@ -65,7 +75,19 @@ def full_item(number: str = "3", page: int = 1) -> AgendaItem:
         case_number="14/123",
         kle="01.02.05",
         recommendations=(Recommendation("1", "at planen godkendes", page),),
-        votes=(Vote(12, 3, None, ("A", "B"), ("V",), text="12 stemte for", page=page),),
+        votes=(
+            Vote(
+                *(12, 3, None, ("A", "B"), ("V",)),
+                text="12 stemte for",
+                page=page,
+                members=(Voter("Test Testesen", "O", Choice.AGAINST),),
+                boxes=(box,),
+            ),
+        ),
+        standpoints=(Standpoint(StandpointKind.DISSENT, ("V", "Test Testesen"), "V kan ikke tiltræde.", page, (box,)),),
+        actions=(Action("NN laver en plan", "NN", "inden juni", "2023-06-30", Precision.MONTH, page, decision=0),),
+        dates=(DateMention("den 7. juni 2023", "2023-06-07", page),),
+        cross_references=(CrossReference(ReferenceKind.ITEM, "punkt 4", "4", "2023-06-07", page),),
         attachments=("Kort",),
         amounts=(Amount("1,5 mio. kr.", 1500000, page),),
         tables=(Table(page, 70, 100, 500, 200, (("År", "Beløb"), ("2023", "1.234,5"), (None, "i alt")), header=True),),

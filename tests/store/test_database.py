@@ -12,7 +12,18 @@ import pytest
 from made import full_item, minutes
 
 from pipeline.errors import DatabaseBusy, StorageError
-from pipeline.minutes import Kind, Outcome, Role, Scope, SectionKind, Status
+from pipeline.minutes import (
+    Choice,
+    Kind,
+    Outcome,
+    Precision,
+    ReferenceKind,
+    Role,
+    Scope,
+    SectionKind,
+    StandpointKind,
+    Status,
+)
 from pipeline.page import TextLayer
 from pipeline.store.database import end_run, hold_database, open_database, start_run, storage_errors
 from pipeline.store.dictionary import LOOKUP_TABLES, SNAPSHOT_ONLY, TABLES
@@ -41,7 +52,8 @@ def test_every_table_and_column_is_described(tmp_path: Path) -> None:
     ("table", "codes"),
     [
         ("outcomes", Outcome), ("scopes", Scope), ("section_kinds", SectionKind), ("attendance_statuses", Status),
-        ("roles", Role), ("document_kinds", Kind), ("text_layers", TextLayer),
+        ("roles", Role), ("document_kinds", Kind), ("text_layers", TextLayer), ("vote_choices", Choice),
+        ("standpoint_kinds", StandpointKind), ("reference_kinds", ReferenceKind), ("precisions", Precision),
     ],
 )  # fmt: skip
 def test_every_code_has_a_label(table: str, codes: type) -> None:
@@ -61,6 +73,24 @@ def test_labels_follow_the_program(tmp_path: Path) -> None:
     db.close()
     db = open_database(tmp_path / "w.db")
     assert db.execute("SELECT label FROM outcomes WHERE code = 'postponed'").fetchone() == ("Udsat",)
+
+
+def test_an_older_database_gets_the_tables_that_came_later(tmp_path: Path) -> None:
+    path = tmp_path / "w.db"
+    db = open_database(path)
+    store_minutes(db, minutes(items=(full_item(),)), version="1")
+    later = ("vote_positions", "standpoints", "actions", "dates", "cross_references", "party_letters")
+    for table in (*later, "vote_choices", "standpoint_kinds", "reference_kinds", "precisions"):
+        db.execute(f"DROP TABLE {table}")
+    db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_mentions'")
+    db.close()
+    db = open_database(path)
+    assert db.execute("SELECT count(*) FROM decisions").fetchone() == (1,)
+    store_minutes(db, minutes(items=(full_item(),)), version="2")
+    assert all(db.execute(f"SELECT 1 FROM {table}").fetchone() for table in later)
+    letters = db.execute("SELECT letter FROM party_letters WHERE name = 'Nye Borgerlige' ORDER BY period").fetchall()
+    assert letters == [("D",), ("D",)]
+    db.close()
 
 
 def test_a_newer_database_is_refused(tmp_path: Path) -> None:

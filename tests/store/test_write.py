@@ -48,7 +48,7 @@ def texts(db: sqlite3.Connection) -> dict[str, str]:
 def test_every_fact_has_its_row(db: sqlite3.Connection) -> None:
     store(db, minutes(items=(full_item(),)))
     counts = {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
-    assert counts == dict.fromkeys(TABLES, 1) | {"table_cells": 5, "boxes": 3}
+    assert counts == dict.fromkeys(TABLES, 1) | {"table_cells": 5, "vote_positions": 4, "boxes": 5}
     row = db.execute(
         "SELECT id, agenda_item_id, meeting_id, body_id, date, year, title, text, outcome, scope FROM decisions"
     ).fetchone()
@@ -58,6 +58,14 @@ def test_every_fact_has_its_row(db: sqlite3.Connection) -> None:
     )  # fmt: skip
     assert db.execute("SELECT number FROM table_cells WHERE row = 2 ORDER BY col").fetchall() == [(2023.0,), (1234.5,)]
     assert db.execute("SELECT parties_for, votes_for FROM votes").fetchone() == ('["A", "B"]', 12)
+    stood = db.execute("SELECT choice, party, name FROM vote_positions ORDER BY position").fetchall()
+    assert stood == [("for", "A", None), ("for", "B", None), ("against", "V", None), ("against", "O", "Test Testesen")]
+    assert db.execute("SELECT decision_id, responsible, deadline_date, precision FROM actions").fetchone() == (
+        f"{KEY}-p3-b1", "NN", "2023-06-30", "month",
+    )  # fmt: skip
+    assert db.execute("SELECT kind, who FROM standpoints").fetchone() == ("dissent", '["V", "Test Testesen"]')
+    assert db.execute("SELECT kind, target, date FROM cross_references").fetchone() == ("item", "4", "2023-06-07")
+    assert db.execute("SELECT text, date FROM dates").fetchone() == ("den 7. juni 2023", "2023-06-07")
     full = dict(zip(*_named(db, "SELECT * FROM decisions_full"), strict=True))
     assert (full["outcome_label"], full["recommendations"], full["votes_against"], full["body"]) == (
         "Godkendt", "at planen godkendes", 3, "Teknik- og Miljøudvalget",
