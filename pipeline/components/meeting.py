@@ -226,7 +226,7 @@ def body(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) -
 def forum_in(text: str) -> str | None:
     """The forum that a title line names, its document type, day and organisation cut off; None where it names none."""
     bare = DAY_TAIL.sub("", text.strip())
-    bare = TYPE_HEAD.sub("", bare).strip(" ,.-–:")
+    bare = re.sub(r"(?i)\s+(?:d|den|kl)\.?$", "", TYPE_HEAD.sub("", bare).strip(" ,.-–:"))  # the day is on the next line
     bare = re.sub(
         r"(?i)\s*[-–,]?\s*\b(?:åbent\s+)?(?:referat|dagsorden|protokol|beslutningsprotokol)$", "", bare
     ).strip(" ,.-–:")
