@@ -21,6 +21,7 @@ import uvicorn
 from datasette.app import Datasette
 
 from pipeline.lemmas import match_query
+from pipeline.site import front, reading, search
 
 log = logging.getLogger("referat.site")
 
@@ -89,10 +90,11 @@ class Site:
             return self._open
         async with self._opening:
             if self._open is None or self._is_replaced():
-                self._seen = file_stamp(self._snapshot)
                 try:
+                    self._seen = file_stamp(self._snapshot)
+                    check_snapshot(self._snapshot)
                     new = await open_snapshot(self._make())
-                except sqlite3.DatabaseError as error:
+                except (sqlite3.DatabaseError, FileNotFoundError) as error:
                     if self._open is None:
                         raise
                     log.error("%s cannot be read (%s): the site still shows the one before", self._snapshot, error)
@@ -142,10 +144,12 @@ async def open_snapshot(datasette: Datasette) -> _Open:
 
 
 def check_snapshot(path: Path) -> None:
-    """Raises FileNotFoundError when there is no snapshot and sqlite3.DatabaseError when it is damaged."""
+    """Raises FileNotFoundError when there is no snapshot and sqlite3.DatabaseError when it is damaged or too old."""
     file_stamp(path)
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as connection:
-        connection.execute("SELECT count(*) FROM meetings")
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if missing := {*reading.TABLES, *search.TABLES, *front.TABLES} - tables:
+        raise sqlite3.DatabaseError(f"it has no table {min(missing)}, as one made by another version")
 
 
 def file_stamp(path: Path) -> Stamp:

@@ -77,13 +77,14 @@ def test_a_snapshot_that_is_gone_for_a_moment_is_still_served(tmp_path: Path, ru
         assert "Nye cykelstier" in runner.run(read(site, f"/moede/{COUNCIL}")).text
 
 
-def test_a_damaged_snapshot_does_not_take_the_place_of_a_sound_one(
-    tmp_path: Path, runner: asyncio.Runner, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("other", [b"SQLite format 3\0" + bytes(5000), b""], ids=["damaged", "without our tables"])
+def test_an_unusable_snapshot_does_not_take_the_place_of_a_sound_one(
+    tmp_path: Path, runner: asyncio.Runner, caplog: pytest.LogCaptureFixture, other: bytes
 ) -> None:
     snapshot = publish(tmp_path)
     site = Site(snapshot, public=False)
     runner.run(read(site, "/"))
-    snapshot.with_name("new").write_bytes(b"SQLite format 3\0" + bytes(5000))
+    snapshot.with_name("new").write_bytes(other)
     snapshot.with_name("new").replace(snapshot)
     assert "Nye cykelstier" in runner.run(read(site, f"/moede/{COUNCIL}")).text
     assert "Nye cykelstier" in runner.run(read(site, f"/moede/{COUNCIL}")).text
