@@ -8,7 +8,6 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.components.candidates import Typography
 from pipeline.components.decisions import find_decisions
 from pipeline.components.items import find_headings
 from pipeline.components.meeting import find_meeting
@@ -74,4 +73,4 @@ def decisions(nlp: Language, name: str) -> Decisions:
     return Decisions(nlp)
 
 
-__all__ = ["Decisions", "Typography", "decisions", "items", "meeting", "participants", "sections"]
+__all__ = ["Decisions", "decisions", "items", "meeting", "participants", "sections"]

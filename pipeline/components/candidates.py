@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from statistics import median
 
 from pipeline.components.labels import section_label
+from pipeline.components.patterns import regex_of
 from pipeline.components.sentences import sentence_spans
+from pipeline.components.typography import BOLD_HEAD, Typography
 from pipeline.page import Block, BlockKind
 from pipeline.rules import Rule, load_rules
 
-SUFFIX = re.compile(r"\b(?:Sag|SAG|Saq|Pkt\.|Punkt)\s*(?:nr\.?)?\s*\d{1,4}$")
 LONG = 170  # letters: a title longer than this is prose
-NUMBERED_PREFIX = {"punkt-nummer", "sag-nummer", "ad-nummer", "aaben-foran", "nummer-aaben"}
+SHORT = 110  # letters: a title that ends within its block is shorter
+HEAD = 300  # letters of a block that the rows are tried on
+# the letters with which rows of item_headings.jsonl may begin, so that most blocks are passed over quickly
+FIRST = frozenset("0123456789§PpSsNnAaÅåLlFfRBbCcDdEeGgHhIiJjKk")
+NUMBER_LAST = re.compile(r"\b(?:Sag|SAG|Saq|Pkt\.|Punkt)\s*(?:nr\.?)?\s*\d{1,4}$")  # "Meddelelser   Sag nr. 12"
+COLON = re.compile(r":\s+(?=\S)")
+CASE_LINE = re.compile(r"Sagsnr|Sagsid|Sagsnummer|J\.\s?nr|Journal|Brevid|Sag\s*:|Åben|Lukket")
+LEADS_IN = re.compile(r"\bindstiller\b[^.]{0,60}$|\bat$|følgende:$")
+CONJUNCTION = re.compile(r"at\b|og\b|eller\b|samt\b")
+SENTENCES = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
+ABBREVIATION = re.compile(r"\b(?:jf|nr|kl|pkt|vedr|stk|evt|mv|f\.eks|A|B|C|[A-ZÆØÅ])\.\s")
+UNIT = re.compile(r"(?:kr|mio|pct|%|stk|år|m2|km|meter)\b", re.I)  # "12 stk." is an amount, no heading
+FINITE_VERB = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var)\b")
+CLOSED_TITLE = re.compile(r"lukke[td]", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,85 +44,56 @@ class Candidate:
     label: str  # "item" or "sub"
     score: float
     bold: bool
-    size: float
-    x0: float
+    size: float  # points
+    x0: float  # points
     page: int
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Typography:
-    """The usual look of the document's running text."""
-
-    size: float
-    bold_share: float
-
-    @staticmethod
-    def of(blocks: Sequence[Block]) -> Typography:
-        text = [b for b in blocks if b.kind in (BlockKind.TEXT, BlockKind.BULLET) and b.lines]
-        sizes = [b.size for b in text for _ in range(1 + len(b.text) // 40)]
-        letters = sum(len(b.text) for b in text) or 1
-        return Typography(median(sizes) if sizes else 11.0, sum(len(b.text) for b in text if b.bold) / letters)
-
-    def stands_out(self, block: Block) -> float:
-        """Points for type that differs from the running text: weight, size, capitals."""
-        points = 0.0
-        if block.lines and block.lines[0].bold_head > 3 and self.bold_share < 0.5:
-            points += 1.6 if block.lines[0].bold else 1.2
-        if block.size > self.size * 1.07:
-            points += 1.2
-        head = block.lines[0].text if block.lines else ""
-        if head.isupper() and sum(c.isalpha() for c in head) > 5:
-            points += 0.4
-        return points
+@cache
+def heading_rules() -> tuple[Rule, ...]:
+    """The rows that tell a number before a title."""
+    return tuple(rule for rule in load_rules("item_headings") if rule.label in ("item", "sub"))
 
 
 @cache
-def forms() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    rules = load_rules("item_headings")
-    return tuple(r for r in rules if r.label in ("item", "sub")), tuple(r for r in rules if r.label == "title")
+def title_rules() -> tuple[re.Pattern[str], ...]:
+    """The titles that agendas share: "Valg af dirigent", "Eventuelt"."""
+    return tuple(regex_of(rule) for rule in load_rules("item_headings") if rule.label == "title")
 
 
-def find_candidates(blocks: Sequence[Block], look: Typography) -> list[Candidate]:
+def is_known_title(text: str) -> bool:
+    return any(pattern.search(text) for pattern in title_rules())
+
+
+def find_candidates(blocks: Sequence[Block], look: Typography) -> Iterator[Candidate]:
     """Every numbered block that could be an item's heading, in order of the blocks."""
-    found = []
-    headings, titles = forms()
     for at, block in enumerate(blocks):
         if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or not block.text:
             continue
-        head = block.text[:300]
-        first = head[0]
-        if not (first.isdigit() or first in "PpSsNnAaÅåLl§FfRBCDEGHIJKbcdeghijÅ" or SUFFIX.search(head)):
+        head = block.text[:HEAD]
+        if head[0] not in FIRST and not NUMBER_LAST.search(head):
             continue
-        starts = "digit" if first.isdigit() else "letter"
-        for rule in headings:
-            if rule.extra["starts"] == starts and (match := rule.pattern.match(head)):  # type: ignore[union-attr]
-                found.append(candidate(blocks, at, block, rule, match, look, titles))
+        starts = "digit" if head[0].isdigit() else "letter"
+        for rule in heading_rules():
+            if rule.extra["starts"] == starts and (match := regex_of(rule).match(head)):
+                yield candidate(blocks, at, rule, match, look)
                 break
-    return found
 
 
-def candidate(
-    blocks: Sequence[Block],
-    at: int,
-    block: Block,
-    rule: Rule,
-    match: re.Match[str],
-    look: Typography,
-    titles: Sequence[Rule],
-) -> Candidate:
+def candidate(blocks: Sequence[Block], at: int, rule: Rule, match: re.Match[str], look: Typography) -> Candidate:
+    """Block `at` as a heading by `rule`; a group whose name ends in "_" is the same in another order of the parts."""
+    block = blocks[at]
     groups = match.groupdict()
     number = (groups["number"] or groups.get("number_") or "").replace(" ", "")
     named = next((name for name in ("title", "title_") if groups.get(name) is not None), None)
-    begin = match.start(named) if named else match.end()
-    title, rest, run_in = split_title(block, begin, titles)
+    title, rest, run_in = split_title(block, match.start(named) if named else match.end())
     points = float(rule.extra.get("weight", 0.0)) + look.stands_out(block)
     if block.gap > 0.9 * block.size:
         points += 0.4
-    if any(t.pattern.search(title) for t in titles):  # type: ignore[union-attr]
+    if is_known_title(title):
         points += 1.2
-    points += shape(title, run_in)
-    points += neighbours(blocks, at)
+    points += shape_points(title, run_in) + neighbour_points(blocks, at)
     return Candidate(
         block=at,
         number=number,
@@ -119,7 +103,7 @@ def candidate(
         rule=rule.id,
         label=rule.label,
         score=points,
-        bold=bool(block.lines) and block.lines[0].bold_head > 3,
+        bold=block.lines[0].bold_head > BOLD_HEAD,
         size=block.size,
         x0=block.lines[0].x0,
         page=block.page,
@@ -127,89 +111,81 @@ def candidate(
     )
 
 
-def split_title(block: Block, begin: int, titles: Sequence[Rule]) -> tuple[str, int, bool]:
+def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
     """Title, offset of the record, and whether the record begins on the title's own line.
 
-    A bold head ends where the bold ends; otherwise a colon within the first line ends the title ("Valg af dirigent: NN").
+    `begin` is the offset behind the number. A bold head ends where the bold ends; otherwise the first sentence may be
+    the title, or a colon ends it ("Valg af dirigent: NN").
     """
-    text = block.text
-    line = block.lines[0]
-    first_end = block.starts[1] if len(block.starts) > 1 else len(text)
-    cut = block.starts and block.lines[0].text != text[: len(block.lines[0].text)]
-    offset = 0 if not cut else len(line.text) - first_end
-    bold_end = line.bold_head - max(offset, 0)
-    if begin < bold_end < len(line.text) - 2 and line.bold_head < len(line.text) and len(text[bold_end:].strip()) > 1:
+    text, line = block.text, block.lines[0]
+    bold_end = bold_head_end(block)
+    if begin < bold_end < len(line.text) - 2 and not line.bold and len(text[bold_end:].strip()) > 1:
         return text[begin:bold_end].strip().rstrip(":–- "), bold_end, True
     spans = sentence_spans(text[begin:])
-    if len(spans) > 1 and not line.bold and 6 < spans[0][1] < 110 and text[begin + spans[0][1] - 1] in ".?":
+    if len(spans) > 1 and not line.bold and 6 < spans[0][1] < SHORT and text[begin + spans[0][1] - 1] in ".?":
         return text[begin : begin + spans[0][1]].strip(), begin + spans[1][0], True
-    colon = re.compile(r":\s+(?=\S)").search(text, begin)
-    if colon and re.match(r"lukke[td]", text[begin : colon.start()], re.I):
-        colon = None  # "Lukket punkt: Salg af grund" is a title
-    known = colon and any(t.pattern.search(text[begin : colon.start()]) for t in titles)  # type: ignore[union-attr]
-    if colon and colon.start() - begin < 110 and (known or not line.bold) and opens_record(text[colon.end() :]):
-        return text[begin : colon.start()].strip(), colon.end(), True
+    colon = COLON.search(text, begin)
+    if colon and colon.start() - begin < SHORT and opens_record(text[colon.end() :]):
+        title = text[begin : colon.start()]
+        # "Lukket punkt: Salg af grund" is a title; so is what is bold throughout, unless agendas share its beginning
+        if not CLOSED_TITLE.match(title) and (not line.bold or is_known_title(title)):
+            return title.strip(), colon.end(), True
     return text[begin:].strip().removesuffix(":").strip(), len(text), False
+
+
+def bold_head_end(block: Block) -> int:
+    """Offset in the block's text at which the bold beginning of its first line ends."""
+    line = block.lines[0]
+    if block.text.startswith(line.text):
+        return line.bold_head
+    first_end = block.starts[1] if len(block.starts) > 1 else len(block.text)
+    return line.bold_head - max(len(line.text) - first_end, 0)  # the bullet is left out of the text
 
 
 def opens_record(text: str) -> bool:
     """Is what follows the colon in a title's line the record, not more of the title?"""
-    return (
-        len(text) > 1
-        and (text[0].isupper() or text[0].isdigit() or text[0] in '”"(-–')
-        and not text.rstrip().endswith("?")
-    )
+    begins = text[:1].isupper() or text[:1].isdigit() or text[:1] in '”"(-–'
+    return len(text) > 1 and begins and not text.rstrip().endswith("?")
 
 
-def shape(title: str, run_in: bool) -> float:
-    points = 0.0
+def shape_points(title: str, run_in: bool) -> float:
+    """Points for and against the title by its form; `run_in` tells that a record follows it on the same line."""
     if not title:
         return -0.3
+    points = 0.0
     if title[0].islower():
-        points -= 3.0 if re.match(r"at\b|og\b|eller\b|samt\b", title) else 1.4
+        points -= 3.0 if CONJUNCTION.match(title) else 1.4
     if len(title) > LONG:
         points -= 2.5
-    if re.search(r"[.!?]\s+[A-ZÆØÅ]", title) and not re.search(
-        r"\b(?:jf|nr|kl|pkt|vedr|stk|evt|mv|f\.eks|A|B|C|[A-ZÆØÅ])\.\s", title
-    ):
+    if SENTENCES.search(title) and not ABBREVIATION.search(title):
         points -= 1.5
     if title.endswith((",", ";")):
         points -= 1.2
     if title.endswith(".") and len(title) > 60:
         points -= 0.8
-    if re.match(r"(?:kr|mio|pct|%|stk|år|m2|km|meter)\b", title, re.I):
+    if UNIT.match(title):
         points -= 3
-    if re.search(r"\b(?:blev|har|vil|skal|kan|er|var)\b", title) and len(title) > 70 and not run_in:
+    if FINITE_VERB.search(title) and len(title) > 70 and not run_in:
         points -= 1.0
     return points
 
 
-def neighbours(blocks: Sequence[Block], at: int) -> float:
-    """Points for what stands around the block: a section label or case line after it speaks for it, a lead-in before it against."""
+def neighbour_points(blocks: Sequence[Block], at: int) -> float:
+    """Points for what stands around: a section label or case line below speaks for it, a lead-in above against it."""
     points = 0.0
-    seen = 0
-    for after in blocks[at + 1 : at + 5]:
-        if after.kind in (BlockKind.RUNNING,):
-            continue
-        seen += 1
-        if section_label(after) is not None or re.match(
-            r"(?:Sagsnr|Sagsid|Sagsnummer|J\.\s?nr|Journal|Brevid|Sag\s*:|Åben|Lukket)", after.text
-        ):
-            points += 1.3
-            break
-        if seen == 3:
-            break
-    for before in reversed(blocks[max(at - 3, 0) : at]):
-        if before.kind in (BlockKind.RUNNING,):
-            continue
-        if before.text.endswith(":") and not section_label(before):
-            points -= 0.5
-        if re.search(r"\bindstiller\b[^.]{0,60}$|\bat$|følgende:$", before.text):
-            points -= 1.5
-        label = section_label(before)
-        if label is not None and label.kind in ("recommendation", "attachments"):
-            points -= 1.5
-        break
+    below = [b for b in blocks[at + 1 : at + 5] if b.kind is not BlockKind.RUNNING][:3]
+    if any(section_label(block) is not None or CASE_LINE.match(block.text) for block in below):
+        points += 1.3
+    above = next((b for b in reversed(blocks[max(at - 3, 0) : at]) if b.kind is not BlockKind.RUNNING), None)
+    if above is None:
+        return points
+    label = section_label(above)
+    if above.text.endswith(":") and not label:
+        points -= 0.5
+    if LEADS_IN.search(above.text):
+        points -= 1.5
+    if label is not None and label.kind in ("recommendation", "attachments"):
+        points -= 1.5
     return points
 
 

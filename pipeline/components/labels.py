@@ -6,26 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.components.patterns import regex_of
 from pipeline.page import Block, BlockKind
+from pipeline.reasons import Reason
 from pipeline.rules import Rule, load_rules
 
-RUN_IN = re.compile(r"^\s*[:–-]\s*|^\s+")
 LEAD_WORD = re.compile(r"indstill|foreslå|foreslår")
 SHORT = 130  # letters: a heading of a section is not longer
-
-
-@cache
-def stems() -> tuple[Rule, ...]:
-    return tuple(rule for rule in load_rules("section_headings") if rule.label == "stem")
-
-
-def stem_label(text: str) -> Label:
-    """The label of a heading that no row knows, filed by the words in it; background where none tells."""
-    heading = text.strip().rstrip(" :")
-    for rule in stems():
-        if rule.pattern.search(heading):  # type: ignore[union-attr]
-            return Label(str(rule.extra["section"]), heading, len(text), rule.id)
-    return Label("background", heading, len(text), "mellemrubrik")
+RUN_IN = 60  # letters: a label before a colon is shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +30,22 @@ class Label:
     run_in: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LabelRules:
+    """The rows of section_headings.jsonl: whole headings by their text in lower case, and expressions by label."""
+
+    phrases: dict[str, Rule]
+    dated: tuple[Rule, ...]
+    leads: tuple[Rule, ...]
+    stems: tuple[Rule, ...]
+
+
 @cache
-def label_rules() -> tuple[dict[str, Rule], tuple[Rule, ...], tuple[Rule, ...]]:
+def label_rules() -> LabelRules:
     rules = load_rules("section_headings")
+    dated, leads, stems = (tuple(r for r in rules if r.label == label) for label in ("dated", "lead", "stem"))
     phrases = {rule.pattern.lower(): rule for rule in rules if isinstance(rule.pattern, str)}
-    return phrases, tuple(r for r in rules if r.label == "dated"), tuple(r for r in rules if r.label == "lead")
+    return LabelRules(phrases, dated, leads, stems)
 
 
 def section_label(block: Block) -> Label | None:
@@ -65,36 +64,53 @@ def section_label(block: Block) -> Label | None:
 
 @lru_cache(maxsize=8192)
 def label_of(text: str, bold_head: int = 0) -> Label | None:
-    phrases, dated, leads = label_rules()
-    head = text[:SHORT]
-    bare = head.strip().rstrip(" :.")
-    if len(text) < SHORT and (rule := phrases.get(bare.lower())):
+    """The label with which the text begins; its first `bold_head` letters are bold."""
+    rules = label_rules()
+    bare = text.strip().rstrip(" :.")
+    if len(text) < SHORT and (rule := rules.phrases.get(bare.lower())):
         return Label(rule.label, bare, len(text), rule.id)
-    if head[:1].isupper() or head[:1].isdigit():
-        for rule in dated:
-            if match := rule.pattern.match(head):  # type: ignore[union-attr]
-                end = match.end()
-                heading = head[:end].strip().rstrip(" :")
-                return Label(
-                    rule.label,
-                    heading,
-                    skip_space(text, end),
-                    rule.id,
-                    match["body"] or None,
-                    match["date"],
-                    end < len(text),
-                )
-        colon = head.find(":")
-        if 2 < colon < 60 and (rule := phrases.get(head[:colon].strip().lower())):
-            return Label(rule.label, head[:colon].strip(), skip_space(text, colon + 1), rule.id, run_in=True)
-        if 2 < bold_head < len(text) and (rule := phrases.get(text[:bold_head].strip().rstrip(" :.–-").lower())):
+    if not (text[:1].isupper() or text[:1].isdigit()):
+        return None
+    return dated_label(text) or run_in_label(text, bold_head) or lead_label(text)
+
+
+def dated_label(text: str) -> Label | None:
+    for rule in label_rules().dated:
+        if match := regex_of(rule).match(text[:SHORT]):
+            end = match.end()
+            heading = text[:end].strip().rstrip(" :")
+            body, date = match["body"] or None, match["date"]
             return Label(
-                rule.label, text[:bold_head].strip().rstrip(" :.–-"), skip_space(text, bold_head), rule.id, run_in=True
+                rule.label, heading, skip_space(text, end), rule.id, body, date, run_in=end < len(text[:SHORT])
             )
-        for rule in leads:
-            if rule.pattern.match(head):  # type: ignore[union-attr]
-                return Label(rule.label, None, 0, rule.id)
     return None
+
+
+def run_in_label(text: str, bold_head: int) -> Label | None:
+    """A known label before a colon, or set bold before the text."""
+    phrases = label_rules().phrases
+    colon = text.find(":", 0, RUN_IN)
+    if colon > 2 and (rule := phrases.get(text[:colon].strip().lower())):
+        return Label(rule.label, text[:colon].strip(), skip_space(text, colon + 1), rule.id, run_in=True)
+    bold = text[:bold_head].strip().rstrip(" :.–-")
+    if 2 < bold_head < len(text) and (rule := phrases.get(bold.lower())):
+        return Label(rule.label, bold, skip_space(text, bold_head), rule.id, run_in=True)
+    return None
+
+
+def lead_label(text: str) -> Label | None:
+    """Words that open a recommendation without a heading ("Det indstilles, at …")."""
+    rule = next((rule for rule in label_rules().leads if regex_of(rule).match(text[:SHORT])), None)
+    return Label(rule.label, None, 0, rule.id) if rule else None
+
+
+def stem_label(text: str) -> Label:
+    """The label of a heading that no row knows, filed by the words in it; background where none tells."""
+    heading = text.strip().rstrip(" :")
+    for rule in label_rules().stems:
+        if regex_of(rule).search(heading):
+            return Label(str(rule.extra["section"]), heading, len(text), rule.id)
+    return Label("background", heading, len(text), Reason.SUBHEAD)
 
 
 def skip_space(text: str, at: int) -> int:

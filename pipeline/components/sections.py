@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.cases import is_case_line
-from pipeline.components.candidates import Typography
+from pipeline.components.typography import Typography
 from pipeline.components.labels import Label, label_of, section_label, stem_label
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.dates import parse_date

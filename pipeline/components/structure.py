@@ -1,4 +1,4 @@
-"""What the structure components find in a document: headings of items, and the stretches of blocks that are sections."""
+"""What the structure components find: headings of items, and the stretches of blocks that are sections."""
 
 from __future__ import annotations
 

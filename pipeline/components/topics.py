@@ -1,130 +1,100 @@
-"""Items without numbers: bold or larger topic lines, or none at all."""
+"""Items without numbers: topic lines told by bold or larger type, or by white space alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from pipeline.components.candidates import Typography, forms
+from pipeline.components.candidates import is_known_title
 from pipeline.components.fields import label_at
 from pipeline.components.labels import section_label
 from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
+from pipeline.components.typography import Typography
 from pipeline.page import Block, BlockKind
+from pipeline.reasons import Reason
 
 NOT_A_TOPIC = re.compile(
-    r"(?:referat|dagsorden|beslutningsprotokol|protokol|indkaldelse|deltagere|til\s?stede|tilstede|fremmødte?|afbud|fraværende|mødt|dato|tid|sted|"
-    r"mødedato|mødested|mødetidspunkt|mødeleder|referent|ordstyrer|dirigent|næste møde\b|medlemmer|gæster|kopi|cc)\b.{0,100}$",
-    re.I,
+    r"""
+    (?: referat | dagsorden | beslutningsprotokol | protokol | indkaldelse | deltagere | til\s?stede | tilstede
+      | fremmødte? | afbud | fraværende | mødt | dato | tid | sted | mødedato | mødested | mødetidspunkt | mødeleder
+      | referent | ordstyrer | dirigent | næste\ møde\b | medlemmer | gæster | kopi | cc )\b .{0,100}$
+    """,
+    re.I | re.X,
 )
+WORD = re.compile(r"[A-Za-zÆØÅæøå]{2}")
+HEADER = 18  # blocks among which the header's fields stand
+RECORD_LABELS = ("decision", "recommendation", "dated")
 
 
 def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
     """Headings by type alone: short blocks that stand out from the running text and have text under them."""
-    found: list[Heading] = []
-    titles = forms()[1]
     begin = header_end(blocks)
-    weak = not any(
-        (label := section_label(b))
-        and label.kind in ("decision", "recommendation", "dated", "background")
-        and look.stands_out(b) > 0.8
-        for b in blocks[begin:]
-    )
-    for at, block in enumerate(blocks):
-        if at < begin:
-            continue
-        if (
-            block.kind not in (BlockKind.TEXT, BlockKind.BULLET)
-            or not 2 < len(block.text) < 110
-            or block.text.endswith((",", ";"))
-        ):
-            continue
-        label = section_label(block)
-        if (
-            label is not None
-            and not (weak and label.kind not in ("decision", "recommendation", "dated", "lead", "attendance"))
-            or NOT_A_TOPIC.match(block.text)
-            or not re.search(r"[A-Za-zÆØÅæøå]{2}", block.text)
-        ):
-            continue
-        shown = look.stands_out(block)
-        known = any(rule.pattern.search(block.text) for rule in titles)  # type: ignore[union-attr]
-        if not (shown >= 1.6 and block.bold or known and (shown > 0 or block.text.endswith(":"))):
-            continue
-        if block.text.endswith(".") and len(block.text) > 50:
-            continue
-        if not has_text(blocks, at):
-            continue
-        parts = clean_title(block.text.removesuffix(":"))
-        found.append(
-            Heading(
-                block=at,
-                last=at,
-                rest=len(block.text),
-                number=None,
-                title=parts.title,
-                rule="emne-fremhævet",
-                presenter=parts.presenter,
-                start=parts.start,
-                end=parts.end,
-                closed=parts.closed,
-            )
-        )
+    labels = (section_label(b) for b in blocks[begin:] if look.stands_out(b) > 0.8)
+    cased = any(label and label.kind in (*RECORD_LABELS, "background") for label in labels)
+    found = [
+        topic(blocks, at, Reason.TOPIC_BOLD)
+        for at in range(begin, len(blocks))
+        if is_topic(blocks[at], look, cased) and has_text(blocks, at)
+    ]
     return display(found, blocks, look) if len(found) >= 2 else spaced_topics(blocks, begin) or found
+
+
+def topic(blocks: Sequence[Block], at: int, reason: Reason) -> Heading:
+    parts = clean_title(blocks[at].text.removesuffix(":"))
+    return Heading(
+        block=at,
+        last=at,
+        rest=len(blocks[at].text),
+        number=None,
+        title=parts.title,
+        rule=reason,
+        presenter=parts.presenter,
+        start=parts.start,
+        end=parts.end,
+        closed=parts.closed,
+    )
+
+
+def is_topic(block: Block, look: Typography, cased: bool) -> bool:
+    """Could the block head an item? `cased`: the document labels its sections, so a bold label is no topic."""
+    text = block.text
+    if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or not 2 < len(text) < 110 or text.endswith((",", ";")):
+        return False
+    if (text.endswith(".") and len(text) > 50) or NOT_A_TOPIC.match(text) or not WORD.search(text):
+        return False
+    label = section_label(block)
+    if label is not None and (cased or label.kind in (*RECORD_LABELS, "lead", "attendance")):
+        return False
+    shown = look.stands_out(block)
+    if shown >= 1.6 and block.bold:
+        return True
+    return is_known_title(text) and (shown > 0 or text.endswith(":"))
 
 
 def spaced_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:
     """Topic lines in running type, told by white space alone: room above, the text close below, most with a colon."""
-    found = []
-    for at, block in enumerate(blocks[:-1]):
-        text = block.text
-        if (
-            at < begin
-            or block.kind is not BlockKind.TEXT
-            or not 3 < len(text) < 60
-            or len(block.lines) != 1
-            or text.endswith((".", ",", ";", "!", "?"))
-        ):
-            continue
-        after = blocks[at + 1]
-        if (
-            after.kind not in (BlockKind.TEXT, BlockKind.BULLET)
-            or label_at(text) is not None
-            or NOT_A_TOPIC.match(text)
-        ):
-            continue
-        if (
-            block.gap > 0.9 * block.size
-            and after.gap < 0.6 * block.size
-            and after.page == block.page
-            and text[0].isupper()
-        ):
-            found.append(at)
+    found = [at for at in range(begin, len(blocks) - 1) if is_spaced(blocks[at], blocks[at + 1])]
     colons = sum(blocks[at].text.rstrip().endswith(":") for at in found)
     if len(found) < 3 or colons < 2 or colons < len(found) / 2:
         return []
-    headings = []
-    for at in found:
-        parts = clean_title(blocks[at].text.removesuffix(":"))
-        headings.append(
-            Heading(
-                at,
-                at,
-                len(blocks[at].text),
-                None,
-                parts.title,
-                "emne-luft",
-                presenter=parts.presenter,
-                closed=parts.closed,
-            )
-        )
-    return headings
+    return [topic(blocks, at, Reason.TOPIC_SPACED) for at in found]
+
+
+def is_spaced(block: Block, after: Block) -> bool:
+    text = block.text
+    if block.kind is not BlockKind.TEXT or not 3 < len(text) < 60 or len(block.lines) != 1 or not text[0].isupper():
+        return False
+    if text.endswith((".", ",", ";", "!", "?")) or label_at(text) is not None or NOT_A_TOPIC.match(text):
+        return False
+    below = after.kind in (BlockKind.TEXT, BlockKind.BULLET) and after.page == block.page
+    return below and block.gap > 0.9 * block.size and after.gap < 0.6 * block.size
 
 
 def header_end(blocks: Sequence[Block]) -> int:
     """The first block after the header: after the last labelled field among the first blocks."""
     end = 0
-    for at, block in enumerate(blocks[:18]):
+    for at, block in enumerate(blocks[:HEADER]):
         if block.kind is BlockKind.CONTENTS:
             end = at + 1
         elif (hit := label_at(block.text)) is not None and hit[0] not in ("ignore", "location") and not block.bold:
@@ -135,16 +105,15 @@ def header_end(blocks: Sequence[Block]) -> int:
 def display(found: list[Heading], blocks: Sequence[Block], look: Typography) -> list[Heading]:
     """Where some topics are set clearly larger than the rest, those alone are the items; the rest are subheads."""
     large = [h for h in found if blocks[h.block].size > look.size * 1.15]
-    if len(large) >= 2 and len(large) < len(found):
-        largest = max(round(blocks[h.block].size) for h in large)
-        top = [h for h in large if round(blocks[h.block].size) == largest]
-        return top if len(top) >= 2 else large
-    return found
+    if not 2 <= len(large) < len(found):
+        return found
+    largest = max(round(blocks[h.block].size) for h in large)
+    top = [h for h in large if round(blocks[h.block].size) == largest]
+    return top if len(top) >= 2 else large
 
 
 def has_text(blocks: Sequence[Block], at: int) -> bool:
-    for after in blocks[at + 1 : at + 4]:
-        if after.kind in (BlockKind.RUNNING, BlockKind.CONTENTS):
-            continue
-        return not after.bold or section_label(after) is not None
-    return False
+    """Does running text or a section label stand under block `at`?"""
+    below = (b for b in blocks[at + 1 : at + 4] if b.kind not in (BlockKind.RUNNING, BlockKind.CONTENTS))
+    after = next(below, None)
+    return after is not None and (not after.bold or section_label(after) is not None)

@@ -1,0 +1,83 @@
+"""A candidate as the heading of an item: its title over several blocks, and what else the heading's lines say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from pipeline.components.candidates import Candidate
+from pipeline.components.labels import section_label
+from pipeline.components.structure import Heading
+from pipeline.components.titles import clean_title
+from pipeline.page import Block, BlockKind
+
+SAME_TITLE = 88  # likeness (0 to 100) of a title that is printed twice
+AHEAD = 5  # blocks below the number among which the title's further lines stand
+LONGEST_LINE = 120  # letters of a further line of a title
+ITEM_NUMBER = re.compile(r"^(?:(?:punkt|pkt\.?|sag nr\.?)\s*)?\d{1,4}[a-z]?[.:)]?\s*", re.I)
+
+
+def as_heading(c: Candidate, blocks: Sequence[Block], parent: str | None = None) -> Heading:
+    """The candidate as a heading: title over several blocks, slot and presenter cut off, a repeated title included."""
+    block = blocks[c.block]
+    first, last, rest, title = c.block, c.block, c.rest, c.title
+    for at in following(blocks, c.block):
+        after = blocks[at]
+        if rest < len(blocks[last].text) or after.page > block.page + 1:
+            break
+        bare = ITEM_NUMBER.sub("", after.text)
+        if bare == after.text and section_label(after) is not None:
+            break
+        if title and len(bare) > 3 and same_title(title, bare):
+            last, rest = at, len(after.text)
+        elif wraps(block, after, title):
+            title = f"{title} {after.text}".strip()
+            last, rest = at, len(after.text)
+        else:
+            break
+    if not c.title and (above := title_above(blocks, c.block)) is not None:
+        first, title = above, blocks[above].text
+        last, rest = c.block, len(block.text)
+    parts = clean_title(title)
+    return Heading(
+        block=first,
+        last=last,
+        rest=rest,
+        number=c.number or None,
+        title=parts.title,
+        rule=c.rule,
+        parent=parent,
+        start=parts.start,
+        end=parts.end,
+        presenter=parts.presenter,
+        closed=c.closed or parts.closed,
+    )
+
+
+def following(blocks: Sequence[Block], at: int) -> Iterator[int]:
+    return (i for i in range(at + 1, min(at + 1 + AHEAD, len(blocks))) if blocks[i].kind is not BlockKind.RUNNING)
+
+
+def same_title(title: str, text: str) -> bool:
+    return len(text) < 1.3 * len(title) + 8 and fuzz.ratio(title.lower(), text.lower()) >= SAME_TITLE
+
+
+def wraps(first: Block, after: Block, title: str) -> bool:
+    """Does the title go on in the block `after` it: the same display type, close below, no label of its own?"""
+    if after.kind is not BlockKind.TEXT or section_label(after) is not None or len(after.text) > LONGEST_LINE:
+        return False
+    if not title:  # the number stands alone, the title below it
+        return not after.text[0].isdigit() and len(after.text) < LONGEST_LINE and after.gap < 1.6 * first.size
+    return first.bold and after.bold and abs(after.size - first.size) <= 0.4 and after.gap <= 0.6 * first.size
+
+
+def title_above(blocks: Sequence[Block], at: int) -> int | None:
+    """The block of display type right above a line that gives only the number ("Meddelelser" over "Sag nr. 129")."""
+    if at == 0:
+        return None
+    above, own = blocks[at - 1], blocks[at]
+    shown = above.kind is BlockKind.TEXT and above.bold and not own.bold and len(above.text) < 130
+    near = above.page == own.page and own.gap < 1.2 * above.size
+    return at - 1 if shown and near and section_label(above) is None else None

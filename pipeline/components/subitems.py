@@ -1,0 +1,89 @@
+"""Items under items: numbered or lettered headings inside one item, and lettered groups of numbered items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.components.candidates import Candidate
+from pipeline.components.chain import best_chain
+from pipeline.components.headings import as_heading
+from pipeline.components.structure import Heading
+from pipeline.components.typography import Typography
+from pipeline.page import Block
+
+# ids of rows in item_headings.jsonl: the forms that sub-items may have, the surest first, and how many make a list
+DECIMAL, PROPOSAL, LETTER, NUMBER = "under-decimal", "under-forslag", "under-bogstav", "nummer-punktum"
+LEAST = {DECIMAL: 1, PROPOSAL: 1, LETTER: 2, NUMBER: 2}
+ALSO = {NUMBER: ("nummer-punktum", "nummer-kolon")}
+SHOWN = 0.8  # points of display type that a heading needs
+ENDS_SENTENCE = re.compile(r"[.!?]$")
+
+
+def sub_items(
+    parent: Candidate,
+    heading: Heading,
+    stop: int,
+    candidates: Sequence[Candidate],
+    blocks: Sequence[Block],
+    look: Typography,
+) -> list[Heading]:
+    """The headings between `heading` and block `stop`: a list that begins at 1, a or A, or at "5.1" under 5."""
+    inside = [c for c in candidates if heading.last < c.block < stop]
+    for form, least in LEAST.items():
+        group = [c for c in inside if c.rule in ALSO.get(form, (form,))]
+        if form == DECIMAL:
+            group = [c for c in group if c.number.split(".")[0] == parent.number]
+        found = counted(group)
+        if len(found) >= least and all(is_heading(c, blocks, look, form) for c in found):
+            return [as_heading(c, blocks, heading.number) for c in found]
+    return []
+
+
+def counted(group: Sequence[Candidate]) -> list[Candidate]:
+    """The run 1, 2, 3 … (a, b, c …; 5.1, 5.2 …) within the group."""
+    run: list[Candidate] = []
+    for c in group:
+        tail = c.number.split(".")[-1]
+        value = int(tail) if tail.isdigit() else ord(tail[0].lower()) - 96
+        if value == len(run) + 1:
+            run.append(c)
+    return run
+
+
+def is_heading(c: Candidate, blocks: Sequence[Block], look: Typography, form: str) -> bool:
+    """Is the candidate a heading with a record of its own rather than an entry of a list?"""
+    text = blocks[c.block].text
+    shown = look.stands_out(blocks[c.block]) > SHOWN
+    if form == PROPOSAL:
+        return shown or len(c.title) < 90
+    if form == DECIMAL:
+        bare = text.rstrip("0123456789.")  # a number alone is a heading, a sentence is not
+        return shown or (len(text) < 90 and bool(bare) and not ENDS_SENTENCE.search(bare))
+    leads = text.rstrip().endswith(":") and c.block + 1 < len(blocks)
+    return (shown or leads) and len(text) < 120
+
+
+def lettered_groups(
+    candidates: Sequence[Candidate], chain: Sequence[Candidate], look: Typography, blocks: Sequence[Block]
+) -> list[Candidate]:
+    """The headings A, B, C … when they, and not the numbers under them, divide the document."""
+    shown = (c for c in candidates if c.rule == LETTER and look.stands_out(blocks[c.block]) > SHOWN)
+    letters = counted([c for c in shown if c.number.isupper()])
+    if len(letters) < 2 or (chain and chain[0].block < letters[0].block):
+        return []
+    largest = max((c.size for c in chain), default=0.0)
+    return letters if all(c.size >= largest - 0.3 for c in letters) else []
+
+
+def grouped(groups: Sequence[Candidate], candidates: Sequence[Candidate], blocks: Sequence[Block]) -> list[Heading]:
+    """Lettered items with the numbered items under them as sub-items; the numbers may run through all letters."""
+    items = [c for c in candidates if c.label == "item"]
+    running = best_chain([c for c in items if c.block > groups[0].block], blocks)
+    headings: list[Heading] = []
+    for one, stop in zip(groups, [*(c.block for c in groups[1:]), len(blocks)], strict=True):
+        heading = as_heading(one, blocks)
+        inside = [c for c in running if heading.last < c.block < stop]
+        inside = inside or best_chain([c for c in items if heading.last < c.block < stop], blocks)
+        headings += [heading, *(as_heading(c, blocks, heading.number) for c in inside)]
+    return headings
