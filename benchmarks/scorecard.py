@@ -1,4 +1,4 @@
-"""Measure how good the parser is and write it where readers look: README.md and the model's meta.json.
+"""Measure how good the parser is and write it where readers look: README.md, and meta.json and rule_scores.json.
 
     python benchmarks/scorecard.py [--gold DIR] [--check]
 
@@ -19,10 +19,11 @@ from typing import Any
 
 from pipeline.contract import to_json
 from pipeline.run import parse_document
-from pipeline.score import score_folder
+from pipeline.score import FEW, score_folder
 
 ROOT = Path(__file__).parent.parent
 META = ROOT / "models" / "da_referat" / "meta.json"
+RULES = META.with_name("rule_scores.json")
 README = ROOT / "README.md"
 BEGIN, END = "<!-- scorecard -->", "<!-- end of scorecard -->"
 FIELDS = {
@@ -40,7 +41,6 @@ FIELDS = {
     "items.case_number": "case numbers",
     "items.closed": "closed items",
 }
-FEW = 30  # annotated facts under which a figure says little
 NO_TEXT = ("scan", "garbled", "-ocr")  # names of annotated files that have no text layer to read
 
 
@@ -58,17 +58,25 @@ def invented(folder: Path) -> Path:
     return folder
 
 
-def measure(folder: Path) -> dict[str, Any]:
+def measure(folder: Path) -> tuple[dict[str, Any], dict[str, dict[str, int]]]:
+    """The figures by field, and by rule its true and false positives."""
     card = score_folder(folder, parse, NO_TEXT)
     figures = card.total.figures()
-    return {
-        "documents": len(card.files),
-        "fields": {
-            name: figures[name]
-            for name in FIELDS
-            if name in figures and (figures[name]["gold"] or figures[name]["parsed"])
-        },
+    fields = {
+        name: figures[name] for name in FIELDS if name in figures and (figures[name]["gold"] or figures[name]["parsed"])
     }
+    return {"documents": len(card.files), "fields": fields}, card.total.rules()
+
+
+def rows_of(rules: dict[str, dict[str, dict[str, int]]]) -> str:
+    """JSON with a line a rule, so that a change shows as such."""
+    sets = []
+    for name, scores in sorted(rules.items()):
+        lines = ",\n".join(
+            f"  {json.dumps(rule, ensure_ascii=False)}: {json.dumps(row)}" for rule, row in scores.items()
+        )
+        sets.append(f" {json.dumps(name)}: {{\n{lines}\n }}")
+    return "{\n" + ",\n".join(sets) + "\n}\n"
 
 
 def table(scores: dict[str, Any]) -> str:
@@ -96,25 +104,29 @@ def main() -> int:
     options = cli.parse_args()
     meta = json.loads(META.read_text(encoding="utf-8"))
     scores = dict(meta["performance"])
+    rules = json.loads(RULES.read_text(encoding="utf-8")) if RULES.exists() else {}
     with tempfile.TemporaryDirectory() as folder:
-        scores["invented set"] = measure(invented(Path(folder)))
+        scores["invented set"], rules["invented set"] = measure(invented(Path(folder)))
     if options.gold:
-        scores["development set"] = measure(options.gold)
+        scores["development set"], rules["development set"] = measure(options.gold)
     meta["performance"] = scores
     before, rest = README.read_text(encoding="utf-8").split(BEGIN)
     after = rest.split(END)[1]
-    readme = f"{before}{BEGIN}\n{table(scores)}\n{END}{after}"
-    written = json.dumps(meta, indent=1, ensure_ascii=False) + "\n"
+    written = {
+        META: json.dumps(meta, indent=1, ensure_ascii=False) + "\n",
+        RULES: rows_of(rules),
+        README: f"{before}{BEGIN}\n{table(scores)}\n{END}{after}",
+    }
     print(table(scores))
     if options.check:
-        same = META.read_text(encoding="utf-8") == written and README.read_text(encoding="utf-8") == readme
+        same = all(path.exists() and path.read_text(encoding="utf-8") == text for path, text in written.items())
         print(
             "as published" if same else "the published figures are old: run python benchmarks/scorecard.py",
             file=sys.stderr,
         )
         return 0 if same else 1
-    META.write_text(written, encoding="utf-8")
-    README.write_text(readme, encoding="utf-8")
+    for path, text in written.items():
+        path.write_text(text, encoding="utf-8")
     return 0
 
 

@@ -268,8 +268,10 @@ def export(folder: Path, db: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="All figures as JSON.")
 @click.option("--floor", type=existing(dir_okay=False), help="JSON of field and lowest F1; below it is an error.")
 @click.option("--skip", default="", metavar="WORD,WORD", help="Leave out files whose name holds one of these.")
+@click.option("--by", type=click.Choice(["file", "publisher"]), default="file", show_default=True, help="The parts.")
+@click.option("--rules", is_flag=True, help="True and false positives of each rule.")
 @click.option("--misses", is_flag=True, help="What was missed or invented.")
-def score(gold: Path, as_json: bool, floor: Path | None, skip: str, misses: bool) -> None:
+def score(gold: Path, as_json: bool, floor: Path | None, skip: str, by: str, rules: bool, misses: bool) -> None:
     """The scorecard on annotated PDFs: NAME.gold.json beside NAME.pdf."""
     from pipeline.contract import to_json
     from pipeline.run import parse_document
@@ -280,7 +282,9 @@ def score(gold: Path, as_json: bool, floor: Path | None, skip: str, misses: bool
     if as_json:
         click.echo(json.dumps(card.to_json(), ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(card.table()))
+        click.echo("\n".join(card.table(by)))
+        if rules:
+            click.echo("\n".join(["", *card.rules_table()]))
     if misses:
         click.echo("\n".join(["", *card.total.misses]), err=as_json)
     if floor and (below := card.below(json.loads(floor.read_text(encoding="utf-8")))):

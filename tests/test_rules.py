@@ -76,3 +76,5 @@ def test_the_fingerprint_changes_with_a_rule(tmp_path: Path, monkeypatch: pytest
         rules.write_text(text)
         prints.add(rules_fingerprint.__wrapped__())
     assert len(prints) == 3
+    (tmp_path / "rule_scores.json").write_text("{}")  # figures measured afterwards: nothing is read anew
+    assert rules_fingerprint.__wrapped__() in prints

@@ -123,6 +123,44 @@ def test_one_fault_costs_its_field(
     assert (row["precision"], row["recall"]) == (precision, recall)
 
 
+def test_each_rule_is_right_where_what_it_found_counts_as_a_hit() -> None:
+    parsed = parsed_as(MARKED, Printed(TEXT))
+    first, second = parsed["items"][0]["decisions"]
+    first |= {"rule": "godkendte", "outcome": "rejected"}
+    second["rule"] = "udsat"
+    parsed["items"][1]["decisions"] = [{"text": "Intet at bemærke.", "outcome": "no_remarks", "rule": "intet"}]
+    parsed["items"][0]["sections"][0]["rule"] = "indstilling"
+    parsed["items"][1] |= {"rule": "punkt-nummer", "title": "Noget helt andet"}
+    parsed["participants"][0]["rule"] = "til-stede"
+    assert score_document(MARKED, parsed, Printed(TEXT)).rules() == {
+        "godkendte": {"true_positives": 0, "false_positives": 1},
+        "indstilling": {"true_positives": 1, "false_positives": 0},
+        "intet": {"true_positives": 0, "false_positives": 1},
+        "punkt-nummer": {"true_positives": 0, "false_positives": 1},
+        "til-stede": {"true_positives": 1, "false_positives": 0},
+        "udsat": {"true_positives": 1, "false_positives": 0},
+    }
+
+
+def test_figures_by_publisher_and_rule_and_fields_with_few_cases_are_told(tmp_path: Path, one_page_pdf: bytes) -> None:
+    for name, organisation in (("a", "Nordby"), ("b", "Nordby"), ("c", None)):
+        (tmp_path / f"{name}.pdf").write_bytes(one_page_pdf)
+        gold = {**MARKED, "meeting": {**MARKED["meeting"], "organisation": organisation}}
+        (tmp_path / f"{name}.gold.json").write_text(json.dumps(gold))
+    found = {"text": "Referat", "outcome": "noted", "rule": "referat-ord"}
+    card = score_folder(tmp_path, lambda pdf: {"items": [{"decisions": [found]}]})
+    assert {name: scores.gold["decisions"] for name, scores in card.publishers.items()} == {
+        "Nordby": 4,
+        "(no organisation named)": 2,
+    }
+    assert "Nordby" in "\n".join(card.table("publisher"))
+    assert "Nordby" not in "\n".join(card.table())
+    assert [line.split() for line in card.rules_table()] == [["rule", "right", "wrong"], ["referat-ord", "0", "3"]]
+    few = next(line for line in card.table() if line.startswith("fewer than 30 cases"))
+    assert "decisions" in few
+    assert "items.start" not in few  # none at all
+
+
 def test_a_miss_is_told_in_words() -> None:
     parsed = parsed_as(MARKED, Printed(TEXT))
     del parsed["items"][0]["decisions"][1]

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ReferatError
-from pipeline.score.card import Scorecard
+from pipeline.score.card import FEW, Scorecard, Scores
 from pipeline.score.document import score_document
 from pipeline.score.printed import Printed
 
-__all__ = ["Scorecard", "score_folder"]
+__all__ = ["FEW", "Scorecard", "score_folder"]
+
+UNNAMED = "(no organisation named)"
 
 
 def score_folder(folder: Path, parse: Callable[[Path], dict[str, Any]], skip: Sequence[str] = ()) -> Scorecard:
@@ -35,6 +37,8 @@ def score_folder(folder: Path, parse: Callable[[Path], dict[str, Any]], skip: Se
         scores.misses = [f"{name}: {miss}" for miss in scores.misses]
         card.files[name] = scores
         card.total.add(scores)
+        publisher = (gold.get("meeting") or {}).get("organisation") or UNNAMED
+        card.publishers.setdefault(publisher, Scores()).add(scores)
     if not card.files:
         raise ReferatError(f"No annotations in {folder}: put NAME.gold.json beside NAME.pdf.")
     return card

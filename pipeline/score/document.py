@@ -85,6 +85,7 @@ def score_participants(golds: list[Fact], parseds: list[Fact], scores: Scores) -
     named = pair(golds, parseds, lambda gold, parsed: likeness(gold["name"], parsed.get("name")), SAME_NAME)
     right = {i: j for i, j in named.items() if golds[i]["status"] == parseds[j].get("status")}
     scores.count("participants", len(right), len(golds), len(parseds))
+    scores.judge(parseds, right.values())
     scores.count(
         "participants.role",
         sum(bool(golds[i].get("role")) and golds[i]["role"] == parseds[j].get("role") for i, j in named.items()),
@@ -129,6 +130,7 @@ def score_items(golds: list[Fact], parseds: list[Fact], mates: Pairs, scores: Sc
         if same_number(gold, parsed) and likeness(gold.get("title"), parsed.get("title")) >= SAME_TITLE
     }
     scores.count("items", len(right), len(golds), len(parseds))
+    scores.judge(parseds, right.values())
     on_page = sum(golds[i]["page"] == parseds[j].get("page") for i, j in right.items())
     scores.count("items.page", on_page, len(right), len(right))
     for name in ("case_number", "start", "end"):
@@ -186,6 +188,7 @@ def score_sections(golds: list[Fact], parseds: list[Fact], mates: Pairs, printed
 
     pairs = pair(wanted, found, like, SAME_STRETCH)
     scores.count("sections", len(pairs), len(wanted), len(found))
+    scores.judge([section for _, section in found], pairs.values())
     for at in left(wanted, pairs):
         place, section = wanted[at]
         what = f"item {golds[place].get('number')} {section['kind']} {section.get('heading')!r}"
@@ -206,6 +209,7 @@ def score_decisions(golds: list[Fact], parseds: list[Fact], mates: Pairs, printe
     right = [gold[1]["outcome"] == one[1].get("outcome") and placed(gold, one) for gold, one in both]
     scores.count("decisions.found", len(pairs), len(wanted), len(found))
     scores.count("decisions", sum(right), len(wanted), len(found))
+    scores.judge([one for _, one in found], [j for j, good in zip(pairs.values(), right, strict=True) if good])
     on_page = sum(gold[1]["page"] == one[1].get("page") for gold, one in both)
     scores.count("decisions.page", on_page, len(pairs), len(pairs))
 

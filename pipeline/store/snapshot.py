@@ -19,6 +19,7 @@ from pipeline.lemmas import lemmatise
 from pipeline.privacy import MASK, mask
 from pipeline.store.database import open_database, storage_errors
 from pipeline.store.dictionary import FACTS, TABLES, WORKING_ONLY
+from pipeline.store.rules import store_rules
 from pipeline.store.schema import SNAPSHOT_INDEXES
 from pipeline.store.withhold import withhold_closed, withhold_editions, withhold_places, withhold_samples
 
@@ -95,6 +96,7 @@ def _hold_back(db: sqlite3.Connection, samples: bool) -> Counter[str]:
     if not samples:
         withhold_samples(db)
     db.execute("BEGIN")
+    store_rules(db)
     counts = withhold_closed(db) + withhold_editions(db)
     withhold_places(db)
     counts += _mask_tables(db)

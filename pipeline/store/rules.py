@@ -1,0 +1,40 @@
+"""The rules and how they scored, as the installed da_referat has them."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from pipeline.reasons import DESCRIPTIONS
+from pipeline.rules import LABELS, Rule, data_folder, load_rules
+
+GRAMMAR = "grammar"
+"""The component of what the program finds by its own grammar, without a row of a rule file."""
+
+
+def store_rules(db: sqlite3.Connection) -> None:
+    """Fill `rules` with every row and every reason of the program, `rule_scores` with their scores on gold."""
+    db.execute("DELETE FROM rules")  # and their scores
+    db.executemany("INSERT INTO rules VALUES (?, ?, ?, ?, ?)", rule_rows())
+    scores = data_folder() / "rule_scores.json"
+    if not scores.is_file():  # a model of one's own that was not scored
+        return
+    for corpus, rules in json.loads(scores.read_text(encoding="utf-8")).items():
+        db.executemany(
+            "INSERT INTO rule_scores SELECT id, ?, ?, ? FROM rules WHERE id = ?",  # a rule that is gone has no score
+            [(corpus, row["true_positives"], row["false_positives"], rule) for rule, row in rules.items()],
+        )
+
+
+def rule_rows() -> Iterator[tuple[str, str, str, str, str]]:
+    for component in sorted(LABELS):
+        for rule in load_rules(component):
+            yield rule.id, component, rule.label, printed(rule), rule.examples[0]
+    for reason, description in DESCRIPTIONS.items():
+        yield reason.value, GRAMMAR, "", "", description
+
+
+def printed(rule: Rule) -> str:
+    return rule.pattern.pattern if isinstance(rule.pattern, re.Pattern) else rule.pattern
