@@ -1,6 +1,7 @@
-"""The spaCy factories that models/da_referat/config.cfg names: each reads the Doc of one document and adds what it found.
+"""The spaCy factories that models/da_referat/config.cfg names: each reads a document's Doc and adds what it found.
 
-The Doc carries the blocks in `doc._.blocks` and the results in `doc._.headings`, `doc._.meeting`, `doc._.sections`, `doc._.participants` and `doc._.decisions`.
+The Doc carries the blocks in `doc._.blocks` and the results in `doc._.headings`, `doc._.meeting`, `doc._.sections`,
+`doc._.participants` and `doc._.decisions`.
 """
 
 from __future__ import annotations

@@ -10,16 +10,28 @@ from pipeline.minutes import Kind, Meeting, SectionKind
 from pipeline.page import Block, BlockKind
 
 MINUTES = re.compile(
-    r"\b(?:referat|mødereferat|beslutningsprotokol|beslutningsreferat|konklusionsreferat|protokol|protokollat|beslutninger fra|forhandlingsprotokol|møderesumé)\b|referat\b",
-    re.I,
+    r"""
+    \b(?: mødereferat | beslutningsprotokol | konklusionsreferat | protokol | protokollat | beslutninger\ fra
+        | forhandlingsprotokol | møderesumé )\b
+    | referat\b
+    """,
+    re.I | re.X,
 )
+SPELT = re.compile(r"\bR\s*E\s*F\s*E\s*R\s*A\s*T\b")  # a title with its letters spaced
+APPROVAL_OF = re.compile(r"\bgodkendelse af\b", re.I)  # of the last minutes: an item, no title
 AGENDA = re.compile(r"\b(?:dagsorden|indkaldelse|indkaldes|mødeindkaldelse|indbydelse)\b", re.I)
-MEETING = re.compile(r"møde\b|generalforsamling\b", re.I)
+AGENDA_ALONE = re.compile(r"dagsorden\s*:?", re.I)  # heads the list of items in minutes too
 RULES = re.compile(
-    r"\b(?:vedtægt(?:er)?|husorden|ordensreglement|budget\s+\d{4}|regnskab\s+\d{4}|årsrapport|årsregnskab|forretningsorden|kommissorium|lokalplan|betænkning|leveregler|parkeringsregler|formandsberetning)\b",
-    re.I,
+    r"""
+    \b(?: vedtægt(?:er)? | husorden | ordensreglement | budget\s+\d{4} | regnskab\s+\d{4} | årsrapport | årsregnskab
+        | forretningsorden | kommissorium | lokalplan | betænkning | leveregler | parkeringsregler
+        | formandsberetning )\b
+    """,
+    re.I | re.X,
 )
-SPELT = re.compile(r"\bR\s*E\s*F\s*E\s*R\s*A\s*T\b")
+FRONT = 14  # blocks of the first page among which the title stands
+TITLES = 10  # short ones among them
+LONGEST_TITLE = 160  # letters
 
 
 def find_kind(
@@ -30,31 +42,30 @@ def find_kind(
     decisions: int,
     participants: int,
 ) -> Kind:
-    """The kind of document, from its title lines first, then from what it records."""
-    front = [b for b in blocks if b.kind is not BlockKind.CONTENTS and b.page <= 1][:14]
-    titles = [b.text[:160] for b in front if len(b.text) < 160]
+    """The kind of document, from its title lines first, then from what it records.
+
+    `decisions` and `participants` are how many were found.
+    """
+    front = [b.text for b in blocks if b.kind is not BlockKind.CONTENTS and b.page <= 1][:FRONT]
+    titles = [text for text in front if len(text) < LONGEST_TITLE]
+    recorded = decisions >= 3 and sum(s.kind is SectionKind.DECISION for s in sections) >= 3
+    for text in titles[:TITLES]:
+        if (kind := kind_of_title(text)) is not None:
+            return Kind.MINUTES if kind is Kind.AGENDA and recorded else kind
     running = [b.text for b in blocks if b.kind is BlockKind.RUNNING][:4]
-    record = sum(s.kind is SectionKind.DECISION for s in sections)
-    for text in titles[:10]:
-        if MINUTES.search(text) and not re.search(r"\bgodkendelse af\b", text, re.I) or SPELT.search(text):
-            return Kind.MINUTES
-        if RULES.search(text) and not AGENDA.search(text) and not re.match(r"\d", text):
-            return Kind.OTHER
-        if AGENDA.search(text) and not re.fullmatch(r"(?i)dagsorden\s*:?", text.strip()):
-            return Kind.MINUTES if decisions >= 3 and record >= 3 else Kind.AGENDA
     if any(MINUTES.search(text) for text in running):
         return Kind.MINUTES
-    if decisions >= 2 and headings or (meeting.date and decisions):
+    if (decisions >= 2 and headings) or (decisions and meeting.date):
         return Kind.MINUTES
     if any(AGENDA.search(text) for text in titles):
         return Kind.AGENDA
-    if (
-        meeting.date
-        and headings
-        and any(MEETING.search(text) for text in titles[:6])
-        and (participants >= 2 or decisions)
-    ):
+    return Kind.MINUTES if meeting.date and headings and participants >= 2 else Kind.OTHER
+
+
+def kind_of_title(text: str) -> Kind | None:
+    """What one title line says, None where it says nothing."""
+    if SPELT.search(text) or (MINUTES.search(text) and not APPROVAL_OF.search(text)):
         return Kind.MINUTES
-    if meeting.date and participants >= 2 and headings:
-        return Kind.MINUTES
-    return Kind.OTHER
+    if AGENDA.search(text):
+        return None if AGENDA_ALONE.fullmatch(text.strip()) else Kind.AGENDA
+    return Kind.OTHER if RULES.search(text) and not text[:1].isdigit() else None

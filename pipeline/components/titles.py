@@ -10,11 +10,21 @@ from pipeline.dates import find_time_slot, without_time_slot
 
 PRESENTER = re.compile(r"\s+[-–(]?\s*(?:v/|v\.\s)\s*(?P<who>[A-ZÆØÅa-zæøå][^()]{1,90}?)\)?\s*$")
 BY_PERSON = re.compile(
-    r"\s+ved\s+(?:(?:formand|kasserer|næstformand|sekretær|direktør|revisor|advokat|skoleleder|leder|formanden|kassereren)\w*\s+)?(?P<who>[A-ZÆØÅ][\wæøå-]+(?:\s+[A-ZÆØÅ][\wæøå.-]*){0,3})\s*$"
+    r"""
+    \s+ved\s+
+    (?: (?: formand | kasserer | næstformand | sekretær | direktør | revisor | advokat | skoleleder | leder | formanden
+          | kassereren ) \w* \s+ )?
+    (?P<who>[A-ZÆØÅ][\wæøå-]+(?:\s+[A-ZÆØÅ][\wæøå.-]*){0,3}) \s*$
+    """,
+    re.X,
 )
 CLOSED = re.compile(
-    r"\b(?:lukket\s*(?:punkt|sag|møde)?|fortroligt?(?:\s+(?:punkt|sag))?|for lukkede døre|lukkede døre)\b", re.I
+    r"""
+    \b(?: lukket\s*(?:punkt|sag|møde)? | fortroligt?(?:\s+(?:punkt|sag))? | for\ lukkede\ døre | lukkede\ døre )\b
+    """,
+    re.I | re.X,
 )
+# "(Åben)", or the sign that some authorities set behind items they did not debate
 MARK = re.compile(r"\s*[(\[]\s*(?:åbent?|lukket)(?:\s+(?:punkt|sag|dagsorden))?\s*[)\]]\s*|\s*#\s*$|\s*\*\s*$", re.I)
 OPEN_HEAD = re.compile(r"^(?:åbent?|åben sag|åbent punkt)\s*[-–:]\s*", re.I)
 
@@ -22,7 +32,7 @@ OPEN_HEAD = re.compile(r"^(?:åbent?|åben sag|åbent punkt)\s*[-–:]\s*", re.I
 @dataclass(frozen=True, slots=True)
 class TitleParts:
     title: str | None
-    start: str | None
+    start: str | None  # HH:MM
     end: str | None
     presenter: str | None
     closed: bool
@@ -31,17 +41,14 @@ class TitleParts:
 def clean_title(title: str) -> TitleParts:
     """Cuts slot, presenter and open/closed mark off a printed title; "(B)" and the like stay."""
     closed = bool(CLOSED.search(title))
-    text = MARK.sub(" ", title).strip()
-    text = OPEN_HEAD.sub("", text)
-    presenter = None
+    text = OPEN_HEAD.sub("", MARK.sub(" ", title).strip())
+    presenter = start = end = None
     if (match := BY_PERSON.search(text)) and is_given_name(match["who"].split()[0]):
         presenter, text = match["who"], text[: match.start()]
-    start, end = None, None
     if slot := find_time_slot(text):
         start, end = slot
         text = without_time_slot(text)
     if match := PRESENTER.search(text):
-        presenter = match["who"].strip()
-        text = text[: match.start()]
+        presenter, text = match["who"].strip(), text[: match.start()]
     text = re.sub(r"\s+", " ", text).strip().rstrip(":–-").strip()
     return TitleParts(text or title.strip() or None, start, end, presenter, closed)
