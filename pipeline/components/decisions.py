@@ -217,4 +217,5 @@ def stands_beside(blocks: Sequence[Block], one: Statement, owners: Sequence[Bloc
 
 
 def verdict_of(text: str, context: Context, rules: PhraseRules) -> Verdict | None:
-    return judge(rules.tokens(text), rules, context) or judge_plain(text, context)
+    verdict = judge(rules.tokens(text), rules, context) if rules.may_match(text) else None
+    return verdict or judge_plain(text, context)

@@ -5,6 +5,7 @@ A pattern with "…" is two or more phrases in order with at most `REACH` tokens
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from spacy.vocab import Vocab
 from pipeline.rules import Rule
 
 REACH = 14
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,12 @@ class PhraseRules:
         self.rules = [rule for rule in rules if isinstance(rule.pattern, str)]
         self.matcher = PhraseMatcher(vocab, attr="LOWER")
         self.parts: list[int] = []
+        # A sentence without the longest word of any pattern matches none: no need to tokenise it.
+        self.telling = frozenset(
+            max(WORD.findall(str(rule.pattern).lower()), key=len)
+            for rule in self.rules
+            if rule.extra.get("form") != "condition"
+        )
         self.keys: dict[int, tuple[int, int]] = {}
         for index, rule in enumerate(self.rules):
             fragments = [part.strip() for part in str(rule.pattern).split("…")]
@@ -43,6 +51,10 @@ class PhraseRules:
                 key = f"{index}:{place}"
                 self.matcher.add(key, [tokenizer(fragment)])
                 self.keys[vocab.strings[key]] = (index, place)
+
+    def may_match(self, text: str) -> bool:
+        """Whether any row that stands by itself could be found in the text: a quick look at its words."""
+        return not self.telling.isdisjoint(WORD.findall(text.lower()))
 
     def tokens(self, text: str) -> Doc:
         """The words of one sentence. Only sentences of the record are tokenised, not the whole document."""
