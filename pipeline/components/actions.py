@@ -21,9 +21,10 @@ MARK = re.compile(
 )
 JOINT = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
 INVERTED = re.compile(r"(?:Det|Dette)\s+(?:vil|gør|undersøger|sørger|tager)\s+(?P<who>[\wæøåÆØÅ-]+)")
+INITIALS = re.compile(r"\b([A-ZÆØÅ]{2,4})\.$")  # "MS. undersøger" is MS, "Bo S. undersøger" is Bo S.
 NOBODY = frozenset(
-    "Det Dette Der Den De Vi Man Jeg Han Hun Hvis Når Send Som En Et Alle Ingen Her Punktet Sagen Tovholder Tovholdere"
-    " Ansvarlig Ansvarlige".split()
+    "Det Dette Der Den De Vi Man Jeg Han Hun Hvis Når Send Som En Et Alle Andre Ingen Her Nu Punktet Sagen"
+    " Tovholder Tovholdere Ansvarlig Ansvarlige".split()
 )
 # A deadline alone makes a task of these; what is postponed or adopted has a date of another kind.
 GIVES_TASKS = (Outcome.AGREED, Outcome.DECIDED, Outcome.DELEGATED, Outcome.REFERRED, Outcome.RETURNED)
@@ -93,8 +94,8 @@ def subject_of(text: str) -> str | None:
         if not (joint := JOINT.match(text, end)):
             break
         at = joint.end()
-    if end > start:
-        return text[start:end]
+    if end > start and not re.match(r"\s*[:(]", text[end:]):
+        return INITIALS.sub(r"\1", text[start:end])
     inverted = INVERTED.match(text)
     return inverted["who"] if inverted else None
 
