@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.families import Family
 from pipeline.page import Block
 
 
-def annotate_blocks(nlp: Language, blocks: Sequence[Block]) -> Doc:
+def annotate_blocks(nlp: Language, blocks: Sequence[Block], family: Family | None = None) -> Doc:
     """The Doc of one document, with `doc._.blocks` and what the components found in the other extensions."""
     doc = Doc(nlp.vocab)
-    doc._.blocks = tuple(blocks)
+    doc._.blocks = tuple(family.with_record_column(blocks) if family else blocks)
+    doc._.family = family
     return nlp(doc)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -269,16 +269,23 @@ def export(folder: Path, db: Path) -> None:
 @click.option("--floor", type=existing(dir_okay=False), help="JSON of field and lowest F1; below it is an error.")
 @click.option("--skip", default="", metavar="WORD,WORD", help="Leave out files whose name holds one of these.")
 @click.option("--by", type=click.Choice(["file", "publisher"]), default="file", show_default=True, help="The parts.")
+@click.option("--general", is_flag=True, help="Without the family files.")
 @click.option("--rules", is_flag=True, help="True and false positives of each rule.")
 @click.option("--misses", is_flag=True, help="What was missed or invented.")
-def score(gold: Path, as_json: bool, floor: Path | None, skip: str, by: str, rules: bool, misses: bool) -> None:
+def score(
+    gold: Path, as_json: bool, floor: Path | None, skip: str, by: str, general: bool, rules: bool, misses: bool
+) -> None:
     """The scorecard on annotated PDFs: NAME.gold.json beside NAME.pdf."""
     from pipeline.contract import to_json
     from pipeline.run import parse_document
     from pipeline.score import score_folder
 
     words = [word for word in skip.split(",") if word]
-    card = score_folder(gold, lambda pdf: to_json(parse_document(pdf.read_bytes(), pdf.name)), words)
+
+    def parsed(pdf: Path) -> dict[str, Any]:
+        return to_json(parse_document(pdf.read_bytes(), pdf.name, families=not general))
+
+    card = score_folder(gold, parsed, words)
     if as_json:
         click.echo(json.dumps(card.to_json(), ensure_ascii=False, indent=1))
     else:

@@ -6,7 +6,6 @@ An example must be found by its row and get its label; a counter-example must no
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.components.outcomes import Context, Verdict, judge
 from pipeline.components.phrases import PhraseRules
 from pipeline.errors import RuleError
+from pipeline.families import read_family
 from pipeline.rules import LABELS, Rule, data_folder, read_rules
 
 if TYPE_CHECKING:
@@ -131,8 +131,8 @@ def blank_danish() -> Language:
 
 
 def check_family(path: Traversable) -> Iterator[str]:
-    """A family file is valid TOML."""
+    """A family file has its shape."""
     try:
-        tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        yield f"{path.name}: not valid TOML, {error}"
+        read_family(path)
+    except RuleError as error:
+        yield str(error)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.contract import from_bytes, to_bytes
 from pipeline.errors import DocumentError, ReferatError, Unexpected
+from pipeline.families import choose_family, load_families
 from pipeline.minutes import Document, Minutes
 from pipeline.report import Refusal, Report
 from pipeline.rules import rules_fingerprint
@@ -39,23 +40,26 @@ LARGEST = 512 << 20  # bytes of a file
 PACKAGES = ("pypdfium2", "pdfplumber", "spacy", "sqlite-utils")
 
 
-def parse_document(data: bytes, filename: str) -> Minutes:
-    """One PDF down the stair; meetings after its first come as `more_meetings`. Raises DocumentError when it cannot be read."""
+def parse_document(data: bytes, filename: str, *, families: bool = True) -> Minutes:
+    """One PDF down the stair; its later meetings are `more_meetings`. Raises DocumentError if it cannot be read."""
     from pipeline.annotate import annotate_blocks
     from pipeline.assemble import assemble_minutes
     from pipeline.extract import extract_pages
     from pipeline.layout import layout_blocks, split_meetings
 
     pages = extract_pages(data)
-    document = Document(sha256=hashlib.sha256(data).hexdigest(), filename=filename, pages=pages)
-    parts = split_meetings(layout_blocks(pages))
-    first, *others = (assemble_minutes(annotate_blocks(language(), part), document) for part in parts)
+    blocks = layout_blocks(pages)
+    family = choose_family(blocks) if families else None
+    document = Document(hashlib.sha256(data).hexdigest(), filename, pages, family.name if family else None)
+    parts = split_meetings(blocks)
+    first, *others = (assemble_minutes(annotate_blocks(language(), part, family), document) for part in parts)
     return replace(first, more_meetings=tuple(others)) if others else first
 
 
 @cache
 def language() -> Language:
-    """The spaCy pipeline, loaded once; a second or two."""
+    """The spaCy pipeline, loaded once; a second or two. Raises RuleError for a family file that is wrong."""
+    load_families()  # at once, not in each document
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process with threads cannot safely be forked
     import da_referat
 

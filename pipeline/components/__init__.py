@@ -6,6 +6,8 @@ The Doc carries the blocks in `doc._.blocks` and the results in `doc._.headings`
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -15,10 +17,21 @@ from pipeline.components.meeting import find_meeting
 from pipeline.components.participants import find_participants
 from pipeline.components.phrases import PhraseRules
 from pipeline.components.sections import find_sections, has_labels
+from pipeline.components.structure import SectionSpan
+from pipeline.families import Family
 from pipeline.minutes import Meeting
+from pipeline.reasons import TASKS
 from pipeline.rules import load_rules
 
-EXTENSIONS = {"blocks": (), "headings": (), "meeting": Meeting(), "sections": (), "participants": (), "decisions": ()}
+EXTENSIONS = {
+    "blocks": (),
+    "family": None,
+    "headings": (),
+    "meeting": Meeting(),
+    "sections": (),
+    "participants": (),
+    "decisions": (),
+}
 
 
 def add_extensions() -> None:
@@ -44,8 +57,15 @@ def meeting(doc: Doc) -> Doc:
 
 @Language.component("referat_sections")
 def sections(doc: Doc) -> Doc:
-    doc._.sections = tuple(find_sections(doc._.blocks, doc._.headings, doc._.meeting))
+    found = find_sections(doc._.blocks, doc._.headings, doc._.meeting)
+    doc._.sections = tuple(filed(section, doc._.family) for section in found)
     return doc
+
+
+def filed(section: SectionSpan, family: Family | None) -> SectionSpan:
+    """The section under the kind that its family gives the heading, if it does."""
+    kind = family.kind_of(section.heading) if family else None
+    return replace(section, kind=kind, rule=family.rule) if family and kind else section
 
 
 @Language.component("referat_participants")
@@ -63,9 +83,9 @@ class Decisions:
     def __call__(self, doc: Doc) -> Doc:
         names = frozenset(word.lower() for person in doc._.participants for word in person.name.split()[:1])
         labelled = has_labels(doc._.blocks, doc._.headings)
-        doc._.decisions = tuple(
-            find_decisions(doc._.blocks, doc._.headings, doc._.sections, doc._.meeting, self.rules, labelled, names)
-        )
+        found = find_decisions(doc._.blocks, doc._.headings, doc._.sections, doc._.meeting, self.rules, labelled, names)
+        tasks = doc._.family is None or doc._.family.tasks
+        doc._.decisions = tuple(one for one in found if tasks or one.rule not in TASKS)
         return doc
 
 

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
+from pipeline.families import load_families
 from pipeline.reasons import DESCRIPTIONS
 from pipeline.rules import LABELS, Rule, data_folder, load_rules
 
@@ -15,7 +16,7 @@ GRAMMAR = "grammar"
 
 
 def store_rules(db: sqlite3.Connection) -> None:
-    """Fill `rules` with every row and every reason of the program, `rule_scores` with their scores on gold."""
+    """Fill `rules` with every row, family and reason of the program, `rule_scores` with their scores on gold."""
     db.execute("DELETE FROM rules")  # and their scores
     db.executemany("INSERT INTO rules VALUES (?, ?, ?, ?, ?)", rule_rows())
     scores = data_folder() / "rule_scores.json"
@@ -32,6 +33,8 @@ def rule_rows() -> Iterator[tuple[str, str, str, str, str]]:
     for component in sorted(LABELS):
         for rule in load_rules(component):
             yield rule.id, component, rule.label, printed(rule), rule.examples[0]
+    for family in load_families():
+        yield family.rule, "families", "", ", ".join(family.match), "; ".join(family.headings)
     for reason, description in DESCRIPTIONS.items():
         yield reason.value, GRAMMAR, "", "", description
 
