@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import run
-from pipeline.serve import is_loopback, make_site
+from pipeline.serve import is_loopback
+from pipeline.site.app import make_datasette as make_site
 
 
 @contextmanager
