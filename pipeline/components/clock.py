@@ -1,0 +1,103 @@
+"""When the meeting was held: its day, its start and its end, from the header's fields, title lines and prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.components.fields import Field, Row
+from pipeline.dates import find_dates, find_times, parse_date
+from pipeline.page import Block
+
+HELD = re.compile(
+    r"""
+    \b(?: referat | beslutningsprotokol | protokol | mødet | afholdt | afholdtes | mødedato | indkaldelse
+        | dagsorden )\b
+    | møde\b | forsamling\b
+    """,
+    re.I | re.X,
+)
+ABOUT_OTHERS = re.compile(
+    r"""
+    \b(?:næste|forrige|sidste)\s+(?:ordinære\s+)?\w*møde
+    | godkendelse\s+af
+    | ^\s*(?:\d{1,3}[.)]|åbent\s+\d)                    # the heading of an item
+    """,
+    re.I | re.X,
+)
+WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", re.I)
+OLD_STYLE = re.compile(r"\bår\s+(?P<year>\d{4}),?\s+(?:den|d\.)\s+(?P<day>\d{1,2})\.?\s+(?P<month>[a-zæøå]+)", re.I)
+MONTH_YEAR = re.compile(
+    r"""
+    \b(?: januar | februar | marts | april | maj | juni | juli | august | september | oktober | november | december )
+    \s+(\d{4})\b
+    """,
+    re.I | re.X,
+)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+ADJOURNED = re.compile(
+    r"""
+    \b(?: mødet | generalforsamlingen | dirigenten | formanden )\b [^.]{0,60}?
+    \b(?: hævet | hævedes | hævede | sluttede | slut | afsluttet | afsluttedes | sluttedes | ophævet )\b [^.\d]{0,40}?
+    (?:kl\.?|klokken)\s*(?P<time>\d{1,2}[.:]?\s?\d{0,2})
+    """,
+    re.I | re.X,
+)
+
+
+def meeting_date(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) -> str | None:
+    """The labelled date, else the date of a line that speaks of the meeting, else the first date of the header; ISO.
+
+    A date without a year takes the one that the header prints elsewhere.
+    """
+    texts = [row.text for row in rows[:60]]
+    year = year_of(texts, running)
+    return next(filter(None, dates_by_trust(texts, fields, running, year)), None)
+
+
+def year_of(texts: Sequence[str], running: Sequence[str]) -> int | None:
+    """The year printed with a month ("marts 2021"), else the year of a title line."""
+    months = (MONTH_YEAR.search(text) for text in [*texts, *running])
+    titles = (YEAR.search(text) for text in texts[:8] if HELD.search(text))
+    return next((int(m.group(1)) for m in months if m), None) or next((int(m.group()) for m in titles if m), None)
+
+
+def dates_by_trust(
+    texts: Sequence[str], fields: Sequence[Field], running: Sequence[str], year: int | None
+) -> Iterator[str | None]:
+    """Every date that could be the meeting's, the surest first."""
+    for label in ("date", "start"):
+        yield from (parse_date(field.text, year) for field in fields if field.label == label)
+    for text in texts:
+        if match := OLD_STYLE.search(text):
+            yield parse_date(f"{match['day']}. {match['month']} {match['year']}")
+    yield from (parse_date(text) for text in texts if HELD.search(text) and not ABOUT_OTHERS.search(text))
+    yield from (parse_date(text) for before, text in pairwise(texts) if HELD.search(before))
+    yield from (parse_date(text) for text in texts[:25] if WEEKDAY.search(text))
+    yield from map(parse_date, [*texts[:25], *running])
+    joined = [*texts, *(f"{a} {b}" for a, b in pairwise(texts)), *running]
+    yield from (parse_date(text, year) for text in joined if HELD.search(text))
+    yield from (parse_date(text, year) for text in texts[:25])
+
+
+def meeting_times(rows: Sequence[Row], fields: Sequence[Field]) -> tuple[str | None, str | None]:
+    """Start and end (HH:MM) from the fields, else from a line of the header that speaks of the meeting or its day."""
+    begun = sorted(
+        (field for field in fields if field.label in ("start", "date")), key=lambda field: field.label != "start"
+    )
+    found = next((times for field in begun if (times := find_times(field.text))), [])
+    ended = next((field.text for field in fields if field.label == "end" and field.text), None)
+    end = find_times(ended if "kl" in ended.lower() else f"kl. {ended}") if ended else []
+    if not found:
+        spoken = (row.text for row in rows[:30] if HELD.search(row.text) or find_dates(row.text))
+        found = next((times for text in spoken if not ADJOURNED.search(text) and (times := find_times(text))), [])
+    end = end or found[1:]
+    return found[0].time if found else None, end[0].time if end else None
+
+
+def adjourned(blocks: Sequence[Block]) -> str | None:
+    """The end of the meeting (HH:MM) told in prose anywhere: "Mødet blev hævet kl. 17.25"."""
+    told = (ADJOURNED.search(block.text) for block in blocks if "kl" in block.text)
+    times = (find_times(f"kl. {match['time'].strip()}") for match in told if match)
+    return next((found[0].time for found in times if found), None)

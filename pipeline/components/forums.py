@@ -1,0 +1,116 @@
+"""The forum that held the meeting, as the header, the running heads or the decision headings print it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.components.fields import Field, Row
+from pipeline.components.labels import section_label
+from pipeline.dates import parse_date
+from pipeline.page import Block
+
+TITLES = 14  # rows among which the titles stand
+LONGEST = 75  # letters of a forum's name
+LONGEST_FIELD = 90
+LONGEST_HEADING = 140  # letters of a dated decision heading
+STOPS = " ,.-–:"
+ASSEMBLY = re.compile(
+    r"""
+    (?: (?:ekstra)?ordinær(?:e|t)?\s+ | stiftende\s+ | årlige?\s+ )*
+    (?: general\s?forsamling | repræsentantskabsmøde | årsmøde | afdelingsmøde | beboermøde | delegeretmøde
+      | sognemøde )
+    """,
+    re.I | re.X,
+)
+BOARD_MEETING = re.compile(r"\b(ob|hb|\w*(?:bestyrelse|udvalg|råd|gruppe|nævn))-?s?\s?møde", re.I)
+BOARDS = {"ob": "Organisationsbestyrelsen", "hb": "Hovedbestyrelsen"}
+FORUM = re.compile(
+    r"""
+    (?: udvalg(?:et)? | kommunalbestyrelsen? | \w*råd(?:et)? | borgerrepræsentation(?:en)?
+      | \b(?:hoved|skole|organisations|afdelings|forældre|distrikts)?bestyrelsen | styregruppen? | chefforum
+      | direktørforum | driftsforum | magistrat(?:en)? | nævn(?:et)? | kommissionen? | repræsentantskab(?:et)?
+      | \bforum )\b
+    """,
+    re.I | re.X,
+)
+TYPE_HEAD = re.compile(
+    r"""
+    ^(?: (?:åbent | lukket | foreløbigt | endeligt | godkendt | offentligt)\s+ )*
+    (?: referat | beslutningsprotokol | beslutningsreferat | protokol | udskrift | dagsorden | indkaldelse
+      | beslutninger )? \s*
+    (?: (?: af | fra | for | til | over | vedr\.? | - | – | : )\s* )*
+    (?:det\s+|et\s+)? (?: (?:ordinært|ekstraordinært|konstituerende|åbent)\s+ )*
+    (?:møde(?:t)?\s*)? (?: (?: nr\.?\s*\d+ | i | for | med )\s+ )*
+    """,
+    re.I | re.X,
+)
+TYPE_TAIL = re.compile(r"\s*[-–,]?\s*\b(?:åbent\s+)?(?:referat|dagsorden|protokol|beslutningsprotokol)$", re.I)
+DAY_TAIL = re.compile(
+    r"""
+    \s*[-–,]?\s* (?: (?:afholdt\s+)? (?: d\. | den | (?:man|tirs|ons|tors|fre|lør|søn)dag )\s* )* (?:den|d\.)? \s*
+        \d{1,2}[.\-/]\s?(?: \d{1,2}[.\-/]\s?\d{2,4} | [a-zæøå]{3,9} ) .*$
+    | \s+\d{4}-\d\d-\d\d.*$
+    | \s+kl\.?\s.*$
+    """,
+    re.I | re.X,
+)
+DAY_WORD = re.compile(r"\s+(?:d|den|kl)\.?$", re.I)  # the day itself stands on the next line
+BOARD_OF = re.compile(r"((?:hoved|skole|organisations|afdelings)?bestyrelsen)\s+(?:for|i)\s+\S", re.I)
+MEMBERS = re.compile(r"medlemmer|udvalgets\s+medlemmer|deltagere", re.I)
+
+
+def forum(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) -> str | None:
+    """The forum as the header prints it; a "bestyrelsesmøde" is a meeting of "Bestyrelsen"."""
+    labelled = next((field.text for field in fields if field.label == "body" and field.text), None)
+    if labelled and len(labelled) < LONGEST_FIELD:
+        return labelled.rstrip(" .:")
+    texts = [row.text for row in rows[:TITLES] if not MEMBERS.match(row.text)]
+    for text in [*texts, *running]:
+        if match := ASSEMBLY.search(text):
+            return re.sub(r"\s+", " ", match.group()).strip().capitalize()
+    pieces = [line.text for row in rows[:TITLES] for line in row.lines]
+    for text in [*texts, *pieces, *(f"{a} {b}" for a, b in pairwise(texts)), *running]:
+        if name := forum_in(text):
+            return name
+    boards = (BOARD_MEETING.search(text) for text in texts)
+    return next((board_of(match.group(1).lower()) for match in boards if match), None)
+
+
+def board_of(word: str) -> str:
+    """The definite form of the board that a "bestyrelsesmøde" or "HB-møde" is a meeting of."""
+    return BOARDS.get(word) or word.capitalize() + ("n" if word.endswith(("gruppe", "bestyrelse")) else "et")
+
+
+def forum_in(text: str) -> str | None:
+    """The forum that a title line names, its document type, day and organisation cut off; None where it names none."""
+    bare = TYPE_HEAD.sub("", DAY_TAIL.sub("", text.strip())).strip(STOPS)
+    bare = TYPE_TAIL.sub("", DAY_WORD.sub("", bare)).strip(STOPS)
+    if not 3 < len(bare) < LONGEST or not FORUM.search(bare) or re.search(r"[.:;?!]\s|\bmøde\b", bare):
+        return None
+    if len(bare.split()) > 8 or (bare[0].islower() and not FORUM.match(bare.split()[0])):
+        return None
+    first, *others = bare.split(",")
+    one_name = re.search(r",\s[a-zæøå]", bare)  # "Klima, natur og energi", not "Byrådet, Nordby Kommune"
+    if others and not one_name and len(first.split()) < 6:
+        bare = next(part.strip() for part in (first, *others) if FORUM.search(part))
+    if match := BOARD_OF.match(bare):
+        bare = match.group(1)
+    return bare[:1].upper() + bare[1:] if bare.lower().startswith("bestyrelse") else bare
+
+
+def forum_of_headings(blocks: Sequence[Block], date: str | None) -> str | None:
+    """The body named most often in decision headings of the meeting's day (ISO)."""
+    if date is None:
+        return None
+    named = Counter(
+        label.body.strip()
+        for block in blocks
+        if len(block.text) < LONGEST_HEADING
+        and (label := section_label(block)) is not None
+        and label.body
+        and parse_date(label.date or "") == date
+    )
+    return named.most_common(1)[0][0] if named else None

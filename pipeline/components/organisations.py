@@ -1,0 +1,95 @@
+"""The authority, association or company that the meeting belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.components.clock import HELD
+from pipeline.components.fields import Field, Row
+from pipeline.page import Block
+
+CLUSTER = re.compile(r"\b(?:Sundhedsklynge|Somatikklynge)n?\s+[A-ZÆØÅ]\w+|\b[A-ZÆØÅ]\w{3,}klyngen\b", re.I)
+CAPITALS = re.compile(r"\b([A-ZÆØÅ]{3,}(?:[- ][A-ZÆØÅ]{3,})*)\s+KOMMUNE\b")
+NAME = r"[A-ZÆØÅ][\w-]+"
+PLACE = r"[A-ZÆØÅ0-9][\w./-]*"
+ORGANISATION = re.compile(
+    rf"""
+    \b(?:
+      {NAME} (?:[-\s](?:og\s+)?{NAME})? \s+Kommune
+    | Region\s+[A-ZÆØÅ]\w+ (?:\s+[A-ZÆØÅ]\w+)?
+    | [A-ZÆØÅ]\w+\s+Regionsråd
+    | (?: [Gg]rundejer | [Ee]jer | [Aa]ndelsbolig | [Bb]olig | [Bb]eboer | [Pp]arcel | [Vv]and(?:værks)? | [Ii]dræts
+        | [Hh]ave | [Bb]orger | [Vv]ej )foreningen?
+      \s+{PLACE} (?:\s+(?:{PLACE}|og|af|ved))*
+    | (?:E/F|G/F|A/B|AB|EF|GF)\s+[A-ZÆØÅ][\w./-]* (?:\s+{PLACE})*
+    | {NAME} (?:\s+{NAME}){{0,3}} \s+
+      (?: [Gg]rundejerforening | [Ee]jerforening | [Vv]andværk | [Tt]ennisklub | [Bb]oldklub | [Ii]drætsforening
+        | [Ff]jernvarme | [Vv]armeværk | [Ss]kole | [Gg]ymnasium | [Ss]ogn | [Pp]astorat | [Bb]oligforening | [Kk]lub
+        | [Ll]aug | [Bb]oligselskab | [Ff]orening | [Ss]ejlklub | [Bb]ørnehus | [Ff]riskole | [Mm]enighedsråd
+        | [Pp]rovsti )
+    | (?:Sundhedsklynge|Somatikklynge)\s+[A-ZÆØÅ]\w+
+    | [A-ZÆØÅ]\w+klyngen
+    | (?:Foreningen|Landsforeningen|Forbundet|Selskabet|Klubben|Lauget)\s+[A-ZÆØÅ][\w-]* (?:\s+[A-ZÆØÅ][\w-]*)*
+    | {NAME} (?:\s+{NAME})* \s+(?:A\.?m\.?b\.?a\.?|A/S|I/S|ApS)(?=\W|$)
+    )
+    """,
+    re.X,
+)
+HELD_IN = re.compile(
+    r"""
+    (?: generalforsamling(?:en)? | bestyrelsesmøde | møde | forsamling )\s+(?:i|for|hos|ved)\s+
+    (?P<name>[A-ZÆØÅ][^,;:]{2,60}?)
+    (?= \s*(?: , | ; | $ | \.
+             | \s(?:den|d\.|kl|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b
+             | \s\d{1,2}[./] ) )
+    """,
+    re.X,
+)
+NAMED = re.compile(
+    r"""
+    (?:[A-ZÆØÅ][\w-]+\s+){0,3} [A-ZÆØÅ][\w-]*
+    (?: klub(?:ben)? | laug(?:et)? | forening(?:en)? | forbund(?:et)? | selskab(?:et)? | arkiv(?:et)? | distrikt(?:et)?
+      | børnehuse(?:ne|t)? | skolen? | lag(?:et)? )\b
+    (?:\s+(?:for\s+|af\s+|i\s+)?[A-ZÆØÅ0-9][\w-]*){0,3}
+    """,
+    re.X,
+)
+PREPOSITION = re.compile(r"\b(?:i|på|hos)\s+$", re.I)  # before the name of a place: "på Nordby Skole"
+TYPE_HEAD = re.compile(r"^(?:generalforsamling|referat|bestyrelsesmøde)\s+", re.I)
+HEADER = 30  # rows
+BODY = 60  # blocks that are searched when the header names nobody
+
+
+def organisation(
+    rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str], blocks: Sequence[Block]
+) -> str | None:
+    """The organisation as the header prints it, else the first that the document names."""
+    if labelled := next((field.text for field in fields if field.label == "organisation" and field.text), None):
+        return labelled
+    return next(names_by_trust([row.text for row in rows[:HEADER]], running, blocks), None)
+
+
+def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequence[Block]) -> Iterator[str]:
+    """Every name that could be the organisation's, the surest first."""
+    titles = [text for text in texts[:12] if HELD.search(text)]
+    for text in titles:
+        if match := CLUSTER.search(text):
+            yield tidy(match.group()).title() if match.group().isupper() else tidy(match.group())
+    for text in [*running, *texts]:
+        if match := ORGANISATION.search(text):
+            yield tidy(match.group())
+        if match := CAPITALS.search(text):
+            yield match.group(1).title() + " Kommune"
+    yield from (tidy(match["name"]) for text in titles if (match := HELD_IN.search(text)))
+    for text in [*texts[:10], *running]:
+        for match in NAMED.finditer(text):
+            if " " in match.group() and not PREPOSITION.search(text[: match.start()]):
+                yield tidy(TYPE_HEAD.sub("", match.group()))
+    yield from (tidy(match.group()) for block in blocks[:BODY] if (match := ORGANISATION.search(block.text)))
+
+
+def tidy(name: str) -> str:
+    """The name without the day or sentence that follows it on the line."""
+    name = re.split(r"\s+\d{1,2}[./]\s?\d|\.\s", name)[0]
+    return re.sub(r"\s+(?:og|af|ved|den|d)$", "", re.sub(r"\s+", " ", name)).strip(" .,-")
