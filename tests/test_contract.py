@@ -12,8 +12,12 @@ import pytest
 from pipeline.contract import from_bytes, to_bytes, to_json
 from pipeline.errors import Unexpected
 from pipeline.minutes import (
+    Action,
     AgendaItem,
     Amount,
+    Choice,
+    CrossReference,
+    DateMention,
     Decision,
     Document,
     Issue,
@@ -22,12 +26,17 @@ from pipeline.minutes import (
     Minutes,
     Outcome,
     Participant,
+    Precision,
     Recommendation,
+    ReferenceKind,
     Role,
     Section,
     SectionKind,
+    Standpoint,
+    StandpointKind,
     Status,
     Vote,
+    Voter,
 )
 from pipeline.page import Line, Link, Page, Pages, Table, TextLayer
 
@@ -50,7 +59,13 @@ ITEM = AgendaItem(
     sections=(Section(SectionKind.DECISION, None, "Godkendt.\nUdsat.", 1, "label", ((1, 70.1, 80.2, 300.0, 92.0),)),),
     recommendations=(Recommendation("a", "at vejen lukkes", 1),),
     decisions=(Decision("Godkendt.", Outcome.APPROVED, 1, "godkendt", ((1, 70.1, 80.2, 300.0, 92.0),)),),
-    votes=(Vote(12, 3, None, ("A",), ("V",), text="12 for, 3 imod"),),
+    votes=(Vote(12, 3, None, ("A",), ("V",), text="12 for, 3 imod", members=(Voter("Bo", "V", Choice.AGAINST),)),),
+    standpoints=(
+        Standpoint(StandpointKind.RESERVATION, ("V",), "V tog forbehold.", 1, ((1, 70.1, 80.2, 300.0, 92.0),)),
+    ),
+    actions=(Action("Bo skriver", "Bo", "inden juni", "2021-06-30", Precision.MONTH, 1, decision=0),),
+    dates=(DateMention("1. maj", None, 1),),
+    cross_references=(CrossReference(ReferenceKind.ITEM, "punkt 4", "4", None, 1),),
     attachments=("Kort",),
     amounts=(Amount("1,5 mio. kr.", 1500000, 1), Amount("2,50 kr.", 2.5, 1)),
     tables=(TABLE,),
@@ -81,9 +96,10 @@ def test_the_keys_stand_in_the_order_of_the_contract() -> None:
         *("name", "status", "role", "title", "organisation", "party", "substitute_for", "from", "to", "page"),
     ]
     item = data["items"][0]
-    assert list(item)[:17] == [
+    assert list(item)[:21] == [
         *("number", "title", "page", "page_end", "parent", "start", "end", "presenter", "case_number", "kle", "closed"),
         *("sections", "recommendations", "decisions", "votes", "attachments", "amounts"),
+        *("standpoints", "actions", "dates", "cross_references"),
     ]
     assert list(item["sections"][0])[:4] == ["kind", "heading", "text", "page"]
     assert list(item["recommendations"][0])[:3] == ["label", "text", "page"]

@@ -102,6 +102,8 @@ def enclosed_in(blocks: Sequence[Block], section: SectionSpan) -> Iterator[str]:
     """Reports, accounts and budgets that a record says are enclosed: the last one named before the word."""
     for piece in section.pieces:
         text = blocks[piece.block].text
+        if "vedl" not in text and "vedh" not in text:
+            continue
         for cue in ENCLOSED.finditer(text, piece.start, piece.end):
             sentence = text.rfind(". ", piece.start, cue.start()) + 1
             names = DOCUMENT.findall(text, max(sentence, piece.start), cue.start())

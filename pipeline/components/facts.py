@@ -16,6 +16,7 @@ _GROUP = r"\s+(?:dagsordens)?(?:punkter|sager|møde|dagsorden)\s*:?"
 _DOORS = r"(?:til\s+\w+\s*[-–]\s*)?for\s+{}\s+døre"
 CLOSED_GROUP = re.compile(rf"{_DOORS.format('lukkede')}|lukke(?:de?|t){_GROUP}", re.IGNORECASE)
 OPEN_GROUP = re.compile(rf"{_DOORS.format('åbne')}|åb(?:ent?|ne){_GROUP}", re.IGNORECASE)
+GROUP_STARTS = frozenset("FfTtLlÅå")
 LONGEST_GROUP = 60  # characters
 LONGEST_LABEL = 20
 LONGEST_LINE = 200  # a number inside a paragraph belongs to another matter
@@ -32,22 +33,28 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Habits:
     """How a document marks its items: `closed` are the headings' blocks under a group such as "Lukkede punkter";
-    `number_above` and `mark_above` say that case numbers and "Åbent punkt" stand above the heading, not below."""
+    `number_above` and `mark_above` say that case numbers and "Åbent punkt" stand above the heading, not below;
+    `above` are the lines of that kind above each heading."""
 
     closed: frozenset[int]
     number_above: bool
     mark_above: bool
+    above: tuple[tuple[str, ...], ...]
+
+    def belongs_below(self, line: str) -> bool:
+        """Whether a line above a heading speaks of the item below it."""
+        return self.number_above if gives_number(line) else self.mark_above
 
 
 def find_habits(blocks: Sequence[Block], headings: Sequence[Heading]) -> Habits:
-    above = [lines_above(blocks, headings, index) for index in range(len(headings))]
+    above = tuple(lines_above(blocks, headings, index) for index in range(len(headings)))
     below = [lines_below(blocks, headings, index) for index in range(len(headings))]
 
     def more_above(told: Callable[[str], bool]) -> bool:
         count_above, count_below = (sum(any(map(told, lines)) for lines in side) for side in (above, below))
         return count_above > count_below
 
-    return Habits(closed_headings(blocks, headings), more_above(gives_number), more_above(is_mark))
+    return Habits(closed_headings(blocks, headings), more_above(gives_number), more_above(is_mark), above)
 
 
 def gives_number(line: str) -> bool:
@@ -63,16 +70,11 @@ def item_facts(blocks: Sequence[Block], headings: Sequence[Heading], index: int,
     heading = headings[index]
     inside = [b.text for b in blocks[heading.last + 1 : stop_of(blocks, headings, index)] if b.kind not in UNREAD]
     if index + 1 < len(headings):
-        tail = lines_above(blocks, headings, index + 1)
-        while tail and inside and (habits.number_above if gives_number(tail[-1]) else habits.mark_above):
-            tail.pop()
+        for line in reversed(habits.above[index + 1]):
+            if not habits.belongs_below(line):
+                break
             inside.pop()
-    above = [
-        line
-        for line in lines_above(blocks, headings, index)
-        if (habits.number_above if gives_number(line) else habits.mark_above)
-    ]
-    near = [*above, *inside[:NEAR]]
+    near = [*filter(habits.belongs_below, habits.above[index]), *inside[:NEAR]]
     labelled = [f"{one}\n{two}" for one, two in zip(inside, inside[1:], strict=False) if is_label(one)]
     lines = [line for line in (*near, *labelled) if len(line) <= LONGEST_LINE]
     return Facts(
@@ -87,7 +89,7 @@ def stop_of(blocks: Sequence[Block], headings: Sequence[Heading], index: int) ->
     return headings[index + 1].block if index + 1 < len(headings) else len(blocks)
 
 
-def lines_above(blocks: Sequence[Block], headings: Sequence[Heading], index: int) -> list[str]:
+def lines_above(blocks: Sequence[Block], headings: Sequence[Heading], index: int) -> tuple[str, ...]:
     """The lines of nothing but case numbers and marks right above a heading, top down.
 
     A number whose label stands alone above it ends the item before.
@@ -99,11 +101,11 @@ def lines_above(blocks: Sequence[Block], headings: Sequence[Heading], index: int
             continue
         text = blocks[at].text
         if is_label(text):
-            return found[1:]
+            return tuple(found[1:])
         if not is_case_line(text):
             break
         found.insert(0, text)
-    return found
+    return tuple(found)
 
 
 def lines_below(blocks: Sequence[Block], headings: Sequence[Heading], index: int) -> list[str]:
@@ -140,7 +142,7 @@ def closed_headings(blocks: Sequence[Block], headings: Sequence[Heading]) -> fro
         if block.kind in UNREAD or (announced is not None and is_case_line(block.text)):
             continue
         announced = None
-        if len(block.text) <= LONGEST_GROUP:
-            text = block.text.strip()
+        text = block.text.strip()
+        if text[:1] in GROUP_STARTS and len(text) <= LONGEST_GROUP:
             announced = True if CLOSED_GROUP.fullmatch(text) else False if OPEN_GROUP.fullmatch(text) else None
     return frozenset(found)

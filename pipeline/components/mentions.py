@@ -69,8 +69,10 @@ def mentions_of(blocks: Sequence[Block], sections: Sequence[SectionSpan]) -> Men
         for piece in pieces:
             block = blocks[piece.block]
             text = block.text[piece.start : piece.end]
-            found = find_dates(text) if DIGIT.search(text) else []
             amounts += [Amount(one.text, one.dkk, block.page) for one in find_amounts(text)]
+            if not DIGIT.search(text) and "ilag" not in text:
+                continue
+            found = find_dates(text)
             dates += [DateMention(one.text, one.iso, block.page) for one in found]
             references += [
                 CrossReference(ReferenceKind(one.kind), one.text, one.target, one.date, block.page)
