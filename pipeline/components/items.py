@@ -45,13 +45,16 @@ def find_headings(blocks: Sequence[Block]) -> list[Heading]:
 
 def stronger_topics(blocks: Sequence[Block], look: Typography, chain: Sequence[Candidate]) -> list[Heading]:
     """The unnumbered bold topics, when they carry the document and the numbered chain is a list inside one of them."""
+    running_type = not any(c.size > look.size * 1.1 or c.bold for c in chain)
+    weak = len(chain) <= 4 and not any(c.score > 1.5 for c in chain)
+    if not running_type and not weak:
+        return []
     topics = find_topics(blocks, look)
     if len(topics) < 3:
         return []
-    display = all(blocks[t.block].size > look.size * 1.2 for t in topics)
-    if display and not any(c.size > look.size * 1.1 or c.bold for c in chain):
+    if running_type and all(blocks[t.block].size > look.size * 1.2 for t in topics):
         return topics  # display type throughout, and the numbers are a list in running type
-    if any(c.score > 1.5 for c in chain) or len(chain) > 4:
+    if not weak:
         return []
     first, last = chain[0].block, chain[-1].block
     return topics if sum(t.block < first or t.block > last for t in topics) >= 2 else []
