@@ -314,12 +314,13 @@ def check() -> None:
 @cli.command()
 @working_option
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many patterns.")
+@click.option("--documents", type=click.IntRange(1), default=3000, show_default=True, help="Read about so many.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-def suggest(db: Path, limit: int, as_json: bool) -> None:
+def suggest(db: Path, limit: int, documents: int, as_json: bool) -> None:
     """Show which row to add next: what the records say that no rule matched, by pattern and counted."""
     from pipeline.suggest import suggest_rows
 
-    found = suggest_rows(db, limit)
+    found = suggest_rows(db, limit, documents)
     click.echo(json.dumps(found.to_json(), ensure_ascii=False) if as_json else "\n".join(found.lines()))
 
 

@@ -23,18 +23,19 @@ from pipeline.store.database import open_database
 EXAMPLES = 3
 WIDE = 160  # letters of an example on the screen
 TOO_LONG = 400  # letters: a longer "sentence" is a list or table that lost its lines
+DOCUMENTS = 3_000  # read at most: enough to tell what is frequent, in some ten seconds
 PAGES = 3  # pages of an item that are looked through for a sentence
 
 RECORDS = """
     SELECT sections.text, documents.id, documents.filename, agenda_items.number, sections.page,
         (SELECT group_concat(text, char(10)) FROM decisions WHERE agenda_item_id = agenda_items.id),
         (SELECT group_concat(text, char(10)) FROM votes WHERE agenda_item_id = agenda_items.id)
-    FROM sections
-    JOIN agenda_items ON agenda_items.id = sections.agenda_item_id
-    JOIN documents ON documents.id = agenda_items.document_id
-    WHERE sections.kind = 'decision' AND documents.kind = 'minutes' AND documents.id NOT IN
-        (SELECT document_id FROM meeting_documents WHERE status = 'superseded')
-    ORDER BY sections.id
+    FROM documents
+    CROSS JOIN agenda_items ON agenda_items.document_id = documents.id
+    CROSS JOIN sections ON sections.agenda_item_id = agenda_items.id
+    WHERE sections.kind = 'decision' AND documents.kind = 'minutes' AND documents.rowid % :each = 0
+    AND NOT EXISTS (SELECT 1 FROM meeting_documents WHERE document_id = documents.id AND status = 'superseded')
+    ORDER BY documents.rowid
 """
 
 
@@ -82,17 +83,18 @@ class Pattern:
 class Suggestion:
     """`sentences` stand in the records, `unmatched` were found by no rule, `shaped` of these could resolve something.
 
-    `patterns` come with the most frequent first.
+    One in `each` documents was read. `patterns` come with the most frequent first.
     """
 
     sentences: int
     unmatched: int
     shaped: int
+    each: int
     patterns: tuple[Pattern, ...]
 
     def to_json(self) -> dict[str, object]:
         patterns = [pattern.to_json() for pattern in self.patterns]
-        counts = {"sentences": self.sentences, "unmatched": self.unmatched, "shaped": self.shaped}
+        counts = {"sentences": self.sentences, "unmatched": self.unmatched, "shaped": self.shaped, "each": self.each}
         return {**counts, "patterns": patterns, "row": self.row()}
 
     def lines(self) -> Iterator[str]:
@@ -100,6 +102,8 @@ class Suggestion:
             f"{self.unmatched} of {self.sentences} sentences in the records were matched by no rule;"
             f" {self.shaped} of them have the form of a resolution"
         )
+        if self.each > 1:
+            yield f"one in {self.each} documents was read"
         for pattern in self.patterns:
             yield f"\n{pattern.count:5}  {pattern.text}  ({pattern.documents} documents)"
             for one in pattern.examples:
@@ -113,10 +117,11 @@ class Suggestion:
         return row_of(self.patterns[0].words, self.patterns[0].examples[0].text) if self.patterns else None
 
 
-def suggest_rows(database: Path, limit: int = 20) -> Suggestion:
+def suggest_rows(database: Path, limit: int = 20, documents: int = DOCUMENTS) -> Suggestion:
     """The `limit` most frequent patterns among the sentences of the records that no decision or vote covers.
 
-    Attendance, motions and notes are left out. Raises StorageError when there is no database.
+    Attendance, motions and notes are left out. Of a larger database about `documents` documents are read, one in so
+    many. Raises StorageError when there is no database.
     """
     if not database.exists():
         raise StorageError(f"{database} is not there: run `referat ingest` first")
@@ -124,7 +129,8 @@ def suggest_rows(database: Path, limit: int = 20) -> Suggestion:
     try:
         sayings: dict[Words, Saying] = {}
         sentences = 0
-        for text, document, filename, number, page, decided, voted in db.execute(RECORDS):
+        each = -(-db.execute("SELECT count(*) FROM documents").fetchone()[0] // documents) or 1
+        for text, document, filename, number, page, decided, voted in db.execute(RECORDS, {"each": each}):
             known = letters(f"{decided or ''} {voted or ''}")
             for sentence in sentences_of(text):
                 sentences += 1
@@ -141,7 +147,7 @@ def suggest_rows(database: Path, limit: int = 20) -> Suggestion:
         counts = {words: sum(saying.count for saying in group) for words, group in groups.items()}
         first = sorted(counts, key=lambda words: (-counts[words], words))[:limit]
         patterns = tuple(pattern_of(db, words, groups[words]) for words in first)
-        return Suggestion(sentences, unmatched, sum(counts.values()), patterns)
+        return Suggestion(sentences, unmatched, sum(counts.values()), each, patterns)
     finally:
         db.close()
 

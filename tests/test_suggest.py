@@ -78,6 +78,18 @@ def test_the_command_prints_patterns_and_ends_with_a_row(records: Path, capsys: 
     assert whole["row"]["id"] == row.id == "henlagt-uden-drøftelse"
 
 
+def test_of_a_large_database_one_document_in_so_many_is_read(
+    databases: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with sqlite3.connect(databases[0]) as db:
+        files = db.execute("SELECT count(*) FROM documents").fetchone()[0]
+    whole, part = (suggest_rows(databases[0], documents=n) for n in (files, files // 3))
+    assert (whole.each, part.each) == (1, 3)
+    assert 0 < part.sentences < whole.sentences
+    assert "one in 3 documents was read" in list(part.lines())
+    assert not [line for line in whole.lines() if "was read" in line]
+
+
 def test_a_superseded_document_counts_nothing(records: Path) -> None:
     with sqlite3.connect(records) as db:
         db.execute(

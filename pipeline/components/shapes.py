@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
 
 from pipeline.components.clause import AUXILIARY, MODAL, REPORT
 from pipeline.components.persons import is_given_name
@@ -23,6 +25,7 @@ DATE = re.compile(
     r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b",
     re.I,
 )
+DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"\b\d[\d.,:/-]*(?!\w)")
 BODY = re.compile(
     r"(?:\w*(?:udvalg|råd|nævn|møde|forum)et|\w*(?:bestyrels|grupp|forsamling|direktion|kommission)e?n|vi)\b", re.I
@@ -50,23 +53,50 @@ PAST = re.compile(r"\w{2,}(?:ede|te)|tog|gav|lod|fik|gik|bad|holdt|lagde|valgte|
 NEAR = 8  # words between an auxiliary and its participle
 
 
+class Form(Enum):
+    """What a word may be."""
+
+    NONE = "no verb of a resolution"
+    OTHER = "a verb only where its place says so"
+    PASSIVE = "passive in -s"
+    PARTICIPLE = "past participle"
+    PAST = "past tense"
+
+
 def generalise(sentence: str) -> Words:
     """The sentence as words in lower case, with NAVN, TAL, DATO and ORGAN for what differs from meeting to meeting."""
     bare = sentence[match.end() :] if (match := LABEL.match(sentence)) else sentence
-    bare = NUMBER.sub(" TAL ", DATE.sub(" DATO ", bare))
+    if DIGIT.search(bare):
+        bare = NUMBER.sub(" TAL ", DATE.sub(" DATO ", bare))
     words: list[str] = []
     for token in TOKEN.findall(bare):
-        if token in PLACEHOLDERS:
-            word = token
-        elif BODY.fullmatch(token):
-            word = "ORGAN"
-        elif token[0].isupper() and (words or is_given_name(token)):
-            word = "NAVN"
-        else:
-            word = token.lower() if token[0].isalnum() else ";"
+        word = generalised(token, not words)
         if not (word in PLACEHOLDERS and words[-1:] == [word]):
             words.append(word)
     return tuple(words)
+
+
+@lru_cache(maxsize=1 << 17)
+def generalised(token: str, first: bool) -> str:
+    if token in PLACEHOLDERS:
+        return token
+    if BODY.fullmatch(token):
+        return "ORGAN"
+    if token[0].isupper() and (not first or is_given_name(token)):
+        return "NAVN"
+    return token.lower() if token[0].isalnum() else ";"
+
+
+@lru_cache(maxsize=1 << 17)
+def looks_like(word: str) -> Form:
+    """What form of a verb the word may be, by its ending."""
+    if word in NO_VERB or word in PLACEHOLDERS or not word.isalpha():
+        return Form.NONE
+    if PASSIVE.fullmatch(word):
+        return Form.PASSIVE
+    if PARTICIPLE.fullmatch(word):
+        return Form.PARTICIPLE
+    return Form.PAST if PAST.fullmatch(word) else Form.OTHER
 
 
 def runs(words: Words) -> Iterator[Words]:
@@ -90,22 +120,23 @@ def verb_of(words: Words) -> tuple[int | None, int] | None:
     These are the forms of the rows: a participle with its auxiliary or alone, the passive in -s, the body's own verb.
     """
     for at, word in enumerate(words):
-        if word in NO_VERB or word in PLACEHOLDERS or not word.isalpha():
+        form = looks_like(word)
+        if form is Form.NONE:
             continue
         before = words[clause_of(words, at) : at]
         if PERFECT.intersection(before) or before[-1:] in ARTICLES:
             continue
         near = range(at - 1, at - 1 - min(len(before), NEAR), -1)
         helper = next((k for k in near if words[k] in HELPERS), None)
-        if PASSIVE.fullmatch(word):
+        if form is Form.PASSIVE:
             return (helper if helper is not None and words[helper] in MODAL else None), at
-        if PARTICIPLE.fullmatch(word) and helper is not None and words[helper] in AUXILIARY:
+        if form is Form.PARTICIPLE and helper is not None and words[helper] in AUXILIARY:
             return helper, at
         if before[-1:] == ("ORGAN",):
             return at - 1, at
-        if words[at + 1 : at + 2] == ("ORGAN",) and PAST.fullmatch(word):
+        if words[at + 1 : at + 2] == ("ORGAN",) and form is Form.PAST:
             return at + 1, at
-    alone = words and PARTICIPLE.fullmatch(words[0]) and words[0] not in NO_VERB
+    alone = words and looks_like(words[0]) is Form.PARTICIPLE
     return (None, 0) if alone and (len(words) == 1 or words[1] in LOOSE | {";"}) else None
 
 
@@ -133,6 +164,4 @@ def row_of(pattern: Words, example: str) -> dict[str, object]:
 def form_of(helper: str | None, verb: str) -> str:
     if helper == "ORGAN":
         return "past"
-    if PASSIVE.fullmatch(verb):
-        return "s"
-    return "participle" if PARTICIPLE.fullmatch(verb) else "phrase"
+    return {Form.PASSIVE: "s", Form.PARTICIPLE: "participle"}.get(looks_like(verb), "phrase")
