@@ -29,14 +29,15 @@ def store_rules(db: sqlite3.Connection) -> None:
         )
 
 
-def rule_rows() -> Iterator[tuple[str, str, str, str, str]]:
+def rule_rows() -> Iterator[tuple[str, str, str, str, str | None]]:
+    """Rows of `rules`; what has no pattern of its own has its words or its description in that column, no example."""
     for component in sorted(LABELS):
         for rule in load_rules(component):
             yield rule.id, component, rule.label, printed(rule), rule.examples[0]
     for family in load_families():
-        yield family.rule, "families", "", ", ".join(family.match), "; ".join(family.headings)
+        yield family.rule, "families", "", ", ".join(family.match), None
     for reason, description in DESCRIPTIONS.items():
-        yield reason.value, GRAMMAR, "", "", description
+        yield reason.value, GRAMMAR, "", description, None
 
 
 def printed(rule: Rule) -> str:
