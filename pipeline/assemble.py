@@ -16,7 +16,18 @@ from pipeline.components.kind import find_kind
 from pipeline.components.mentions import mentions_of
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.doubts import find_doubts
-from pipeline.minutes import Action, AgendaItem, Decision, Document, Kind, Minutes, Recommendation, Section, SectionKind
+from pipeline.minutes import (
+    Action,
+    AgendaItem,
+    Decision,
+    Document,
+    Kind,
+    Meeting,
+    Minutes,
+    Recommendation,
+    Section,
+    SectionKind,
+)
 from pipeline.page import Block, BlockKind, Box
 
 
@@ -40,7 +51,7 @@ def assemble_minutes(doc: Doc, document: Document) -> Minutes:
     formulas = sum(not decision.rule.startswith(("opgave", "valgt-liste")) for decision in doc._.decisions)
     kind = find_kind(blocks, headings, sections, doc._.meeting, formulas, len(doc._.participants))
     if kind is Kind.OTHER:
-        return Minutes(document=document, kind=kind, meeting=type(doc._.meeting)(), coverage=None)
+        return find_doubts(Minutes(document=document, kind=kind, meeting=Meeting()), blocks, ())
     by_item: dict[int, list[SectionSpan]] = defaultdict(list)
     for section in sections:
         by_item[section.item].append(section)

@@ -2,20 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from pipeline.components.structure import SectionSpan
+from pipeline.dates import find_dates
 from pipeline.minutes import Issue, Kind, Minutes, SectionKind, Status
-from pipeline.page import Block, BlockKind
+from pipeline.page import Block, BlockKind, TextLayer
+
+HEADER = 25  # blocks in which the meeting's own day stands
+LEAST_COVERAGE = 0.5
+ENTRY = re.compile(
+    r"^(?:(?:punkt|pkt\.?|sag nr\.?)\s*)?(?:\d{1,4}[a-z]?[.:)]?\s*)?(?P<title>[^\d\W].{4,}?)[\s.…_]*\d{0,4}\s*$", re.I
+)
+CONTENTS_HEAD = re.compile(r"indhold|oversigt|\bdøre\b|dagsorden|punkter|sager|^(?:pkt|sag|nr|side|tekst|emne)\b", re.I)
+SAME_ENTRY = 88  # how alike, of 100, an entry of the contents list and a title must be
 
 
 def find_doubts(minutes: Minutes, blocks: Sequence[Block], sections: Sequence[SectionSpan]) -> Minutes:
     """The minutes with their issues and their coverage."""
-    issues = (*minutes.issues, *numbers(minutes), *silent_records(minutes), *people(minutes), *extraction(minutes))
+    placed = coverage(minutes, blocks, sections)
+    issues = [
+        *minutes.issues,
+        *numbers(minutes),
+        *silent_records(minutes),
+        *people(minutes),
+        *contents(minutes, blocks),
+        *days(minutes, blocks),
+        *extraction(minutes),
+    ]
     if minutes.kind is Kind.MINUTES and minutes.meeting.date is None:
-        issues = (*issues, Issue("no_date", "Mødets dato blev ikke fundet.", 1))
-    return replace(minutes, issues=issues, coverage=coverage(minutes, blocks, sections))
+        issues.append(Issue("no_date", "Mødets dato blev ikke fundet.", 1))
+    if placed is not None and placed < LEAST_COVERAGE:
+        issues.append(
+            Issue("low_coverage", f"Kun {placed:.0%} af teksten efter det første punkt hører til et afsnit.", None)
+        )
+    if minutes.document.pages.text_layer is TextLayer.NONE:
+        issues.append(Issue("no_text", "Siderne har ingen tekst, der kan læses: de er formentlig scannet.", 1))
+    return replace(minutes, issues=tuple(issues), coverage=placed)
+
+
+def contents(minutes: Minutes, blocks: Sequence[Block]) -> Iterator[Issue]:
+    """Entries of the contents list that became no item."""
+    listed = [b for b in blocks if b.kind is BlockKind.CONTENTS and not CONTENTS_HEAD.search(b.text)]
+    if minutes.kind is Kind.OTHER:
+        return
+    entries = [match["title"] for b in listed if (match := ENTRY.match(b.text))]
+    titles = " | ".join((item.title or "").lower() for item in minutes.items)
+    missing = [entry for entry in entries if fuzz.partial_ratio(entry.lower(), titles) < SAME_ENTRY]
+    if len(entries) >= 3 and missing:
+        yield Issue(
+            "contents_disagree",
+            f"{len(missing)} af indholdsfortegnelsens {len(entries)} linjer svarer ikke til et punkt, fx »{missing[0]}«.",
+            listed[0].page,
+        )
+
+
+def days(minutes: Minutes, blocks: Sequence[Block]) -> Iterator[Issue]:
+    """A day of the header whose weekday is another than printed."""
+    for block in blocks[:HEADER]:
+        for found in find_dates(block.text):
+            if found.weekday_wrong and found.iso == minutes.meeting.date:
+                yield Issue("wrong_weekday", f"Ugedagen passer ikke til datoen: »{found.text}«.", block.page)
+                return
 
 
 def numbers(minutes: Minutes) -> Iterator[Issue]:
