@@ -56,7 +56,7 @@ def contents(minutes: Minutes, blocks: Sequence[Block]) -> Iterator[Issue]:
     if len(entries) >= 3 and missing:
         yield Issue(
             "contents_disagree",
-            f"{len(missing)} af indholdsfortegnelsens {len(entries)} linjer svarer ikke til et punkt, fx »{missing[0]}«.",
+            f"Indholdsfortegnelsen: {len(missing)} af {len(entries)} linjer er ikke blevet punkter, fx »{missing[0]}«.",
             listed[0].page,
         )
 

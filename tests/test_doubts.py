@@ -68,8 +68,8 @@ def test_a_contents_list_that_names_what_is_no_item() -> None:
 
 
 def test_a_weekday_that_is_not_the_days() -> None:
-    assert codes((item("1", "Orientering"),), (block("Mødedato: tirsdag den 3. maj 2021"),)) == {"wrong_weekday"}
-    assert codes((item("1", "Orientering"),), (block("Mødedato: mandag den 3. maj 2021"),)) == set()
+    assert "wrong_weekday" in codes((item("1", "Orientering"),), (block("Mødedato: tirsdag den 3. maj 2021"),))
+    assert "wrong_weekday" not in codes((item("1", "Orientering"),), (block("Mødedato: mandag den 3. maj 2021"),))
 
 
 def test_text_that_belongs_to_no_section() -> None:
