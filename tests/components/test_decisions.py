@@ -1,0 +1,141 @@
+"""The decisions of a record: which statements resolve something, lists under a lead-in, and what is printed beside."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from factories import blocks
+
+from pipeline.components.decisions import find_decisions
+from pipeline.components.phrases import PhraseRules
+from pipeline.components.structure import Heading, Piece, SectionSpan
+from pipeline.minutes import Meeting, SectionKind
+from pipeline.rules import load_rules
+
+
+@pytest.fixture(scope="module")
+def rules() -> PhraseRules:
+    nlp = spacy.blank("da")
+    return PhraseRules(nlp.tokenizer, nlp.vocab, load_rules("outcomes"))
+
+
+def decisions(
+    record: str, rules: PhraseRules, *, title: str = "Hegn", body: str = "Bestyrelsen", labelled: bool = False
+) -> list[tuple[str, str]]:
+    """(outcome, text) of each decision of one item with this record."""
+    printed = blocks(f"**1. {title}**\n{record}")
+    heading = Heading(0, 0, len(printed[0].text), "1", title, "nummer-punktum")
+    pieces = tuple(Piece(at, 0, len(b.text)) for at, b in enumerate(printed) if at and b.column is None)
+    section = SectionSpan(0, SectionKind.DECISION, None, pieces, "uden-rubrik")
+    meeting = Meeting(body=body, date="2022-05-03")
+    found = find_decisions(printed, [heading], [section], meeting, rules, labelled, frozenset())
+    return [(one.outcome.value, one.text) for one in found]
+
+
+CASES = {
+    "each sentence that resolves": (
+        "Planen blev godkendt. Der var mange ord. Budgettet blev udsat.",
+        [("approved", "Planen blev godkendt."), ("postponed", "Budgettet blev udsat.")],
+    ),
+    "an empty lead-in and its bullets": (
+        "Det blev besluttet:\n- at male hegnet\n- at udsætte legepladsen",
+        [("decided", "at male hegnet"), ("decided", "at udsætte legepladsen")],
+    ),
+    "a bullet with an outcome of its own": (
+        "Det blev besluttet:\n- at male hegnet\n- legepladsen blev udsat",
+        [("decided", "at male hegnet"), ("postponed", "legepladsen blev udsat")],
+    ),
+    "a lead-in with content": (
+        "Bestyrelsen godkendte planen, herunder:\n- et hegn\n- en låge",
+        [("approved", "Bestyrelsen godkendte planen, herunder:"), ("approved", "et hegn"), ("approved", "en låge")],
+    ),
+    "nested bullets belong to theirs": (
+        "Det blev besluttet:\n- at male hegnet\n    - og lågen\n- at så græs",
+        [("decided", "at male hegnet og lågen"), ("decided", "at så græs")],
+    ),
+    "bullets without a lead-in": ("Der var mange ord om hegnet.\n- hegnet er rødt\n- lågen er grøn", []),
+    "a quotation resolves nothing": (
+        "Planen blev godkendt. ”Hegnet er grimt. Budgettet blev godkendt. Slut.” Kontingentet blev udsat.",
+        [("approved", "Planen blev godkendt."), ("postponed", "Kontingentet blev udsat.")],
+    ),
+    "attendance": ("Planen blev godkendt.\nFraværende: Bo Dam", [("approved", "Planen blev godkendt.")]),
+    "attendance leaves the record alone": (
+        "Ingen bemærkninger.\nFraværende: Bo Dam",
+        [("no_remarks", "Ingen bemærkninger.")],
+    ),
+    "recusal": ("Bo Dam var inhabil.\nGodkendt.", [("approved", "Godkendt.")]),
+    "a motion": (
+        "Liste A stillede følgende ændringsforslag: at planen bliver godkendt.\nVedtaget.",
+        [("approved", "Vedtaget.")],
+    ),
+    "a standpoint": (
+        "Liste A ønskede tilført protokollen: Det blev besluttet for sent.\nVedtaget.",
+        [("approved", "Vedtaget.")],
+    ),
+    "a note": ("Note: Planen blev godkendt.", []),
+}
+
+
+@pytest.mark.parametrize(("record", "wanted"), CASES.values(), ids=CASES)
+def test_decisions(record: str, wanted: list[tuple[str, str]], rules: PhraseRules) -> None:
+    assert decisions(record, rules) == wanted
+
+
+def test_report_tells_what_was_done(rules: PhraseRules) -> None:
+    record = "Hegnet blev besluttet malet. Beretningen blev godkendt."
+    assert decisions(record, rules, title="Formandens beretning") == [("approved", "Beretningen blev godkendt.")]
+
+
+ELECTIONS = {
+    "one a person": ("Karen Holm\nBo Dam", [("elected", "Karen Holm"), ("elected", "Bo Dam")]),
+    "a sentence for all, then the board": (
+        "Alle blev genvalgt.\nKaren Holm\nBo Dam",
+        [("elected", "Alle blev genvalgt.")],
+    ),
+    "the board as it now stands": ("Bestyrelsen består herefter af:\nKaren Holm\nBo Dam", []),
+    "a lead-in elects nobody": (
+        "Følgende blev valgt:\n- Karen Holm\n- Bo Dam",
+        [("elected", "Karen Holm"), ("elected", "Bo Dam")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("record", "wanted"), ELECTIONS.values(), ids=ELECTIONS)
+def test_elections(record: str, wanted: list[tuple[str, str]], rules: PhraseRules) -> None:
+    assert decisions(record, rules, title="Valg til bestyrelsen", body="Generalforsamling") == wanted
+
+
+def test_task_whose_owner_stands_in_the_margin(rules: PhraseRules) -> None:
+    record = "Der skal udarbejdes regler for hegnet.\n{}Bo\nDer skal udarbejdes regler for lågen."
+    printed = blocks("**1. Hegn**\n" + record.format("@Ansvarlig@ "))
+    owner = printed[2].lines[0]
+    beside = owner.__class__(
+        owner.text, 1, 450.0, printed[1].lines[0].top, 465.0, printed[1].lines[0].bottom, owner.size
+    )
+    printed[2] = printed[2].__class__(printed[2].kind, "Bo", 1, (beside,), starts=(0,), column="Ansvarlig")
+    section = SectionSpan(
+        0, SectionKind.DECISION, None, (Piece(1, 0, len(printed[1].text)), Piece(3, 0, len(printed[3].text))), "r"
+    )
+    heading = Heading(0, 0, len(printed[0].text), "1", "Hegn", "r")
+    found = find_decisions(printed, [heading], [section], Meeting(body="Bestyrelsen"), rules, False, frozenset())
+    assert [(one.text, one.rule) for one in found] == [("Der skal udarbejdes regler for hegnet.", "opgave-ansvarlig")]
+
+
+def test_name_run_in_after_the_title_is_quoted_with_it(rules: PhraseRules) -> None:
+    printed = blocks("1. Valg af dirigent: Karen Holm")
+    begin = printed[0].text.index("Karen")
+    heading = Heading(0, 0, begin, "1", "Valg af dirigent", "r")
+    section = SectionSpan(0, SectionKind.DECISION, None, (Piece(0, begin, len(printed[0].text)),), "r")
+    found = find_decisions(printed, [heading], [section], Meeting(body="Generalforsamling"), rules, False, frozenset())
+    assert [one.text for one in found] == ["Valg af dirigent: Karen Holm"]
+
+
+@pytest.mark.parametrize(
+    ("record", "wanted"),
+    [
+        ("Otte medlemmer stemte for indstillingen.", ["Otte medlemmer stemte for indstillingen."]),
+        ("Otte medlemmer stemte for indstillingen. Den blev vedtaget.", ["Den blev vedtaget."]),
+    ],
+)
+def test_count_of_votes_is_the_decision_only_by_itself(record: str, wanted: list[str], rules: PhraseRules) -> None:
+    assert [text for _, text in decisions(record, rules)] == wanted

@@ -1,0 +1,188 @@
+"""The items of invented documents: numbers, letters, topics, sub-items, and lists that only look like items."""
+
+from __future__ import annotations
+
+import pytest
+from factories import blocks
+
+from pipeline.components.items import find_headings
+from pipeline.components.structure import Heading
+
+Wanted = list[tuple[str | None, str | None]]
+
+CASES: dict[str, tuple[str, Wanted]] = {
+    "running numbers": (
+        """
+        **1. Godkendelse af dagsorden**
+        Godkendt.
+
+        **2. Hegn**
+        Hegnet males.
+
+        **3. Eventuelt**
+        Intet.
+        """,
+        [("1", "Godkendelse af dagsorden"), ("2", "Hegn"), ("3", "Eventuelt")],
+    ),
+    "plain numbers with text under them": (
+        "1. Hegn\nHegnet blev malet i maj.\n\n2. Låge\nLågen blev sat op i juni.\n\n3. Græs\nGræsset slås hver uge.",
+        [("1", "Hegn"), ("2", "Låge"), ("3", "Græs")],
+    ),
+    "numbers that go on from the last meeting": (
+        "**Sag nr. 128 Hegn**\nHegnet males.\n\n**Sag nr. 129 Låge**\nLågen males.",
+        [("128", "Hegn"), ("129", "Låge")],
+    ),
+    "a list inside an item begins anew": (
+        """
+        **1. Hegn**
+        Hegnet skal males:
+        1. den ene side
+        2. den anden side
+
+        **2. Låge**
+        Lågen males.
+        """,
+        [("1", "Hegn"), ("2", "Låge")],
+    ),
+    "the agenda is printed first": (
+        """
+        Dagsorden
+        1. Hegn
+        2. Låge
+        3. Græs
+
+        **1. Hegn**
+        Hegnet males i maj.
+
+        **2. Låge**
+        Lågen males i juni.
+
+        **3. Græs**
+        Græsset slås.
+        """,
+        [("1", "Hegn"), ("2", "Låge"), ("3", "Græs")],
+    ),
+    "a second pass": (
+        """
+        Dagsorden
+        1. Hegn
+        2. Låge
+
+        Ad 1. Hegn
+        Hegnet males i maj.
+
+        Ad 2. Låge
+        Lågen males i juni.
+        """,
+        [("1", "Hegn"), ("2", "Låge")],
+    ),
+    "a number printed twice by mistake": (
+        "**1. Hegn**\nHegnet males.\n\n**2. Låge**\nLågen males.\n\n**2. Græs**\nGræsset slås.\n\n**3. Vej**\nFejes.",
+        [("1", "Hegn"), ("2", "Låge"), ("2", "Græs"), ("3", "Vej")],
+    ),
+    "every item numbered 1": (
+        "**1. Hegn**\nHegnet males.\n\n**1. Låge**\nLågen males.\n\n**1. Græs**\nGræsset slås.",
+        [("1", "Hegn"), ("1", "Låge"), ("1", "Græs")],
+    ),
+    "glued numbers": (
+        "**83Godkendelse af dagsorden**\nGodkendt.\n\n**84Hegn**\nHegnet males.",
+        [("83", "Godkendelse af dagsorden"), ("84", "Hegn")],
+    ),
+    "the record on the title's line": (
+        "1. Valg af dirigent: Karen Holm\n2. Valg af referent: Bo Dam\n3. Eventuelt: Intet",
+        [("1", "Valg af dirigent"), ("2", "Valg af referent"), ("3", "Eventuelt")],
+    ),
+    "a title over two lines": (
+        "**1. Hegn mod vejen og mod**\n**stien**\nHegnet males.\n\n**2. Låge**\nLågen males.",
+        [("1", "Hegn mod vejen og mod stien"), ("2", "Låge")],
+    ),
+    "lettered groups": (
+        """
+        # A. Sager til beslutning
+        1. Hegn
+        Hegnet males.
+
+        2. Låge
+        Lågen males.
+
+        # B. Sager til orientering
+        3. Græs
+        Græsset slås.
+        """,
+        [("A", "Sager til beslutning"), ("1", "Hegn"), ("2", "Låge"), ("B", "Sager til orientering"), ("3", "Græs")],
+    ),
+    "bold topics": (
+        "**Hegn**\nHegnet males i maj.\n\n**Låge**\nLågen males i juni.\n\n**Græs**\nGræsset slås.",
+        [(None, "Hegn"), (None, "Låge"), (None, "Græs")],
+    ),
+    "topics set apart by white space": (
+        "Hegn:\nHegnet males i maj.\n\nLåge:\nLågen males i juni.\n\nGræs:\nGræsset slås.",
+        [(None, "Hegn"), (None, "Låge"), (None, "Græs")],
+    ),
+    "no headings at all": (
+        "Dato: 3. maj 2022\nHegnet males i maj, og lågen males i juni, når det er blevet varmere i vejret.",
+        [(None, None)],
+    ),
+    "amounts and dates are no items": (
+        "**1. Hegn**\nPrisen er\n300 kr. for maling\n12. maj males der.\n\n**2. Låge**\nLågen males.",
+        [("1", "Hegn"), ("2", "Låge")],
+    ),
+}
+
+
+def find(text: str) -> list[Heading]:
+    return find_headings(blocks("\n".join(row.removeprefix("        ") for row in text.split("\n"))))
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES.values(), ids=CASES)
+def test_items(text: str, wanted: Wanted) -> None:
+    assert [(one.number, one.title) for one in find(text)] == wanted
+
+
+SUB_ITEMS: dict[str, tuple[str, Wanted]] = {
+    "decimals": ("**5.1 Hegn**\nHegnet males.\n**5.2 Låge**\nLågen males.", [("5.1", "5"), ("5.2", "5")]),
+    "letters": ("**a) Hegn**\nHegnet males.\n**b) Låge**\nLågen males.", [("a", "5"), ("b", "5")]),
+    "proposals": ("**Forslag 1: Hegn**\nHegnet males.\n**Forslag 2: Låge**\nLågen males.", [("1", "5"), ("2", "5")]),
+    "numbers in bold": ("**1. Hegn**\nHegnet males.\n**2. Låge**\nLågen males.", [("1", "5"), ("2", "5")]),
+    "a list in running type": ("a) et hegn\nb) en låge", []),
+    "decimals of another item": ("**7.1 Hegn**\nHegnet males.\n**7.2 Låge**\nLågen males.", []),
+}
+
+
+@pytest.mark.parametrize(("inside", "wanted"), SUB_ITEMS.values(), ids=SUB_ITEMS)
+def test_sub_items(inside: str, wanted: Wanted) -> None:
+    inside = inside.replace("males.", "males i maj, når vejret er blevet til det og der er penge i kassen.")
+    text = f"# Punkt 5: Vejen\n{inside}\n\n# Punkt 6: Stien\nStien fejes.\n\n# Punkt 7: Eventuelt\nIntet."
+    found = find(text)
+    assert [(one.number, one.parent) for one in found if one.parent] == wanted
+    assert [one.number for one in found if not one.parent] == ["5", "6", "7"]
+
+
+PARTS: dict[str, tuple[str, dict[str, object]]] = {
+    "slot and presenter": (
+        "**1. Hegn kl. 19.00-19.30 v/ Karen Holm**",
+        {"title": "Hegn", "start": "19:00", "end": "19:30", "presenter": "Karen Holm"},
+    ),
+    "by a person": ("**1. Beretning ved formand Karen Holm**", {"title": "Beretning", "presenter": "Karen Holm"}),
+    "closed": ("**1. Lukket punkt: Salg af grund**", {"title": "Lukket punkt: Salg af grund", "closed": True}),
+    "closed before the number": ("**Lukket 1 Salg af grund**", {"title": "Salg af grund", "closed": True}),
+    "open mark": ("**1. Salg af grund (Åben)**", {"title": "Salg af grund", "closed": False}),
+    "party mark stays": ("**1. Salg af grund (B)**", {"title": "Salg af grund (B)"}),
+}
+
+
+@pytest.mark.parametrize(("printed", "wanted"), PARTS.values(), ids=PARTS)
+def test_parts_of_a_title(printed: str, wanted: dict[str, object]) -> None:
+    first, *_ = find(f"{printed}\nGodkendt.\n\n**2. Låge**\nLågen males.")
+    assert {name: getattr(first, name) for name in wanted} == wanted
+
+
+def test_record_begins_behind_the_title() -> None:
+    text = "1. Valg af dirigent: Karen Holm\n2. Eventuelt: Intet"
+    printed = blocks(text)
+    assert [printed[one.last].text[one.rest :] for one in find(text)] == ["Karen Holm", "Intet"]
+
+
+def test_number_alone_takes_the_title_above_it() -> None:
+    found = find("**Meddelelser**\nSag nr. 129\nIntet nyt.\n\n**Hegn**\nSag nr. 130\nHegnet males.")
+    assert [(one.number, one.title) for one in found] == [("129", "Meddelelser"), ("130", "Hegn")]

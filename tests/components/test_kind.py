@@ -1,0 +1,39 @@
+"""Minutes, an agenda or something else, by title lines first and by what is recorded then."""
+
+from __future__ import annotations
+
+import pytest
+from factories import blocks
+
+from pipeline.components.kind import find_kind
+from pipeline.components.structure import Heading, Piece, SectionSpan
+from pipeline.minutes import Kind, Meeting, SectionKind
+
+HEADING = Heading(0, 0, 4, "1", "Hegn", "r")
+RECORD = SectionSpan(0, SectionKind.DECISION, None, (Piece(0, 0, 4),), "r")
+
+CASES: dict[str, tuple[str, str | None, int, int, Kind]] = {
+    # header, meeting's date, decisions, participants, kind
+    "minutes": ("Referat af bestyrelsesmøde", None, 0, 0, Kind.MINUTES),
+    "spaced letters": ("R E F E R A T", None, 0, 0, Kind.MINUTES),
+    "one word": ("Generalforsamlingsreferat", None, 0, 0, Kind.MINUTES),
+    "running head": ("Nordby\n~Beslutningsprotokol", None, 0, 0, Kind.MINUTES),
+    "agenda": ("Dagsorden til byrådets møde", None, 0, 0, Kind.AGENDA),
+    "agenda with a record": ("Dagsorden til byrådets møde", None, 3, 0, Kind.MINUTES),
+    "agenda over the items of minutes": ("Nordby\nDagsorden:", "2022-05-03", 1, 0, Kind.MINUTES),
+    "approval of the last minutes": ("Indkaldelse til møde\nGodkendelse af referat", None, 0, 0, Kind.AGENDA),
+    "by-laws": ("Vedtægter for Birkely", None, 0, 0, Kind.OTHER),
+    "by-laws as an item": ("4. Vedtægter for Birkely", "2022-05-03", 2, 0, Kind.MINUTES),
+    "decisions and a day": ("Nordby", "2022-05-03", 1, 0, Kind.MINUTES),
+    "people and a day": ("Nordby", "2022-05-03", 0, 2, Kind.MINUTES),
+    "a letter": ("Kære beboere", "2022-05-03", 0, 0, Kind.OTHER),
+}
+
+
+@pytest.mark.parametrize(("header", "date", "decisions", "people", "kind"), CASES.values(), ids=CASES)
+def test_kind(header: str, date: str | None, decisions: int, people: int, kind: Kind) -> None:
+    assert find_kind(blocks(header), [HEADING], [RECORD] * 3, Meeting(date=date), decisions, people) is kind
+
+
+def test_people_without_items_make_no_minutes() -> None:
+    assert find_kind(blocks("Nordby"), [], [], Meeting(date="2022-05-03"), 0, 5) is Kind.OTHER

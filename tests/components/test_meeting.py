@@ -1,0 +1,89 @@
+"""The meeting's header on invented first pages: day, hours, place, forum and organisation."""
+
+from __future__ import annotations
+
+import pytest
+from factories import blocks
+
+from pipeline.components.items import find_headings
+from pipeline.components.meeting import find_meeting
+from pipeline.minutes import Meeting
+
+ITEMS = "\n\n**1. Hegn**\nHegnet males i maj.\n\n**2. Låge**\nLågen males i juni."
+
+
+def meeting(header: str, items: str = ITEMS) -> Meeting:
+    """The meeting of a document with this header; "|" parts the columns of a row."""
+    printed = blocks(header + items)
+    return find_meeting(printed, find_headings(printed))
+
+
+FIELDS: dict[str, list[tuple[str, str | None]]] = {
+    "date": [
+        ("Mødedato: 3. maj 2022", "2022-05-03"),
+        ("Dato: tirsdag den 3. maj 2022", "2022-05-03"),
+        ("Referat af bestyrelsesmøde 3. maj 2022", "2022-05-03"),
+        ("Referat af bestyrelsesmøde\n03-05-2022", "2022-05-03"),
+        ("Ordinær generalforsamling tirsdag 3/5 2022", "2022-05-03"),
+        ("År 2022, den 3. maj holdtes generalforsamling", "2022-05-03"),
+        ("Referat\nMaj 2022\nDato: 3. maj", "2022-05-03"),
+        ("Udskrevet 1. juni 2022\nMøde den 3. maj 2022", "2022-05-03"),
+        ("Næste møde: 7. juni 2022\nReferat af møde 3. maj 2022", "2022-05-03"),
+        ("Referat af bestyrelsesmøde", None),
+    ],
+    "start": [
+        ("Mødedato: 3. maj 2022 kl. 19.00-21.30", "19:00"),
+        ("Starttidspunkt: 19.00", "19:00"),
+        ("Bestyrelsesmøde 3. maj 2022 kl. 19", "19:00"),
+        ("Bestyrelsesmøde 3. maj 2022", None),
+    ],
+    "end": [
+        ("Mødedato: 3. maj 2022 kl. 19.00-21.30", "21:30"),
+        ("Bestyrelsesmøde 3. maj 2022 kl. 19.00\nSluttidspunkt: 21.15", "21:15"),
+        ("Bestyrelsesmøde 3. maj 2022 kl. 19.00", None),
+    ],
+    "location": [
+        ("Mødested: Salen, Birkevej 7", "Salen, Birkevej 7"),
+        ("Sted: Fælleshuset\nTlf. 12 34 56 78", "Fælleshuset"),
+        ("Bestyrelsesmøde 3. maj 2022 kl. 19.00 i Fælleshuset", "Fælleshuset"),
+        ("Bestyrelsesmøde tirsdag 3. maj 2022\ni Fælleshuset på Birkevej", "Fælleshuset på Birkevej"),
+        ("Bestyrelsesmøde 3. maj 2022", None),
+    ],
+    "body": [
+        ("Referat fra møde i Teknisk Udvalg den 3. maj 2022", "Teknisk Udvalg"),
+        ("Referat af bestyrelsesmøde 3. maj 2022", "Bestyrelsen"),
+        ("Referat af OB-møde 3. maj 2022", "Organisationsbestyrelsen"),
+        ("Referat af ordinær  generalforsamling", "Ordinær generalforsamling"),
+        ("Udvalg: Klima, natur og energi", "Klima, natur og energi"),
+        ("Byrådet, Nordby Kommune\n3. maj 2022", "Byrådet"),
+        ("Chefforum Sundhedsklynge Nord d.\n3. maj 2022", "Chefforum Sundhedsklynge Nord"),
+        ("Referat 3. maj 2022", None),
+    ],
+    "organisation": [
+        ("Nordby Kommune\nByrådet", "Nordby Kommune"),
+        ("NORDBY KOMMUNE\nByrådet", "Nordby Kommune"),
+        ("Grundejerforeningen Birkely\nBestyrelsesmøde", "Grundejerforeningen Birkely"),
+        ("Generalforsamling i Birkely Varme A.m.b.a., 3. maj 2022", "Birkely Varme A.m.b.a"),
+        ("Referat af møde i Sundhedsklynge Nord", "Sundhedsklynge Nord"),
+        ("Bestyrelsesmøde 3. maj 2022", None),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "header", "value"),
+    [(field, header, value) for field, cases in FIELDS.items() for header, value in cases],
+    ids=[f"{field}: {header}" for field, cases in FIELDS.items() for header, _ in cases],
+)
+def test_field(field: str, header: str, value: str | None) -> None:
+    assert getattr(meeting(header), field) == value
+
+
+def test_end_is_told_in_prose() -> None:
+    items = "\n\n**1. Hegn**\nHegnet males i maj.\n\n**2. Eventuelt**\nMødet blev hævet kl. 17.25."
+    assert meeting("Bestyrelsesmøde 3. maj 2022 kl. 15", items).end == "17:25"
+
+
+def test_forum_is_told_in_decision_headings_only() -> None:
+    items = "\n\n**1. Hegn**\nBeslutning Teknisk Udvalg den 03-05-2022\nGodkendt.\n\n**2. Låge**\nBeslutning\nUdsat."
+    assert meeting("Referat\nMødedato: 3. maj 2022", items).body == "Teknisk Udvalg"

@@ -1,0 +1,172 @@
+"""What a sentence resolves: each form of a row, and each thing in the sentence that undoes it."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from pipeline.components.clause import Clause, Context
+from pipeline.components.outcomes import PRECEDENCE, judge
+from pipeline.components.phrases import Found, PhraseRules
+from pipeline.minutes import Outcome
+from pipeline.rules import Rule, load_rules
+
+BOARD = Context(body="Bestyrelsen", date="2022-05-03")
+COUNCIL = Context(body="Byrådet", date="2022-05-03", council=True)
+PLAIN = Context(body="Bestyrelsen", date="2022-05-03", labelled=False)
+ALONE = Context(body="Bestyrelsen", date="2022-05-03", alone=True)
+ASSEMBLY = Context(body="Ordinær generalforsamling", date="2022-05-03", labelled=False)
+
+CASES: dict[str, list[tuple[str, Context, str | None]]] = {
+    "participle": [
+        ("Godkendt.", BOARD, "approved"),
+        ("Enstemmigt vedtaget.", BOARD, "approved"),
+        ("Planen blev godkendt.", BOARD, "approved"),
+        ("Planen er hermed vedtaget.", BOARD, "approved"),
+        ("Sagen blev forelagt, drøftet og godkendt.", BOARD, "approved"),
+        ("Ansøgningen blev imødekommet.", BOARD, "approved"),
+        ("Det blev besluttet at male hegnet.", BOARD, "decided"),
+        ("Det blev aftalt, at vejen fejes.", BOARD, "agreed"),
+        ("Sagen blev udsat.", BOARD, "postponed"),
+        ("Bestyrelsen har besluttet at male hegnet.", BOARD, "decided"),
+        ("Regnskabet blev godkendt af generalforsamlingen.", ASSEMBLY, "approved"),
+    ],
+    "participle that resolves nothing": [
+        ("Det godkendte regnskab ligger på nettet.", BOARD, None),
+        ("Planen skal være godkendt inden jul.", BOARD, None),
+        ("Planen kan blive godkendt senere.", BOARD, None),
+        ("Naboerne har besluttet at sælge.", BOARD, None),
+        ("Regnskabet blev godkendt af revisor i marts.", BOARD, None),
+        ("Vejen, som er godkendt til cykler, er glat.", BOARD, None),
+    ],
+    "active verb": [
+        ("Bestyrelsen godkendte budgettet.", BOARD, "approved"),
+        ("Herefter godkendte bestyrelsen budgettet.", BOARD, "approved"),
+        ("Vi besluttede at male hegnet.", BOARD, "decided"),
+        ("Byrådet vedtog planen.", COUNCIL, "approved"),
+        ("Forsamlingen vedtog forslaget.", ASSEMBLY, "approved"),
+        ("Godkendte dagsordenen.", ALONE, "approved"),
+        ("Naboforeningen godkendte regnskabet.", BOARD, None),
+        ("Skatteudvalget besluttede at hæve taksten.", COUNCIL, None),
+        ("Der var tvivl om, hvorfor bestyrelsen godkendte planen.", BOARD, None),
+    ],
+    "passive": [
+        ("Budgettet godkendes.", BOARD, "approved"),
+        ("Sagen udsættes.", BOARD, "postponed"),
+        ("Budgettet skal godkendes af alle.", BOARD, None),
+        ("De planer, som godkendes i dag, trykkes.", BOARD, None),
+    ],
+    "present tense of a body": [
+        ("Bestyrelsen godkender budgettet.", BOARD, "approved"),
+        ("Byrådet tiltræder indstillingen.", COUNCIL, "approved"),
+        ("Udvalget anbefaler planen.", Context(body="Teknisk Udvalg", council=True), "recommended"),
+    ],
+    "infinitive under a decision": [
+        ("Bestyrelsen besluttede at udsætte sagen.", BOARD, "postponed"),
+        ("Det blev besluttet at godkende regnskabet.", BOARD, "approved"),
+        ("Det blev besluttet ikke at godkende regnskabet.", BOARD, "decided"),
+        ("Formanden foreslog at godkende regnskabet.", BOARD, None),
+    ],
+    "phrases": [
+        ("Taget til efterretning.", BOARD, "noted"),
+        ("Orienteringen blev taget til efterretning.", BOARD, "noted"),
+        ("Der var opbakning til forslaget.", BOARD, "agreed"),
+        ("Punktet udgår.", BOARD, "withdrawn"),
+        ("Godkendt som indstillet.", COUNCIL, "approved"),
+        ("Formanden fik mandat til at indhente tilbud.", BOARD, "delegated"),
+    ],
+    "whole record": [
+        ("Ingen bemærkninger.", ALONE, "no_remarks"),
+        ("Intet.", ALONE, "no_remarks"),
+        ("Ingen bemærkninger.", BOARD, None),
+        ("Bestyrelsen blev orienteret.", ALONE, "noted"),
+        ("Bestyrelsen blev orienteret.", BOARD, None),
+        ("Orienteret.", BOARD, "noted"),
+    ],
+    "discussion": [
+        ("Drøftet.", BOARD, "discussed"),
+        ("Sagen blev drøftet.", BOARD, "discussed"),
+        ("Budgettet blev drøftet.", PLAIN, None),
+        ("Sagen blev drøftet, og mange gode ideer om legepladsen kom frem.", BOARD, None),
+    ],
+    "negation": [
+        ("Planen blev ikke godkendt.", BOARD, "rejected"),
+        ("Bestyrelsen godkendte ikke planen.", BOARD, "rejected"),
+        ("Ikke godkendt.", BOARD, "rejected"),
+        ("Der er ikke enighed om planen.", BOARD, "rejected"),
+        ("Bestyrelsen besluttede ikke at sælge grunden.", BOARD, "decided"),
+        ("Sagen blev ikke drøftet.", BOARD, None),
+    ],
+    "condition and hypothesis": [
+        ("Hvis planen godkendes, males hegnet.", BOARD, None),
+        ("Når planen er godkendt, males hegnet.", BOARD, None),
+        ("Såfremt regnskabet godkendes, udbetales der.", BOARD, None),
+        ("Der blev spurgt, om planen er godkendt.", BOARD, None),
+    ],
+    "reported speech": [
+        ("Formanden oplyste, at planen er godkendt.", BOARD, None),
+        ("Kassereren foreslog, at kontingentet blev godkendt.", BOARD, None),
+        ("Der blev stillet forslag om, at planen blev vedtaget.", BOARD, None),
+        ("Administrationen indstiller, at planen godkendes.", COUNCIL, None),
+    ],
+    "question": [("Blev planen godkendt?", BOARD, None), ("”Er det vedtaget?”", BOARD, None)],
+    "earlier meetings and other assemblies": [
+        ("På sidste møde blev planen godkendt.", BOARD, None),
+        ("Det blev sidste år besluttet at male hegnet.", BOARD, None),
+        ("Det er tidligere besluttet at vente.", BOARD, None),
+        ("På generalforsamlingen blev kontingentet vedtaget.", BOARD, None),
+        ("På generalforsamlingen blev kontingentet vedtaget.", ASSEMBLY, "approved"),
+        ("Referatet fra sidste møde blev godkendt.", BOARD, "approved"),
+    ],
+    "amended": [
+        ("Godkendt med den ændring, at punkt 8 udgår.", BOARD, "approved_amended"),
+        ("Planen blev godkendt med følgende rettelser: hegnet males.", BOARD, "approved_amended"),
+        ("Med den ændring, at vejen lukkes, blev planen godkendt.", BOARD, "approved_amended"),
+        ("Godkendt, dog uden hegn.", BOARD, "approved_amended"),
+        ("Godkendt. Vejen fejes dog først til sommer.", BOARD, "approved"),
+        ("Det blev besluttet at vente, idet prisen er for høj.", BOARD, "decided"),
+    ],
+    "precedence": [
+        ("Sagen blev drøftet og udsat.", BOARD, "postponed"),
+        ("Regnskabet blev taget til efterretning og godkendt.", BOARD, "approved"),
+    ],
+    "labels before the sentence": [
+        ("Ad 1: Godkendt.", BOARD, "approved"),
+        ("2. og 3. at Godkendt.", BOARD, "approved"),
+        ("Ad pkt. 4. Udsat.", BOARD, "postponed"),
+    ],
+    "elections by formula": [
+        ("Karen Holm blev valgt som dirigent.", ASSEMBLY, "elected"),
+        ("Bestyrelsen blev genvalgt.", ASSEMBLY, "elected"),
+        ("Karen Holm, valgt 2019.", ASSEMBLY, None),
+        ("Velkommen til Karen Holm, der blev valgt til bestyrelsen.", BOARD, None),
+    ],
+    "nothing to judge": [("Formanden bød velkommen.", BOARD, None), ("", BOARD, None)],
+}
+
+
+@pytest.fixture(scope="module")
+def rules() -> PhraseRules:
+    nlp = spacy.blank("da")
+    return PhraseRules(nlp.tokenizer, nlp.vocab, load_rules("outcomes"))
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "outcome"),
+    [case for cases in CASES.values() for case in cases],
+    ids=[f"{idea}: {text}" for idea, cases in CASES.items() for text, *_ in cases],
+)
+def test_judge(text: str, context: Context, outcome: str | None, rules: PhraseRules) -> None:
+    verdict = judge(rules.tokens(text), rules, context)
+    assert (verdict.outcome.value if verdict else None) == outcome, verdict
+
+
+def test_every_outcome_has_a_rank() -> None:
+    assert sorted(PRECEDENCE) == sorted(Outcome)
+
+
+def test_unknown_form_is_refused() -> None:
+    row = Rule("approved", "ny-form", "godkendt", ("Godkendt.",), ("Nej.",), {"form": "gerund"}, "outcomes.jsonl", 7)
+    clause = Clause.of(["godkendt", "."], "Godkendt.", BOARD)
+    with pytest.raises(ValueError, match="outcomes.jsonl:7 ny-form"):
+        clause.outcome(Found(row, 0, 1), ())

@@ -1,0 +1,182 @@
+"""The sections of an item: labels in any order, own and earlier bodies, columns, italics, and what belongs to none."""
+
+from __future__ import annotations
+
+import pytest
+from factories import blocks
+
+from pipeline.components.items import find_headings
+from pipeline.components.sections import find_sections
+from pipeline.minutes import Meeting
+from pipeline.page import HEAD_ROW
+
+MEETING = Meeting(body="Byrådet", date="2022-05-03")
+SECOND = "\n\n**2. Låge**\nBeslutning\nUdsat.\n"  # so that the document has several items and labels its sections
+
+Sections = list[tuple[str, str | None, str]]
+
+
+def sections(text: str, meeting: Meeting = MEETING) -> list[Sections]:
+    """(kind, heading, text) of the sections, item by item."""
+    printed = blocks(text)
+    headings = find_headings(printed)
+    found: list[Sections] = [[] for _ in headings]
+    for one in find_sections(printed, headings, meeting):
+        words = " ".join(printed[p.block].text[p.start : p.end].strip() for p in one.pieces)
+        found[one.item].append((one.kind.value, one.heading, words))
+    return found
+
+
+CASES: dict[str, tuple[str, Sections]] = {
+    "labels in order": (
+        "Sagsfremstilling\nHegnet er gammelt.\nIndstilling\nHegnet males.\nBeslutning\nGodkendt.",
+        [
+            ("background", "Sagsfremstilling", "Hegnet er gammelt."),
+            ("recommendation", "Indstilling", "Hegnet males."),
+            ("decision", "Beslutning", "Godkendt."),
+        ],
+    ),
+    "the decision first": (
+        "Beslutning\nGodkendt.\nSagsfremstilling\nHegnet er gammelt.",
+        [("decision", "Beslutning", "Godkendt."), ("background", "Sagsfremstilling", "Hegnet er gammelt.")],
+    ),
+    "text before the first label": (
+        "Hegnet er gammelt.\nBeslutning\nGodkendt.",
+        [("background", None, "Hegnet er gammelt."), ("decision", "Beslutning", "Godkendt.")],
+    ),
+    "run-in labels": (
+        "Indstilling: Hegnet males.\nBeslutning: Godkendt.",
+        [("recommendation", "Indstilling", "Hegnet males."), ("decision", "Beslutning", "Godkendt.")],
+    ),
+    "a lead without a heading": (
+        "Hegnet er gammelt.\nDet indstilles, at hegnet males.\nBeslutning\nGodkendt.",
+        [
+            ("background", None, "Hegnet er gammelt."),
+            ("recommendation", None, "Det indstilles, at hegnet males."),
+            ("decision", "Beslutning", "Godkendt."),
+        ],
+    ),
+    "a lead under its heading": (
+        "Indstilling\nDet indstilles, at hegnet males.\nBeslutning\nGodkendt.",
+        [
+            ("recommendation", "Indstilling", "Det indstilles, at hegnet males."),
+            ("decision", "Beslutning", "Godkendt."),
+        ],
+    ),
+    "an earlier body": (
+        "Beslutning Teknisk Udvalg den 20-04-2022\nAnbefales.\nBeslutning Byrådet den 03-05-2022\nGodkendt.",
+        [
+            ("other", "Beslutning Teknisk Udvalg den 20-04-2022", "Anbefales."),
+            ("decision", "Beslutning Byrådet den 03-05-2022", "Godkendt."),
+        ],
+    ),
+    "another body on the same day": (
+        "Beslutning Teknisk Udvalg den 03-05-2022\nAnbefales.\nBeslutning Byrådet den 03-05-2022\nGodkendt.",
+        [
+            ("other", "Beslutning Teknisk Udvalg den 03-05-2022", "Anbefales."),
+            ("decision", "Beslutning Byrådet den 03-05-2022", "Godkendt."),
+        ],
+    ),
+    "history told in dated lines": (
+        "Sagens forløb\nBeslutning Byrådet den 03-05-2021\nUdsat.\nBeslutning\nGodkendt.",
+        [
+            ("other", "Sagens forløb", "Beslutning Byrådet den 03-05-2021 Udsat."),
+            ("decision", "Beslutning", "Godkendt."),
+        ],
+    ),
+    "absence belongs to the record": (
+        "Beslutning\nGodkendt.\nFraværende: Bo Dam",
+        [("decision", "Beslutning", "Godkendt. Fraværende: Bo Dam")],
+    ),
+    "enclosures end where sentences begin": (
+        f"Bilag\nKort over hegnet\n{'Hegnet er gammelt og trænger til maling. ' * 2}\nBeslutning\nGodkendt.",
+        [
+            ("attachments", "Bilag", "Kort over hegnet"),
+            ("background", None, ("Hegnet er gammelt og trænger til maling. " * 2).strip()),
+            ("decision", "Beslutning", "Godkendt."),
+        ],
+    ),
+    "a subhead inside the case": (
+        "Sagsfremstilling\nHegnet er gammelt.\n**Hegnets farve**\nDet er rødt.\nBeslutning\nGodkendt.",
+        [
+            ("background", "Sagsfremstilling", "Hegnet er gammelt."),
+            ("background", "Hegnets farve", "Det er rødt."),
+            ("decision", "Beslutning", "Godkendt."),
+        ],
+    ),
+    "a heading without text is no section": (
+        "Økonomi\nBeslutning\nGodkendt.",
+        [("decision", "Beslutning", "Godkendt.")],
+    ),
+    "a trailing table is not quoted": (
+        "Økonomi\nHegnet koster:\n= 2021 300\nBeslutning\nGodkendt.",
+        [("economy", "Økonomi", "Hegnet koster:"), ("decision", "Beslutning", "Godkendt.")],
+    ),
+    "case line, open mark and web buttons": (
+        "Sagsnr. 22/1234\nÅben\nTil toppen\nSagsfremstilling\nHegnet er gammelt.\nBeslutning\nGodkendt.",
+        [("background", "Sagsfremstilling", "Hegnet er gammelt."), ("decision", "Beslutning", "Godkendt.")],
+    ),
+    "running lines": (
+        "Beslutning\nGodkendt.\n~Side 3\nHegnet males.",
+        [("decision", "Beslutning", "Godkendt. Hegnet males.")],
+    ),
+    "the heading of the next item's group": (
+        "Beslutning\nGodkendt.\n**Lukkede punkter**",
+        [("decision", "Beslutning", "Godkendt.")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("item", "wanted"), CASES.values(), ids=CASES)
+def test_sections(item: str, wanted: Sections) -> None:
+    first, _ = sections(f"**1. Hegn**\n{item}{SECOND}")
+    assert first == wanted
+
+
+UNLABELLED: dict[str, tuple[str, list[Sections]]] = {
+    "the text is the record": (
+        "**1. Hegn**\nHegnet males.\n\n**2. Låge**\nLågen males.",
+        [[("decision", None, "Hegnet males.")], [("decision", None, "Lågen males.")]],
+    ),
+    "agenda in roman, record in italic": (
+        "**1. Hegn**\nHegnet er gammelt.\n_Hegnet males._\n\n**2. Låge**\nLågen er skæv.\n_Lågen rettes._",
+        [
+            [("background", None, "Hegnet er gammelt."), ("decision", None, "Hegnet males.")],
+            [("background", None, "Lågen er skæv."), ("decision", None, "Lågen rettes.")],
+        ],
+    ),
+    "a table of columns": (
+        "**1. Hegn**\n@Emne@ Hegnet er gammelt.\n@Referat@ Hegnet males.\n@Ansvarlig@ Bo\n\n"
+        f"**2. Låge**\n@{HEAD_ROW}@ Emne Referat\n@Emne@ Lågen er skæv.\n@Referat@ Lågen rettes.",
+        [
+            [("background", None, "Hegnet er gammelt."), ("decision", None, "Hegnet males.")],
+            [("background", None, "Lågen er skæv."), ("decision", None, "Lågen rettes.")],
+        ],
+    ),
+    "closing lines belong to no item": (
+        "**1. Hegn**\nHegnet males.\n\n**2. Eventuelt**\nIntet.\nMødet sluttede kl. 21.\nReferent: Bo Dam\n______",
+        [[("decision", None, "Hegnet males.")], [("decision", None, "Intet.")]],
+    ),
+    "the next meeting, at the very end": (
+        "**1. Hegn**\nHegnet males.\n\n**2. Eventuelt**\nIntet.\nNæste møde er 7. juni.",
+        [[("decision", None, "Hegnet males.")], [("decision", None, "Intet.")]],
+    ),
+    "a closing line under an earlier item stays": (
+        "**1. Hegn**\nMødet sluttede uden hegn.\n\n**2. Eventuelt**\nIntet.",
+        [[("decision", None, "Mødet sluttede uden hegn.")], [("decision", None, "Intet.")]],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), UNLABELLED.values(), ids=UNLABELLED)
+def test_documents_without_labels(text: str, wanted: list[Sections]) -> None:
+    assert sections(text) == wanted
+
+
+def test_header_without_a_body_takes_the_one_named_on_its_day() -> None:
+    text = (
+        "**1. Hegn**\nBeslutning Teknisk Udvalg den 20-04-2022\nAnbefales.\n"
+        "Beslutning Kulturudvalget den 03-05-2022\nGodkendt." + SECOND
+    )
+    first, _ = sections(text, Meeting(body=None, date="2022-05-03"))
+    assert [kind for kind, *_ in first] == ["other", "decision"]

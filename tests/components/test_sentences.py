@@ -1,0 +1,37 @@
+"""Where a Danish sentence ends, and where a full stop belongs to an abbreviation, an ordinal or an initial."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.components.sentences import sentence_spans
+
+CASES = {
+    "two": ["Planen blev godkendt.", "Budgettet blev udsat."],
+    "no full stop at the end": ["Planen blev godkendt.", "Budgettet udsat"],
+    "question and call": ["Skal vejen lukkes?", "Ja!", "Forslaget blev vedtaget."],
+    "quotation closed after the stop": ["Han sagde: ”Det er nok.”", "Derefter blev der stemt."],
+    "hour": ["Mødet begynder kl. 19.30 i salen."],
+    "number": ["Jf. pkt. 4 og bilag nr. 7 blev planen godkendt."],
+    "title and initial": ["Dr. Bo H. Dam holdt oplæg."],
+    "bl.a.": ["Der var bl.a. Spørgsmål om vejen."],
+    "kroner inside": ["Der er afsat 300.000 kr. til legepladsen."],
+    "kroner at the end": ["Prisen er 500 kr.", "Bestyrelsen godkendte den."],
+    "mv. at the end": ["Der købes stole mv.", "Kassereren betaler."],
+    "date": ["Næste møde er den 12. Marts holdes fri."],
+    "day of a month": ["Mødet er den 3. maj 2021 i salen."],
+    "ordinal": ["Valg af 1. suppleant og 2. næstformand blev udsat."],
+    "list number": ["1. Godkendt.", "2. Udsat."],
+    "ad number": ["Ad 3. Godkendt."],
+    "year": ["Det skete i 2019.", "Planen står ved magt."],
+}
+
+
+@pytest.mark.parametrize("sentences", CASES.values(), ids=CASES)
+def test_sentences(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    assert [text[start:end] for start, end in sentence_spans(text)] == sentences
+
+
+def test_white_space_is_no_sentence() -> None:
+    assert sentence_spans("   ") == []

@@ -1,0 +1,87 @@
+"""Tasks and elections without a formula: who is given something to do, who was chosen, and what only sounds so."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.components.clause import Context
+from pipeline.components.tasks import judge_plain
+from pipeline.minutes import Outcome
+from pipeline.reasons import DESCRIPTIONS, TASKS, Reason
+
+BOARD = Context(body="Bestyrelsen", date="2022-05-03", labelled=False, names=frozenset({"thyge"}))
+COUNCIL = Context(body="Byrådet", date="2022-05-03", council=True)
+ELECTION = Context(body="Generalforsamling", date="2022-05-03", title="Valg af bestyrelse", labelled=False)
+
+CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
+    "a person acts": [
+        ("Karen kontakter skolen.", BOARD, Reason.TASK_PERSON),
+        ("Karen og Bo undersøger priser på hegn.", BOARD, Reason.TASK_PERSON),
+        ("Thyge maler hegnet.", BOARD, Reason.TASK_PERSON),
+        ("MH indhenter tilbud.", BOARD, Reason.TASK_PERSON),
+        ("Bestyrelsen indhenter tilbud på hegnet.", BOARD, Reason.TASK_PERSON),
+        ("Karen tager kontakt til skolen.", BOARD, Reason.TASK_PERSON),
+        ("Legepladsgruppen bestiller sand.", BOARD, Reason.TASK_PERSON),
+    ],
+    "a person tells, thinks or is": [
+        ("Karen oplyser, at skolen er lukket.", BOARD, None),
+        ("Karen er glad for hegnet.", BOARD, None),
+        ("Karen tager imod gæsterne.", BOARD, None),
+        ("Karen spørger om prisen.", BOARD, None),
+        ("Karen redegør og orienterer om hegnet.", BOARD, None),
+        ("Hegnet trænger til maling.", BOARD, None),
+        ("Kontakter Karen skolen?", BOARD, None),
+    ],
+    "will": [
+        ("Karen vil undersøge priser.", BOARD, Reason.TASK_WILL),
+        ("Bestyrelsen vil undersøge sagen.", BOARD, Reason.TASK_WILL),
+        ("Det vil bestyrelsen undersøge.", BOARD, Reason.TASK_WILL),
+        ("Karen vil gerne have et hegn.", BOARD, None),
+        ("Det vil bestyrelsen ikke undersøge.", BOARD, None),
+    ],
+    "marked": [
+        ("Aktion: Karen ringer til skolen.", BOARD, Reason.TASK_MARKED),
+        ("Opgave: hegnet males.", COUNCIL, Reason.TASK_MARKED),
+        ("Opgaverne er mange.", BOARD, None),
+    ],
+    "keeper": [
+        ("Karen er tovholder på hegnet.", BOARD, Reason.TASK_KEEPER),
+        ("Tovholder: Karen", BOARD, Reason.TASK_KEEPER),
+        ("Hvis Karen er tovholder, går det.", BOARD, None),
+    ],
+    "a council's office": [
+        ("Forvaltningen udarbejder et notat.", COUNCIL, Reason.TASK_OFFICE),
+        ("Forvaltningen oplyser, at vejen er lukket.", COUNCIL, None),
+        ("Karen kontakter skolen.", COUNCIL, None),
+    ],
+    "elected in a list": [
+        ("Karen Holm", ELECTION, Reason.ELECTED_IN_LIST),
+        ("Karen Holm, Birkevej 7", ELECTION, Reason.ELECTED_IN_LIST),
+        ("Formand: Karen Holm", ELECTION, Reason.ELECTED_IN_LIST),
+        ("Karen Holm (valgt 2022)", ELECTION, Reason.ELECTED_IN_LIST),
+        ("Karen Holm (valgt 2019)", ELECTION, None),
+        ("Karen Holm er på valg", ELECTION, None),
+        ("Karen Holm modtager genvalg", ELECTION, None),
+        ("Karen", ELECTION, None),
+        ("Formand: vakant", ELECTION, None),
+        ("Karen Holm", BOARD, None),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "reason"),
+    [case for cases in CASES.values() for case in cases],
+    ids=[f"{idea}: {text}" for idea, cases in CASES.items() for text, *_ in cases],
+)
+def test_judge_plain(text: str, context: Context, reason: Reason | None) -> None:
+    verdict = judge_plain(text, context)
+    assert (verdict.rule if verdict else None) == reason
+    if verdict:
+        assert verdict.outcome is (Outcome.ELECTED if reason is Reason.ELECTED_IN_LIST else Outcome.AGREED)
+
+
+def test_every_reason_is_described() -> None:
+    assert set(DESCRIPTIONS) == set(Reason)
+    assert {Reason.TASK_WILL, Reason.TASK_OWNED} <= TASKS < set(Reason)
+    assert Reason.ELECTED_IN_LIST not in TASKS
