@@ -48,6 +48,6 @@ def leads_to_page(row: Sequence[Line]) -> bool:
 def goes_on(rows: Sequence[Sequence[Line]], at: int) -> bool:
     """Is the row a group heading, a column head or the first line of a long title within the list?"""
     text = row_text(rows[at]).strip()
-    if NUMBERED.match(text) and len(text) < LONGEST:
-        return not TWO_SENTENCES.search(text)
+    if (number := NUMBERED.match(text)) and len(text) < LONGEST:
+        return not TWO_SENTENCES.search(text, number.end() - 1)
     return any(map(leads_to_page, rows[at + 1 : at + 3])) or bool(COLUMN_HEAD.fullmatch(text))
