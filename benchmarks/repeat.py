@@ -1,4 +1,4 @@
-"""Is the same PDF always read the same way? Parses a folder twice, in order and shuffled under load, and compares bytes.
+"""Is the same PDF always read the same way? Parses a folder twice, in order and shuffled under load: the same bytes?
 
     python benchmarks/repeat.py [FOLDER] [--seed N]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from pipeline.components.actions import Margin, action_of, margin_of, task_of
 from pipeline.components.attachments import attachments_in_head, attachments_of
 from pipeline.components.decisions import DecisionSpan
+from pipeline.components.clock import day_by_filename
 from pipeline.components.facts import Habits, find_habits, item_facts, stop_of
 from pipeline.components.kind import find_kind
 from pipeline.components.mentions import mentions_of
@@ -21,6 +22,7 @@ from pipeline.minutes import (
     AgendaItem,
     Decision,
     Document,
+    Issue,
     Kind,
     Meeting,
     Minutes,
@@ -29,6 +31,9 @@ from pipeline.minutes import (
     SectionKind,
 )
 from pipeline.page import Block, BlockKind, Box
+
+
+HEADER = 25  # blocks in which the meeting's own day stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ def assemble_minutes(doc: Doc, document: Document) -> Minutes:
     kind = find_kind(blocks, headings, sections, doc._.meeting, formulas, len(doc._.participants))
     if kind is Kind.OTHER:
         return find_doubts(Minutes(document=document, kind=kind, meeting=Meeting()), blocks, ())
+    meeting: Meeting = doc._.meeting
+    doubts: tuple[Issue, ...] = ()
+    if meeting.date is None and (day := day_by_filename([b.text for b in blocks[:HEADER]], document.filename)):
+        meeting = replace(meeting, date=day)
+        doubts = (Issue("year_from_filename", "Årstallet er ikke trykt; det er taget fra filens navn.", 1),)
     by_item: dict[int, list[SectionSpan]] = defaultdict(list)
     for section in sections:
         by_item[section.item].append(section)
@@ -65,13 +75,14 @@ def assemble_minutes(doc: Doc, document: Document) -> Minutes:
         find_habits(blocks, headings),
         margin_of(blocks),
         attachments_in_head(blocks, headings),
-        doc._.meeting.date,
+        meeting.date,
     )
     items = tuple(assemble_item(whole, index, by_item[index], decided[index]) for index in range(len(headings)))
     minutes = Minutes(
         document=document,
         kind=kind,
-        meeting=doc._.meeting,
+        meeting=meeting,
+        issues=doubts,
         participants=doc._.participants if kind is Kind.MINUTES else (),
         items=items,
     )

@@ -36,6 +36,7 @@ MONTH_YEAR = re.compile(
     re.I | re.X,
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+NAMED_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d))?(?!\d)")
 ADJOURNED = re.compile(
     r"""
     \b(?: mødet | generalforsamlingen | dirigenten | formanden )\b [^.]{0,60}?
@@ -79,6 +80,22 @@ def dates_by_trust(
     joined = [*texts, *(f"{a} {b}" for a, b in pairwise(texts)), *running]
     yield from (parse_date(text, year) for text in joined if HELD.search(text))
     yield from (parse_date(text, year) for text in texts[:25])
+
+
+def day_by_filename(texts: Sequence[str], filename: str) -> str | None:
+    """The day printed without a year, where the file's name gives the year (ISO); None where the two do not fit.
+
+    A name with the whole day must name the printed one; a name with a year alone needs a printed weekday that fits it.
+    """
+    if (named := NAMED_DAY.search(filename)) is None:
+        return None
+    whole = "-".join(filter(None, named.groups()))
+    for text in texts:
+        for found in find_dates(text, int(named["year"])):
+            fits = found.iso == whole if named["month"] else bool(WEEKDAY.search(found.text))
+            if found.iso and fits and not found.weekday_wrong and not YEAR.search(found.text):
+                return found.iso
+    return None
 
 
 def meeting_times(rows: Sequence[Row], fields: Sequence[Field]) -> tuple[str | None, str | None]:
