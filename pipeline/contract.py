@@ -12,11 +12,11 @@ from enum import StrEnum
 from functools import cache
 from operator import attrgetter
 from types import NoneType
-from typing import Any, get_args
+from typing import Any
 
 from pipeline.errors import Unexpected
 from pipeline.minutes import AgendaItem, Decision, Document, Minutes, Participant, Recommendation, Section, Vote
-from pipeline.page import Line, Pages
+from pipeline.page import Line, Page, Pages
 from pipeline.readers import Misfit, a_list, an_object, hints, list_reader, reader, row_reader, within
 
 # The keys of the contract in its order, by field; fields not named here follow in the dataclass's order.
@@ -38,28 +38,20 @@ ORDER: dict[type, tuple[str, ...]] = {
 
 def to_json(minutes: Minutes) -> dict[str, Any]:
     """`minutes` as the contract's dict: document, kind, meeting, participants, items, issues, then what was added."""
-    document = minutes.document
-    facts = {key: encode(getattr(minutes, field)) for key, field in keys(Minutes) if field != "document"}
-    return {
-        "document": {
-            "sha256": document.sha256,
-            "filename": document.filename,
-            "pages": len(document.pages.pages),
-            "text_layer": document.pages.text_layer.value,
-            "family": document.family,
-        },
-        **facts,
-        "more_meetings": [to_json(other) for other in minutes.more_meetings],
-    }
+    return encode(minutes)
 
 
 def to_bytes(minutes: Minutes) -> bytes:
-    """`minutes` with its pages, for another process. Raises UnicodeEncodeError for a text that is not Unicode."""
+    """`minutes` with its pages, for another process; lengths as exact as they are.
+
+    Raises UnicodeEncodeError for a text that is not Unicode, ValueError for a number that is none.
+    """
     pages = minutes.document.pages
-    values = attrgetter(*(name for name, _ in hints(Line)))  # all plain values
-    sheets = [[*row(page, "lines"), [values(line) for line in page.lines]] for page in pages.pages]
-    whole = {"minutes": to_json(minutes), "pages": {**encode(pages, leave="pages"), "pages": sheets}}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+    page_values = attrgetter(*(name for name, _ in hints(Page) if name != "lines"))
+    line_values = attrgetter(*(name for name, _ in hints(Line)))
+    sheets = [[*page_values(page), [line_values(line) for line in page.lines]] for page in pages.pages]
+    whole = {"minutes": minutes, "pages": {**as_object(pages), "pages": sheets}}
+    return json.dumps(whole, default=as_object, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def from_bytes(data: bytes) -> Minutes:
@@ -84,8 +76,7 @@ def no_number(constant: str) -> float:
 
 def read_pages(table: Any) -> Pages:
     an_object(table, {"pages", "text_layer", "doubts"})
-    page_kind = get_args(dict(hints(Pages))["pages"])[0]
-    read_page, read_line = row_reader(page_kind, "lines"), list_reader(row_reader(Line))
+    read_page, read_line = row_reader(Page, "lines"), list_reader(row_reader(Line))
     sheets = []
     for at, sheet in enumerate(a_list(table["pages"])):
         with within(f"pages[{at}]"):
@@ -128,9 +119,26 @@ def keys(kind: Any) -> tuple[tuple[str, str], ...]:
     return tuple((field.rstrip("_"), field) for field in [*first, *(one for one in fields if one not in first)])
 
 
-def encode(value: Any, leave: str = "") -> Any:
-    """A value as JSON knows it; lengths with two decimals. The field `leave` of a dataclass is left out."""
+def as_object(value: Any) -> dict[str, Any]:
+    """A dataclass as its keys and values; the document of `Minutes` says of its pages only how many they are."""
     kind: Any = type(value)
+    fields = {key: getattr(value, field) for key, field in keys(kind)}
+    if kind is not Minutes:
+        return fields
+    document = value.document
+    head = {
+        "sha256": document.sha256,
+        "filename": document.filename,
+        "pages": len(document.pages.pages),
+        "text_layer": document.pages.text_layer,
+        "family": document.family,
+    }
+    return {**fields, "document": head, "more_meetings": value.more_meetings}
+
+
+def encode(value: Any) -> Any:
+    """A value as JSON knows it; lengths with two decimals."""
+    kind = type(value)
     if kind is float:
         return round(value, 2)
     if kind in (str, int, bool, NoneType):
@@ -139,10 +147,4 @@ def encode(value: Any, leave: str = "") -> Any:
         return [encode(one) for one in value]
     if isinstance(value, StrEnum):
         return value.value
-    return {key: encode(getattr(value, field)) for key, field in keys(kind) if field != leave}
-
-
-def row(value: Any, leave: str) -> list[Any]:
-    """A dataclass as the list of its values, in the order of its fields; the field `leave` is left out."""
-    kind: Any = type(value)
-    return [encode(getattr(value, name)) for name, _ in hints(kind) if name != leave]
+    return {key: encode(one) for key, one in (value if kind is dict else as_object(value)).items()}
