@@ -1,4 +1,7 @@
-"""No figure of the gold set may fall: hold_floors.py FIGURES FLOORS, both JSON; FLOORS maps a field to its lowest F1."""
+"""No figure of the gold set may fall: hold_floors.py FIGURES FLOORS, both JSON.
+
+FLOORS maps a field to its lowest F1.
+"""
 
 import json
 import sys

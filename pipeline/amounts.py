@@ -167,9 +167,7 @@ def _high_end(text: str, lower: str, end: int, low: Decimal) -> list[FoundAmount
     return [FoundAmount(high.start("n"), high.end(), text[high.start("n") : high.end()], _number(value))]
 
 
-def _low_end(
-    text: str, lower: str, start: int, number: str, scale: str | None, high: Decimal
-) -> list[FoundAmount]:
+def _low_end(text: str, lower: str, start: int, number: str, scale: str | None, high: Decimal) -> list[FoundAmount]:
     """The first sum of "1.200 – 1.800 kr.", "2-3 mio. kr.", "10-12.000 kr.", "henholdsvis 300 og 500 kr."."""
     low = _LOW.search(lower, max(0, start - 40), start)
     if not low or not (low["join"] in "-–—" or low["cue"] or ("." in low["n"] and "." in number)):

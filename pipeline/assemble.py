@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from pipeline.components.actions import Margin, action_of, margin_of, task_of
 from pipeline.components.attachments import attachments_in_head, attachments_of
-from pipeline.components.decisions import DecisionSpan
 from pipeline.components.clock import day_by_filename
+from pipeline.components.decisions import DecisionSpan
 from pipeline.components.facts import Habits, find_habits, item_facts, stop_of
 from pipeline.components.kind import find_kind
 from pipeline.components.mentions import mentions_of
@@ -31,7 +31,6 @@ from pipeline.minutes import (
     SectionKind,
 )
 from pipeline.page import Block, BlockKind, Box
-
 
 HEADER = 25  # blocks in which the meeting's own day stands
 

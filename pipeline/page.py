@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 Box = tuple[int, float, float, float, float]  # page, x0, top, x1, bottom
 
 
@@ -54,7 +53,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table. `rows` holds the cells' texts (None where cells are merged); `header` says whether row 0 is a head."""
+    """A ruled table. `rows` holds the cells' texts (None where merged); `header` says whether row 0 is a head."""
 
     page: int
     x0: float
@@ -116,8 +115,8 @@ class Block:
 
     `text` is verbatim with line breaks as spaces and words hyphenated at a line end joined. `marker` is a bullet or
     list number as printed ("-", "1.", "a)"), else ''. `level` is the indent step of a list item, 0 = outermost.
-    `gap` is the white space above it in points (a large number at the top of a page). Bullets and dashes are left out of
-    `text`, list numbers and letters are kept.
+    `gap` is the white space above it in points (a large number at the top of a page). Bullets and dashes are left out
+    of `text`, list numbers and letters are kept.
     """
 
     kind: BlockKind

@@ -30,6 +30,7 @@ SPACE = 0.15  # em between two pieces of a line that stand for a space
 _ASCENT, _DESCENT = 0.78, 0.22  # of the size, from the baseline
 _SIDEWAYS = 0.8  # share of a page's lines that must run the same way for the page to be turned
 
+
 def page_lines(glyphs: Glyphs, ranges: list[Range], walls: list[Rect], number: int) -> list[Line]:
     """The lines of a page in the order of its content, cut at the vertical rulings `walls`."""
     return [line for start, end in ranges for line in _read(glyphs, walls, number, start, end) if line.text]

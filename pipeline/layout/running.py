@@ -32,7 +32,7 @@ def running_lines(pages: Sequence[Page]) -> set[int]:
 
     A line is one when it stands in the outer part of the page with nothing but other running lines outside it, and
     either reads as a page number or comes back (digits apart) at the same height on at least two pages and on half
-    of them.
+    of them. A section heading may do so too, but it is set larger than the running lines above it.
     """
     seen: Counter[Place] = Counter()
     for page in pages:
@@ -46,7 +46,7 @@ def running_lines(pages: Sequence[Page]) -> set[int]:
                 if outside and abs(line.top - outside[-1].top) > STEP and not all(id(n) in found for n in outside):
                     break
                 outside.append(line)
-                if is_running(page, line, seen, enough):
+                if is_running(page, line, seen, enough) and not heads_text(line, outside):
                     found.add(id(line))
         found.update(id(line) for line in page.lines if len(line.text) > 20 and SEAL.search(line.text))
     return found
@@ -60,6 +60,11 @@ def edge_place(page: Page, line: Line) -> Place | None:
         return None
     distance = line.top if top else height - line.top
     return DIGITS.sub("#", line.text.lower()), round(distance / STEP), top
+
+
+def heads_text(line: Line, outside: Sequence[Line]) -> bool:
+    """Is the line bold and larger than the lines nearer to the edge of the page?"""
+    return line.bold and line.size > max(other.size for other in outside if other is not line) + 1 if len(outside) > 1 else False
 
 
 def is_running(page: Page, line: Line, seen: Counter[Place], enough: float) -> bool:

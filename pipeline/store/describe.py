@@ -63,9 +63,7 @@ class Schema:
 def table_schema(db: sqlite3.Connection, table: str) -> Schema:
     """What the exported columns of a table or view are."""
     found = {row[1]: row for row in db.execute(f"PRAGMA table_xinfo({table})")}
-    links = tuple(
-        sorted(((row[3],), row[2], (row[4],)) for row in db.execute(f"PRAGMA foreign_key_list({table})"))
-    )
+    links = tuple(sorted(((row[3],), row[2], (row[4],)) for row in db.execute(f"PRAGMA foreign_key_list({table})")))
     others = {columns[0]: other for columns, other, _ in links}
     key = tuple(row[1] for row in sorted(found.values(), key=lambda row: row[5]) if row[5]) or ("id",)
     fields = []

@@ -18,8 +18,21 @@ GOLDS = sorted((ROOT / "tests/golden").glob("*/*.gold.json"))
 MADE_WITH = json.loads((ROOT / "tests/golden/made_with.json").read_text())
 STATUSES = {"present", "absent", "guest", "secretariat", "substitute"}
 ROLES = {None, "chair", "vice_chair", "co_chair", "minute_taker", "moderator"}
-ITEM_KEYS = ["number", "title", "page", "parent", "start", "end", "case_number", "closed", "sections", "decisions",
-             "votes", "attachments", "amounts"]
+ITEM_KEYS = [
+    "number",
+    "title",
+    "page",
+    "parent",
+    "start",
+    "end",
+    "case_number",
+    "closed",
+    "sections",
+    "decisions",
+    "votes",
+    "attachments",
+    "amounts",
+]
 
 
 def letters(text: str) -> str:

@@ -9,9 +9,11 @@ from .blocks import Word
 
 OUTCOMES = frozenset(
     "approved approved_amended recommended decided agreed noted discussed postponed returned referred rejected elected "
-    "delegated withdrawn no_remarks".split())
+    "delegated withdrawn no_remarks".split()
+)
 SECTION_KINDS = frozenset(
-    "summary background recommendation economy legal hearing process attachments attendance decision other".split())
+    "summary background recommendation economy legal hearing process attachments attendance decision other".split()
+)
 ENDS = 6  # words quoted at either end of a text
 SHORT = 60  # words of a text that no page break may cut
 
@@ -58,20 +60,30 @@ class Item:
     def as_json(self) -> dict[str, Any]:
         facts = self.facts
         return {
-            "number": self.number, "title": self.title, "page": self.page, "parent": facts.get("parent"),
-            "start": facts.get("start"), "end": facts.get("end"), "case_number": facts.get("case"),
+            "number": self.number,
+            "title": self.title,
+            "page": self.page,
+            "parent": facts.get("parent"),
+            "start": facts.get("start"),
+            "end": facts.get("end"),
+            "case_number": facts.get("case"),
             "closed": "closed" in facts,
             "sections": [{"kind": s.kind, "heading": s.heading, **s.ends()} for s in self.sections if s.words],
             "decisions": [{**d.ends(), "outcome": d.kind, "page": d.page} for d in self.decisions],
-            "votes": self.votes, "attachments": self.attachments, "amounts": self.amounts}
+            "votes": self.votes,
+            "attachments": self.attachments,
+            "amounts": self.amounts,
+        }
 
 
 def vote(text: str) -> dict[str, Any]:
     """`for=12 against=3 pf=A,V pa=O` as the annotation's vote; what is not given is null or empty."""
     given = dict(part.split("=") for part in text.split())
     count = {name: int(given[name]) if name in given else None for name in ("for", "against", "abstain")}
-    parties = {name: given[key].split(",") if key in given else []
-               for name, key in (("parties_for", "pf"), ("parties_against", "pa"))}
+    parties = {
+        name: given[key].split(",") if key in given else []
+        for name, key in (("parties_for", "pf"), ("parties_against", "pa"))
+    }
     return {**count, **parties, "unanimous": given.get("unanimous") == "true"}
 
 
@@ -85,8 +97,11 @@ class Record:
 
     def as_json(self) -> dict[str, Any]:
         names = ("organisation", "body", "date", "start", "end", "location")
-        return {"meeting": {name: self.facts.get(name) or None for name in names}, "participants": self.people,
-                "items": [item.as_json() for item in self.items]}
+        return {
+            "meeting": {name: self.facts.get(name) or None for name in names},
+            "participants": self.people,
+            "items": [item.as_json() for item in self.items],
+        }
 
 
 def annotation(pdf: str, kind: str, records: list[Record]) -> dict[str, Any]:

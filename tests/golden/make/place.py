@@ -13,10 +13,15 @@ from .blocks import Block, Box, Break, Face, Para, Row, Rule, Space, Word
 from .gold import ENDS
 from .style import Style
 
-VERA = {variant: Path(reportlab.__file__).parent / "fonts" / f"Vera{end}.ttf"
-        for variant, end in {"": "", "b": "Bd", "i": "It", "bi": "BI"}.items()}
-BASE = {"Helvetica": ("", "-Bold", "-Oblique", "-BoldOblique"), "Courier": ("", "-Bold", "-Oblique", "-BoldOblique"),
-        "Times": ("-Roman", "-Bold", "-Italic", "-BoldItalic")}
+VERA = {
+    variant: Path(reportlab.__file__).parent / "fonts" / f"Vera{end}.ttf"
+    for variant, end in {"": "", "b": "Bd", "i": "It", "bi": "BI"}.items()
+}
+BASE = {
+    "Helvetica": ("", "-Bold", "-Oblique", "-BoldOblique"),
+    "Courier": ("", "-Bold", "-Oblique", "-BoldOblique"),
+    "Times": ("-Roman", "-Bold", "-Italic", "-BoldItalic"),
+}
 for _variant, _path in VERA.items():
     pdfmetrics.registerFont(TTFont("Vera" + _variant, str(_path)))
 
@@ -142,8 +147,10 @@ class Placer:
             return block.before + lines * block.face.size * self.style.leading + block.after
         if isinstance(block, Row):
             scale = room / sum(block.widths)
-            tall = [sum(self.height(b, w * scale - 8) for b in cell)
-                    for cell, w in zip(block.cells, block.widths, strict=True)]
+            tall = [
+                sum(self.height(b, w * scale - 8) for b in cell)
+                for cell, w in zip(block.cells, block.widths, strict=True)
+            ]
             return max(tall) + (6 if block.grid else 0) + block.after
         return block.height if isinstance(block, Space) else 4.0
 

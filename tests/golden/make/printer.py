@@ -66,7 +66,7 @@ class Printer:
     def do_toc(self, rest: str) -> None:
         """Lines of the contents list for all items, or for those numbered `2-4` in order of appearance."""
         first, _, last = rest.partition("-")
-        lines = self.contents[int(first) - 1: int(last or first)] if rest else self.contents
+        lines = self.contents[int(first) - 1 : int(last or first)] if rest else self.contents
         for number, title, page in lines:
             text = self.style.toc_item.format(n=number, t=title)
             para = self._plain(text, "n", after=1.0, leader=self.style.toc)

@@ -45,7 +45,7 @@ def read_source(path: Path, contents: list[tuple[str, str, int]] | None = None) 
     style = styled({key[6:]: value for key, value in given.items() if key.startswith("style.")})
     source = Source({key: value for key, value in given.items() if not key.startswith("style.")}, style)
     source.records.append(Record(source.head))
-    Reader(source, contents or []).read(lines[cut + 1:])
+    Reader(source, contents or []).read(lines[cut + 1 :])
     return source
 
 
@@ -107,7 +107,7 @@ class Reader(Printer):
         if mark.startswith("#"):  # a list number is a word of the text it opens
             if opened := re.match(r"\{(\w+):\s*", rest):
                 self._open(opened[1])
-                rest = rest[opened.end():]
+                rest = rest[opened.end() :]
             self._own(para.label)
         para.words = self.words(rest, body)
 
@@ -210,8 +210,9 @@ class Reader(Printer):
     def do_person(self, rest: str) -> None:
         values = [part.strip() for part in rest.split("|")] + ["-"] * 4
         name, status, role, title, organisation = (None if v == "-" else v for v in values[:5])
-        self.out.records[-1].people.append({
-            "name": name, "status": status or "present", "role": role, "title": title, "organisation": organisation})
+        self.out.records[-1].people.append(
+            {"name": name, "status": status or "present", "role": role, "title": title, "organisation": organisation}
+        )
 
     def do_sub(self, rest: str) -> None:
         """A bold subheading inside a section, and part of its text."""
