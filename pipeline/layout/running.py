@@ -10,6 +10,7 @@ from pipeline.page import Line, Page
 
 EDGE = 0.14  # share of the page's height at top and bottom in which a running line may stand
 STEP = 4.0  # points within which two lines stand at the same height
+LARGER = 1.0  # points of font size
 
 PAGE_NUMBER = re.compile(
     r"""
@@ -63,8 +64,9 @@ def edge_place(page: Page, line: Line) -> Place | None:
 
 
 def heads_text(line: Line, outside: Sequence[Line]) -> bool:
-    """Is the line bold and larger than the lines nearer to the edge of the page?"""
-    return line.bold and line.size > max(other.size for other in outside if other is not line) + 1 if len(outside) > 1 else False
+    """Is the line bold and larger than the lines between it and the edge of the page?"""
+    sizes = [other.size for other in outside if other is not line]
+    return line.bold and bool(sizes) and line.size > max(sizes) + LARGER
 
 
 def is_running(page: Page, line: Line, seen: Counter[Place], enough: float) -> bool:

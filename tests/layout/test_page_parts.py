@@ -51,6 +51,12 @@ def test_running_lines_stay_out_of_a_paragraph_over_the_page_break() -> None:
     assert [b.text for b in found if b.kind is BlockKind.RUNNING] == ["Side 1", "Side 2"]
 
 
+def test_section_heading_that_comes_back_under_the_running_head_is_text() -> None:
+    made = [page(f"Nordby Kommune\n# Beslutning\n\n{text}", number) for number, text in ((1, TEXT), (2, NEXT))]
+    found = running_lines(made)
+    assert [one.text for each in made for one in each.lines if id(one) in found] == ["Nordby Kommune"] * 2
+
+
 CONTENTS: dict[str, tuple[str, list[str]]] = {
     "leaders": ("1. Hegn ........ 3\n2. Låge ........ 4\nHegnet males.", ["1. Hegn ........ 3", "2. Låge ........ 4"]),
     "under a heading": (
