@@ -169,7 +169,8 @@ class Clause:
         """Does the word stand in an at-clause that someone said, thought or proposed?"""
         words = self.words
         for i in range(1, at):
-            if words[i] not in ("at", "om") or REPORT.isdisjoint(words[max(0, i - 9) : i]):
+            before = words[max(0, i - 9) : i]
+            if words[i] not in ("at", "om") or (REPORT.isdisjoint(before) and not proposed(before)):
                 continue
             inside = words[i + 1 : at + 1]
             if not any(a == "og" and b in AUXILIARY for a, b in zip(inside, inside[1:], strict=False)):
@@ -273,7 +274,8 @@ class Clause:
         if not NEGATION.isdisjoint(words[one.start : one.end]):
             return False  # the row itself holds the negation
         start = self.clause_start(one.start)
-        if not NEGATION.isdisjoint(words[start : one.start]):
+        near = max((i + 1 for i in range(start, one.start) if words[i] in ("og", "men")), default=start)
+        if not NEGATION.isdisjoint(words[near : one.start]):
             return True
         if one.rule.label in (Outcome.DECIDED, Outcome.AGREED) and form in ("past", "organ", "participle", "s"):
             return False  # behind the verb the negation is its content: "besluttede ikke at", "aftalt ikke at"
@@ -286,6 +288,11 @@ def negation_of(label: Outcome, form: str) -> Outcome | None:
     """ "ikke godkendt" rejects; what was not noted or not discussed is no outcome."""
     refused = label in (Outcome.APPROVED, Outcome.RECOMMENDED) and form != "phrase"
     return Outcome.REJECTED if refused or label is Outcome.AGREED else None
+
+
+def proposed(words: Sequence[str]) -> bool:
+    """ "et forslag om at …" is still open unless the meeting did something to it."""
+    return words[-1:] == ["forslag"] and not has(words, *AUXILIARY)
 
 
 def has(words: Sequence[str], *wanted: str) -> bool:

@@ -56,7 +56,8 @@ def bullets_under(statements: Sequence[Statement], at: int, lead: Statement) -> 
         one = statements[at]
         same_block = bool(found) and not one.opens and one.pieces[0].block == found[-1].pieces[-1].block
         if not same_block:
-            listed = one.level is not None or AT.match(one.text) or one.x0 > lead.x0 + INDENT
+            deeper = one.x0 > lead.x0 + INDENT
+            listed = deeper or (lead.level is None and (one.level is not None or AT.match(one.text)))
             if not listed or not one.opens:
                 break
             top = top if found else one.x0

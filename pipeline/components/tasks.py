@@ -78,7 +78,7 @@ IDLE = frozenset(
     føler kender ejer koster ligger sidder bruger arbejder går vurderer betyder består indeholder omfatter fungerer
     giver holder støtter fremlægger orienterer fortsætter ligner trænger mangler kræver påpeger bemærker hilser minder
     oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår
-    undskylder hilste lukker henviser træder afholder
+    undskylder hilste lukker henviser henstiller træder afholder
     """.split()
 )
 OFFICE_IDLE = IDLE | {"orienterer", "foreslår", "gennemgår"}
@@ -87,7 +87,7 @@ ACTIVE = re.compile(
     r"""
     \b(?: tager\s+(?:kontakt|sig\ af|initiativ|fat|hånd|det\ op|den|forslaget|referat|sagen|opgaven|over|en\ snak
                     |med\ til)
-        | holder\s+\w+\s+(?:orienteret|opdateret|øje)
+        | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b)
         | gør\s+(?:krav|rent|klar)
         | går\s+videre\s+med
         | arbejder\s+(?:videre|på|med)
@@ -114,7 +114,7 @@ REPORTS = re.compile(
 TELLS = re.compile(r"\b(?:informerer|orienterer)\s+om\b")
 WILL = re.compile(
     r"""
-    \s+vil\s+ (?! (?:gerne|have|være|ikke|dog|gøre\ opmærksom|komme|blive|så|nok)\b ) (?:\w+\s+){0,3}?\w+
+    \s+vil\s+ (?! (?:gerne|have|være|ikke|dog\s+(?:ikke|gerne)|gøre\ opmærksom|komme|blive|så|nok)\b ) (?:\w+\s+){0,3}?\w+
     """,
     re.I | re.X,
 )
