@@ -58,6 +58,8 @@ NAMED = re.compile(
 PREPOSITION = re.compile(r"\b(?:i|på|hos)\s+$", re.I)  # before the name of a place: "på Nordby Skole"
 TYPE_HEAD = re.compile(r"^(?:generalforsamling|referat|bestyrelsesmøde)\s+", re.I)
 HEADER = 30  # rows
+FRONT = 8  # blocks among which a title may run over two lines
+LONGEST_TITLE = 160  # letters
 BODY = 60  # blocks that are searched when the header names nobody
 
 
@@ -76,7 +78,8 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
     for text in titles:
         if match := CLUSTER.search(text):
             yield tidy(match.group()).title() if match.group().isupper() else tidy(match.group())
-    for text in [*running, *texts]:
+    wrapped = [block.text for block in blocks[:FRONT] if len(block.lines) > 1 and len(block.text) < LONGEST_TITLE]
+    for text in [*running, *texts, *wrapped]:
         if match := ORGANISATION.search(text):
             yield tidy(match.group())
         if match := CAPITALS.search(text):

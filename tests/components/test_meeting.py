@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from factories import blocks
+from factories import blocks, laid
 
 from pipeline.components.items import find_headings
 from pipeline.components.meeting import find_meeting
@@ -77,6 +77,14 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
 )
 def test_field(field: str, header: str, value: str | None) -> None:
     assert getattr(meeting(header), field) == value
+
+
+def test_organisation_in_a_title_over_two_lines() -> None:
+    header = laid(
+        "# Referat af den ordinære generalforsamling, der holdtes i maj i Grundejerforeningen\n# Birkely\n\nDen 3. maj 2022"
+    )
+    assert header[0].text.endswith("Grundejerforeningen Birkely")
+    assert find_meeting(header, []).organisation == "Grundejerforeningen Birkely"
 
 
 def test_end_is_told_in_prose() -> None:
