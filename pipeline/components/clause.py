@@ -291,8 +291,9 @@ def negation_of(label: Outcome, form: str) -> Outcome | None:
 
 
 def proposed(words: Sequence[str]) -> bool:
-    """ "et forslag om at …" is still open unless the meeting did something to it."""
-    return words[-1:] == ["forslag"] and not has(words, *AUXILIARY)
+    """ "et forslag om at …" is still open unless the meeting did more to it than make it."""
+    made = not has(words, *AUXILIARY) or has(words, "stillet", "fremsat", "rejst")
+    return made and words[-1:] == ["forslag"]
 
 
 def has(words: Sequence[str], *wanted: str) -> bool:

@@ -27,6 +27,13 @@ ASSEMBLY = re.compile(
 )
 BOARD_MEETING = re.compile(r"\b(ob|hb|\w*(?:bestyrelse|udvalg|råd|gruppe|nævn))-?s?\s?møde", re.I)
 BOARDS = {"ob": "Organisationsbestyrelsen", "hb": "Hovedbestyrelsen"}
+POSSESSOR = re.compile(
+    r"""
+    \b(?P<name>[A-ZÆØÅ][\wæøå-]*(?:rådet|udvalget|bestyrelsen|gruppen|nævnet|kommissionen|magistraten))s\s+
+    (?:(?:ordinære|ekstraordinære|konstituerende|åbne)\s+)?(?:\d+\.\s+)?møde\b
+    """,
+    re.X,
+)
 FORUM = re.compile(
     r"""
     (?: udvalg(?:et)? | kommunalbestyrelsen? | \w*råd(?:et)? | borgerrepræsentation(?:en)?
@@ -71,6 +78,9 @@ def forum(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) 
     for text in [*texts, *running]:
         if match := ASSEMBLY.search(text):
             return re.sub(r"\s+", " ", match.group()).strip().capitalize()
+    for text in texts:
+        if match := POSSESSOR.search(text):
+            return match["name"]
     pieces = [line.text for row in rows[:TITLES] for line in row.lines]
     for text in [*texts, *pieces, *(f"{a} {b}" for a, b in pairwise(texts)), *running]:
         if name := forum_in(text):

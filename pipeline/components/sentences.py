@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-BOUNDARY = re.compile(r"[.!?…][”\"»’)\]]*\s+(?=[”\"“«»(]?[A-ZÆØÅÉ0-9§])")
+BOUNDARY = re.compile(
+    r"""
+    [.!?…][”\"»’)\]]*\s+(?=[”\"“«»(]?[A-ZÆØÅÉ0-9§])
+    | (?<=[a-zæøå]{4})\.(?=[A-ZÆØÅ][a-zæøå]+\s)  # the space forgotten
+    """,
+    re.X,
+)
+MONEY = re.compile(r"\d\s*kr\.$")
 ABBREVIATION = re.compile(
     r"(?:^|[\s(/])(?:kl|nr|pkt|ca|bl\.a|f\.eks|fx|mv|m\.v|m\.m|m\.fl|mio|mia|kr|d|jf|jfr|evt|inkl|incl|ekskl|excl|stk|tlf|afd|hhv|pr|red|max|maks|vedr|ang|"
     r"mht|m\.h\.t|pga|p\.g\.a|dvs|d\.v\.s|o\.l|div|dr|adm|gl|ndr|sdr|p\.t|pt|resp|str|sml|skt|spm|spg|mdr|hr|frk|cand|"
@@ -47,6 +54,6 @@ def ends_here(before: str, after: str) -> bool:
         return (
             bool(re.search(r"\b(?:kr|mv|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$", before))
             and after[:1].isupper()
-            and not after[:2].isupper()
+            and (not after[:2].isupper() or bool(MONEY.search(before)))
         )
     return True

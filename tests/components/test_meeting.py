@@ -80,9 +80,8 @@ def test_field(field: str, header: str, value: str | None) -> None:
 
 
 def test_organisation_in_a_title_over_two_lines() -> None:
-    header = laid(
-        "# Referat af den ordinære generalforsamling, der holdtes i maj i Grundejerforeningen\n# Birkely\n\nDen 3. maj 2022"
-    )
+    title = "# Referat af den ordinære generalforsamling, der holdtes i maj i Grundejerforeningen\n# Birkely"
+    header = laid(f"{title}\n\nDen 3. maj 2022")
     assert header[0].text.endswith("Grundejerforeningen Birkely")
     assert find_meeting(header, []).organisation == "Grundejerforeningen Birkely"
 

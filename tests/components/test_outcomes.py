@@ -107,6 +107,7 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Formanden oplyste, at planen er godkendt.", BOARD, None),
         ("Kassereren foreslog, at kontingentet blev godkendt.", BOARD, None),
         ("Der blev stillet forslag om, at planen blev vedtaget.", BOARD, None),
+        ("Der blev vedtaget et forslag om, at hegnet males.", BOARD, "approved"),
         ("Administrationen indstiller, at planen godkendes.", COUNCIL, None),
     ],
     "question": [("Blev planen godkendt?", BOARD, None), ("”Er det vedtaget?”", BOARD, None)],
