@@ -127,6 +127,14 @@ THAT = re.compile(
     """,
     re.X,
 )
+# the actor behind the verb: "Hvis låsen binder, ringer Karen til smeden"
+BEHIND = re.compile(
+    r"""
+    (?:Hvis|Når|Såfremt|Inden|Efter|Til|Som|I|På|Herefter|Derefter|Derudover|Desuden|Samtidig|Endelig|Snarest|Dette|Det)
+    \b [^.;?!]{0,90}? \s (?:(?P<verb>[a-zæøå]{3,}r)|(?P<will>vil)) \s (?=[A-ZÆØÅ])
+    """,
+    re.X,
+)
 VERB = re.compile(
     r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{3,}r)\b"
 )
@@ -195,6 +203,10 @@ def office_task(text: str) -> bool:
 def task(text: str, context: Context) -> Reason | None:
     """Why the sentence gives somebody a task: "Karen kontakter skolen", "Bestyrelsen vil undersøge …"."""
     end = subject_end(text, context.names)
+    if not end and (behind := BEHIND.match(text)):
+        active = behind["will"] or behind["verb"] not in IDLE
+        if active and subject_end(text[behind.end() :], context.names):
+            return Reason.TASK_WILL
     if not end:
         who = THAT.match(text)
         named = who is not None and (who["who"][0].islower() or is_given_name(who["who"]))
