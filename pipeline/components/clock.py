@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.components.fields import Field, Row
-from pipeline.dates import find_dates, find_times, parse_date
+from pipeline.dates import FoundTime, find_dates, find_times, parse_date
 from pipeline.page import Block
 
 HELD = re.compile(
@@ -103,14 +103,19 @@ def meeting_times(rows: Sequence[Row], fields: Sequence[Field]) -> tuple[str | N
     begun = sorted(
         (field for field in fields if field.label in ("start", "date")), key=lambda field: field.label != "start"
     )
-    found = next((times for field in begun if (times := find_times(field.text))), [])
-    ended = next((field.text for field in fields if field.label == "end" and field.text), None)
-    end = find_times(ended if "kl" in ended.lower() else f"kl. {ended}") if ended else []
+    found = next((times for field in begun if (times := times_of(field))), [])
+    end = next((times_of(field) for field in fields if field.label == "end" and field.text), [])
     if not found:
         spoken = (row.text for row in rows[:30] if HELD.search(row.text) or find_dates(row.text))
         found = next((times for text in spoken if not ADJOURNED.search(text) and (times := find_times(text))), [])
     end = end or found[1:]
     return found[0].time if found else None, end[0].time if end else None
+
+
+def times_of(field: Field) -> list[FoundTime]:
+    """The times of a field; the label of a time stands for the "kl." before it."""
+    bare = field.label in ("start", "end") and field.text[:1].isdigit() and "kl" not in field.text.lower()
+    return find_times(f"kl. {field.text}" if bare else field.text)
 
 
 def adjourned(blocks: Sequence[Block]) -> str | None:

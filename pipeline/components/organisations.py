@@ -11,6 +11,7 @@ from pipeline.page import Block
 
 CLUSTER = re.compile(r"\b(?:Sundhedsklynge|Somatikklynge)n?\s+[A-ZÆØÅ]\w+|\b[A-ZÆØÅ]\w{3,}klyngen\b", re.I)
 CAPITALS = re.compile(r"\b([A-ZÆØÅ]{3,}(?:[- ][A-ZÆØÅ]{3,})*)\s+KOMMUNE\b")
+SPACED = re.compile(r"(?:[A-ZÆØÅ]{1,5}\s){2,}K\s?O\s?M\s?M\s?U\s?N\s?E$")  # a logo with its letters spaced
 NAME = r"[A-ZÆØÅ][\w-]+"
 PLACE = r"[A-ZÆØÅ0-9][\w./-]*"
 ORGANISATION = re.compile(
@@ -31,6 +32,7 @@ ORGANISATION = re.compile(
     | (?:Sundhedsklynge|Somatikklynge)\s+[A-ZÆØÅ]\w+
     | [A-ZÆØÅ]\w+klyngen
     | (?:Foreningen|Landsforeningen|Forbundet|Selskabet|Klubben|Lauget)\s+[A-ZÆØÅ][\w-]* (?:\s+[A-ZÆØÅ][\w-]*)*
+    | (?:I/S|A/S|K/S)\s+{NAME} (?:\s+{NAME})*
     | {NAME} (?:\s+{NAME})* \s+(?:A\.?m\.?b\.?a\.?|A/S|I/S|ApS)(?=\W|$)
     )
     """,
@@ -82,7 +84,7 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
     for text in [*running, *texts, *wrapped]:
         if match := ORGANISATION.search(text):
             yield tidy(match.group())
-        if match := CAPITALS.search(text):
+        if match := CAPITALS.search(unspaced(text)):
             yield match.group(1).title() + " Kommune"
     yield from (tidy(match["name"]) for text in titles if (match := HELD_IN.search(text)))
     for text in [*texts[:10], *running]:
@@ -90,6 +92,12 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
             if " " in match.group() and not PREPOSITION.search(text[: match.start()]):
                 yield tidy(TYPE_HEAD.sub("", match.group()))
     yield from (tidy(match.group()) for block in blocks[:BODY] if (match := ORGANISATION.search(block.text)))
+
+
+def unspaced(text: str) -> str:
+    """ "N O R D B Y K O M M U N E" as words; any other text as it is."""
+    letters = SPACED.sub("", text)
+    return re.sub(r"KOMMUNE$", " KOMMUNE", text.replace(" ", "")) if not letters.strip() else text
 
 
 def tidy(name: str) -> str:

@@ -13,12 +13,13 @@ from pipeline.dates import find_dates, find_times
 PLACE = re.compile(
     r"""
     (?: kl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?\s*,?\s* | \d{4},?\s* | \bafholdt\b[^.\d]{0,30} )
-    \s*(?:i|på|hos)\s+(?:adressen\s+)?
+    \s*(?:(?:i|på|hos|ved)\s+(?:adressen\s+)?|(?<=\d,\s)(?=[A-ZÆØÅ]))
     (?P<place>[A-ZÆØÅa-zæøå][^.;:]{2,90}?) (?: \.\s | \.$ | $ | ; | \s+kl\. )
     """,
     re.X,
 )
 PLACE_LINE = re.compile(r"(?:[Ii]|[Pp]å|[Hh]os)\s+(?P<place>[A-ZÆØÅ].{3,80})$")
+ROOM_LINE = re.compile(r"[A-ZÆØÅ][^.:,;]{0,50}(?:sal|salen|lokalet?|rådhuset?|kantinen?|rummet|huset)(?:\s\S{1,8})?$")
 CONTACT = re.compile(r"@|\btlf\b|\btelefon\b|\b\d{4}\s?\d{4}\b|\b\d{2}(?:\s\d{2}){3}\b", re.I)
 ROOM = re.compile(r"(?:møde)?lokale", re.I)
 NOT_A_PLACE = re.compile(r"\d{4}|:$")
@@ -36,6 +37,9 @@ def location(rows: Sequence[Row], fields: Sequence[Field]) -> str | None:
     for before, text in pairwise(texts):
         if find_dates(before) and (match := PLACE_LINE.match(text)):
             return match["place"].strip().rstrip(" .")
+    for before, text in pairwise(texts[:8]):
+        if find_dates(before) and find_times(before) and ROOM_LINE.match(text):
+            return text
     for row in rows[:8]:
         if (beside := beside_the_day(row)) is not None:
             return beside
