@@ -16,6 +16,7 @@ from pipeline.page import Block, BlockKind
 SAME_TITLE = 88  # likeness (0 to 100) of a title that is printed twice
 AHEAD = 5  # blocks below the number among which the title's further lines stand
 LONGEST_LINE = 120  # letters of a further line of a title
+AD = re.compile(r"ad\b", re.I)
 ITEM_NUMBER = re.compile(r"^(?:(?:punkt|pkt\.?|sag nr\.?)\s*)?\d{1,4}[a-z]?[.:)]?\s*", re.I)
 
 
@@ -69,6 +70,8 @@ def wraps(first: Block, after: Block, title: str) -> bool:
     if after.kind is not BlockKind.TEXT or section_label(after) is not None or len(after.text) > LONGEST_LINE:
         return False
     if not title:  # the number stands alone, the title below it
+        if not first.bold and not after.bold and (AD.match(first.text) or after.text.endswith((".", "!"))):
+            return False  # "Ad. 3" points to the agenda, and the record stands below it
         return not after.text[0].isdigit() and len(after.text) < LONGEST_LINE and after.gap < 1.6 * first.size
     return first.bold and after.bold and abs(after.size - first.size) <= 0.4 and after.gap <= 0.6 * first.size
 
