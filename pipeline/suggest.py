@@ -105,7 +105,8 @@ class Suggestion:
         if self.each > 1:
             yield f"one in {self.each} documents was read"
         for pattern in self.patterns:
-            yield f"\n{pattern.count:5}  {pattern.text}  ({pattern.documents} documents)"
+            noun = "document" if pattern.documents == 1 else "documents"
+            yield f"\n{pattern.count:5}  {pattern.text}  ({pattern.documents} {noun})"
             for one in pattern.examples:
                 yield f"       {one.document} p. {one.page}: {shorten(one.text)}"
         if self.patterns:

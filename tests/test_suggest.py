@@ -69,7 +69,7 @@ def test_the_command_prints_patterns_and_ends_with_a_row(records: Path, capsys: 
     assert run(["suggest", "--db", str(records), "--limit", "1"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("4 of 7 sentences")
-    assert "    2  blev henlagt uden drøftelse  (1 documents)" in lines
+    assert "    2  blev henlagt uden drøftelse  (1 document)" in lines
     row = read_row(lines[-1], "outcomes.jsonl", 1)
     assert (row.pattern, row.extra["form"]) == ("henlagt uden drøftelse", "participle")
     assert run(["suggest", "--db", str(records), "--limit", "1", "--json"]) == 0
