@@ -20,7 +20,7 @@ from pipeline.privacy import MASK, mask
 from pipeline.store.database import open_database, storage_errors
 from pipeline.store.dictionary import FACTS, TABLES, WORKING_ONLY
 from pipeline.store.rules import store_rules
-from pipeline.store.schema import SNAPSHOT_INDEXES
+from pipeline.store.schema import SNAPSHOT_INDEXES, SUPERSEDED_INDEXES
 from pipeline.store.withhold import withhold_closed, withhold_editions, withhold_places, withhold_samples
 
 TOKENS = "unicode61 remove_diacritics 0"
@@ -175,6 +175,8 @@ def _finish(path: Path, held_back: Counter[str]) -> Published:
     db = sqlite3.connect(path, isolation_level=None)
     try:
         db.execute("BEGIN")
+        for index in SUPERSEDED_INDEXES:
+            db.execute(f"DROP INDEX {index}")
         for number, columns in enumerate(SNAPSHOT_INDEXES):
             db.execute(f"CREATE INDEX filter_{number} ON {columns}")
         for table, searched in SEARCHED.items():
