@@ -17,6 +17,7 @@ class Reason(StrEnum):
     ELECTED_IN_LIST = "valgt-liste"
     TOPIC_BOLD = "emne-fremhævet"
     TOPIC_SPACED = "emne-luft"
+    TOPIC_CAPITALS = "emne-versaler"
     WHOLE_RECORD = "uden-overskrifter"
     UNLABELLED = "uden-rubrik"
     RECORD_COLUMN = "spalte-referat"
@@ -34,6 +35,7 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.ELECTED_IN_LIST: "Et navn på listen under et punkt om valg.",
     Reason.TOPIC_BOLD: "En kort linje i fed eller større skrift med tekst under sig.",
     Reason.TOPIC_SPACED: "En kort linje med luft over sig og tekst tæt under sig.",
+    Reason.TOPIC_CAPITALS: "En kort linje med versaler og luft over sig og tekst under sig.",
     Reason.WHOLE_RECORD: "Referatet har ingen overskrifter og er ét punkt.",
     Reason.UNLABELLED: "Teksten under punktet har ingen rubrik.",
     Reason.RECORD_COLUMN: "Teksten står i tabellens spalte for referat eller beslutning.",

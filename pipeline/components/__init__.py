@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.decisions import find_decisions
 from pipeline.components.items import find_headings
+from pipeline.components.label_lines import split_at_labels
 from pipeline.components.meeting import find_meeting
 from pipeline.components.participants import find_participants
 from pipeline.components.phrases import PhraseRules
@@ -45,6 +46,7 @@ add_extensions()
 
 @Language.component("referat_items")
 def items(doc: Doc) -> Doc:
+    doc._.blocks = split_at_labels(doc._.blocks)
     doc._.headings = tuple(find_headings(doc._.blocks))
     return doc
 

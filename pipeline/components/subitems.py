@@ -14,7 +14,8 @@ from pipeline.page import Block
 
 # ids of rows in item_headings.jsonl: the forms that sub-items may have, the surest first, and how many make a list
 DECIMAL, PROPOSAL, LETTER, NUMBER = "under-decimal", "under-forslag", "under-bogstav", "nummer-punktum"
-LEAST = {DECIMAL: 1, PROPOSAL: 1, LETTER: 2, NUMBER: 2}
+COLON = "under-bogstav-kolon"
+LEAST = {DECIMAL: 1, PROPOSAL: 1, COLON: 2, LETTER: 2, NUMBER: 2}
 ALSO = {NUMBER: ("nummer-punktum", "nummer-kolon")}
 SHOWN = 0.8  # points of display type that a heading needs
 ENDS_SENTENCE = re.compile(r"[.!?]$")
@@ -57,6 +58,8 @@ def is_heading(c: Candidate, blocks: Sequence[Block], look: Typography, form: st
     shown = look.stands_out(blocks[c.block]) > SHOWN
     if form == PROPOSAL:
         return shown or len(c.title) < 90
+    if form == COLON:
+        return shown or (len(text) < 90 and not ENDS_SENTENCE.search(text))
     if form == DECIMAL:
         bare = text.rstrip("0123456789.")  # a number alone is a heading, a sentence is not
         return shown or (len(text) < 90 and bool(bare) and not ENDS_SENTENCE.search(bare))

@@ -37,7 +37,9 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
         for at in range(begin, len(blocks))
         if is_topic(blocks[at], look, cased) and has_text(blocks, at)
     ]
-    return display(found, blocks, look) if len(found) >= 2 else spaced_topics(blocks, begin) or found
+    if len(found) >= 2:
+        return display(found, blocks, look)
+    return capital_topics(blocks, begin) or spaced_topics(blocks, begin) or found
 
 
 def topic(blocks: Sequence[Block], at: int, reason: Reason) -> Heading:
@@ -70,6 +72,19 @@ def is_topic(block: Block, look: Typography, cased: bool) -> bool:
     if shown >= 1.6 and block.bold:
         return True
     return is_known_title(text) and (shown > 0 or text.endswith(":"))
+
+
+def capital_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:
+    """Topic lines in capitals of running type, with room above and text below."""
+    found = [at for at in range(begin, len(blocks)) if is_in_capitals(blocks[at]) and has_text(blocks, at)]
+    return [topic(blocks, at, Reason.TOPIC_CAPITALS) for at in found] if len(found) >= 3 else []
+
+
+def is_in_capitals(block: Block) -> bool:
+    text = block.text
+    shaped = block.kind is BlockKind.TEXT and text.isupper() and 4 < len(text) < 90 and not text.endswith((".", ","))
+    open_ground = block.gap > 0.9 * block.size and not NOT_A_TOPIC.match(text)
+    return shaped and open_ground and bool(WORD.search(text)) and section_label(block) is None
 
 
 def spaced_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:

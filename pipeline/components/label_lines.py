@@ -1,0 +1,54 @@
+"""Section labels that layout left inside a paragraph, because no white space sets them off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.components.labels import label_of, section_label
+from pipeline.page import Block, BlockKind
+
+OF_A_CASE = ("decision", "recommendation", "dated")
+ENDS = (".", ":", "!", "?")
+
+
+def split_at_labels(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, with a line that is wholly a section label as a block of its own.
+
+    Only where other labels of cases stand alone, and where the line above it ends a sentence: a word like "Økonomi"
+    may end a line of any paragraph.
+    """
+    alone = (section_label(block) for block in blocks if len(block.lines) == 1)
+    if sum(label is not None and not label.run_in and label.kind in OF_A_CASE for label in alone) < 2:
+        return tuple(blocks)
+    return tuple(part for block in blocks for part in parts(block))
+
+
+def parts(block: Block) -> Iterator[Block]:
+    if block.kind is not BlockKind.TEXT or len(block.starts) < 2 or len(block.starts) != len(block.lines):
+        yield block
+        return
+    stops = [*block.starts[1:], len(block.text)]
+    texts = [block.text[a:b].strip() for a, b in zip(block.starts, stops, strict=True)]
+    labels = [at for at in range(1, len(texts)) if texts[at - 1].endswith(ENDS) and is_label(texts[at])]
+    cuts = sorted({0, len(texts), *labels, *(at + 1 for at in labels)})
+    if len(cuts) == 2:
+        yield block
+        return
+    for first, last in pairwise(cuts):
+        begin, end = block.starts[first], stops[last - 1]
+        yield replace(
+            block,
+            text=block.text[begin:end].rstrip(),
+            lines=block.lines[first:last],
+            starts=tuple(start - begin for start in block.starts[first:last]),
+            page=block.lines[first].page,
+            gap=block.gap if first == 0 else 0.0,
+            soft=block.soft and last == len(texts),
+        )
+
+
+def is_label(text: str) -> bool:
+    label = label_of(text)
+    return label is not None and not label.run_in and label.kind not in ("lead", "attendance")
