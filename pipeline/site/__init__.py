@@ -20,7 +20,7 @@ from pipeline.site.cells import show_cell
 from pipeline.site.columns import LOOKUPS, MACHINE_COLUMNS, column_name, shown_cells
 from pipeline.site.metadata import find_archive, read_metadata
 from pipeline.site.queries import named_queries
-from pipeline.site.refusals import refusal_page, refuse
+from pipeline.site.refusals import NOT_OPEN, refusal_page, refuse
 
 if TYPE_CHECKING:  # Datasette loads its plugins before this exists
     from datasette.app import Datasette
@@ -88,8 +88,8 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
 
 
 @hookimpl
-def register_routes() -> Sequence[tuple[str, Callable[..., Any]]]:
-    return routes.ROUTES
+def register_routes(datasette: Datasette) -> Sequence[tuple[str, Callable[..., Any]]]:
+    return [*routes.ROUTES, *routes.closed_routes(public=not datasette.setting("default_allow_sql"))]
 
 
 @hookimpl
@@ -99,7 +99,7 @@ def render_cell(datasette: Datasette, row: Any, value: Any, column: str, table: 
 
 @hookimpl
 def forbidden(datasette: Datasette, request: Request) -> Callable[[], Awaitable[Response]]:
-    return lambda: refusal_page(datasette, request, 403, "Du har ikke adgang til denne side.")
+    return lambda: refusal_page(datasette, request, 403, NOT_OPEN)
 
 
 @hookimpl

@@ -7,7 +7,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from datasette import Response
-from datasette.utils.asgi import Base400, Request
+from datasette.utils.asgi import Base400, NotFound, Request
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.app import Datasette
@@ -22,30 +22,70 @@ HEADINGS = {
     503: "Det tog for lang tid",
 }
 TOO_SLOW = "Der er for meget at lede i. Prøv med flere eller længere ord, eller vælg et år eller et organ."
+NOT_OPEN = "Du har ikke adgang til denne side."
+NOT_KNOWN = "Adressen beder om noget, som siden ikke kender."
+NOT_SELECT = "Her kan kun læses: en forespørgsel i SQL skal begynde med SELECT eller WITH."
+SQL_FAILED = "Forespørgslen i SQL kan ikke udføres. Databasen svarer:"
+ASKED_WRONG = (
+    ("_size must be <=", "Så mange rækker kan ikke vises på én gang. Sæt _size lavere."),
+    ("_size", "Antallet af rækker, _size, skal være et helt tal."),
+    ("Cannot sort", "Tabellen kan ikke sorteres efter den kolonne."),
+    ("Cannot use _sort", "Tabellen kan ikke sorteres både stigende og faldende. Brug enten _sort eller _sort_desc."),
+    ("Cannot search", "Der kan ikke søges i den kolonne."),
+    ("_col", "Tabellen har ikke den kolonne."),
+    ("_nocol", "Tabellen har ikke den kolonne."),
+    ("no such column", "Tabellen har ikke den kolonne."),
+    ("Statement must be", NOT_SELECT),
+)
+"""How Datasette's message begins, and what the reader is told instead."""
 UNEXPECTED = "Der skete en fejl hos os. Prøv igen, eller søg efter det, du leder efter."
+
+
+class NotHere(NotFound):
+    """One of the site's own pages has nothing to show; the message is in Danish."""
 
 
 async def refuse(datasette: Datasette, request: Request, exception: Exception) -> Response:
     """The answer to a request that raised `exception`; an unexpected one is told in one line of the log."""
     from datasette.database import QueryInterrupted  # these are not there yet when plugins are loaded
+    from datasette.utils import ValueAsBooleanError
     from datasette.views.base import DatasetteError
 
-    status, message = 500, UNEXPECTED
-    if isinstance(exception, Base400):
-        status, message = exception.status, str(exception.args[0]) if exception.args else ""
-    elif isinstance(exception, DatasetteError):
-        status, message = exception.status, str(exception.message or exception)
+    status, message, detail = 500, UNEXPECTED, ""
+    if isinstance(exception, NotHere):
+        status, message = exception.status, str(exception)
+    elif isinstance(exception, DatasetteError) and exception.title == "SQL Interrupted":
+        status, message = 503, TOO_SLOW
+    elif isinstance(exception, Base400 | DatasetteError):
+        said = str(getattr(exception, "message", None) or exception)
+        status = 400 if exception.status >= 500 else exception.status  # Datasette's 500 is for an address it refuses
+        message = in_danish(status, said)
+        if message == NOT_KNOWN or said.startswith("no such column"):
+            own_sql = getattr(exception, "title", None) == "Invalid SQL" and {"sql", "_where"} & set(request.args)
+            message, detail = (SQL_FAILED, said) if own_sql else (message, "")
+    elif isinstance(exception, ValueAsBooleanError):
+        status, message = 400, NOT_KNOWN
     elif isinstance(exception, QueryInterrupted):
         status, message = 503, TOO_SLOW
     else:
         place = traceback.extract_tb(exception.__traceback__)[-1]
         log.error("%s in %s:%s for %s", type(exception).__name__, place.filename, place.lineno, request.path)
     if request.path.split("?")[0].endswith(".json"):
-        title = exception.title if isinstance(exception, DatasetteError) else None
-        return Response.json({"ok": False, "error": message, "status": status, "title": title}, status=status)
-    return await refusal_page(datasette, request, status, "" if status == 404 and message == "404" else message)
+        heading = HEADINGS.get(status, HEADINGS[500])
+        error = f"{message or heading} {detail}".strip()
+        return Response.json({"ok": False, "error": error, "status": status, "title": heading}, status=status)
+    return await refusal_page(datasette, request, status, message, detail)
 
 
-async def refusal_page(datasette: Datasette, request: Request, status: int, message: str) -> Response:
-    context = {"status": status, "heading": HEADINGS.get(status, HEADINGS[500]), "message": message}
+def in_danish(status: int, said: str) -> str:
+    """What the reader is told where Datasette `said` something in English; a 404 explains itself."""
+    if status in (403, 404):
+        return NOT_OPEN if status == 403 else ""
+    return next((danish for begins, danish in ASKED_WRONG if said.startswith(begins)), NOT_KNOWN)
+
+
+async def refusal_page(datasette: Datasette, request: Request, status: int, message: str, detail: str = "") -> Response:
+    """`detail` is quoted as it is: what the database said about the reader's own SQL."""
+    heading = HEADINGS.get(status, HEADINGS[500])
+    context = {"status": status, "heading": heading, "message": message, "detail": detail}
     return Response.html(await datasette.render_template("fejl.html", context, request=request), status=status)

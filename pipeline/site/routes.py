@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from datasette import NotFound, Response
+from datasette import Forbidden, Response
 from datasette.utils.asgi import Request
 
 from pipeline.site import front, reading, search
 from pipeline.site.metadata import find_archive
+from pipeline.site.refusals import NOT_OPEN, NotHere
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.app import Datasette
@@ -27,10 +28,10 @@ LONGEST_QUESTION = 500  # letters
 
 
 async def open_archive(datasette: Datasette, request: Request, tables: Sequence[str]) -> Database:
-    """The archive, if the reader may see all of `tables`; raises NotFound or Forbidden."""
+    """The archive, if the reader may see all of `tables`; raises NotHere or Forbidden."""
     database = await find_archive(datasette)
     if database is None:
-        raise NotFound("Her er intet arkiv.")
+        raise NotHere("Her er intet arkiv.")
     for table in tables:
         await datasette.ensure_permissions(
             request.actor,
@@ -60,7 +61,7 @@ async def meeting_page(datasette: Datasette, request: Request) -> Response:
     database = await open_archive(datasette, request, reading.TABLES)
     page = await reading.read_meeting(database, request.url_vars["id"])
     if page is None:
-        raise NotFound("Mødet findes ikke i arkivet.")
+        raise NotHere("Mødet findes ikke i arkivet.")
     return await render(datasette, request, "moede.html", page=page, archive=database.name)
 
 
@@ -68,7 +69,7 @@ async def item_page(datasette: Datasette, request: Request) -> Response:
     database = await open_archive(datasette, request, reading.TABLES)
     page = await reading.read_item(database, request.url_vars["id"])
     if page is None:
-        raise NotFound("Punktet findes ikke i arkivet.")
+        raise NotHere("Punktet findes ikke i arkivet.")
     return await render(datasette, request, "punkt.html", page=page, archive=database.name)
 
 
@@ -93,6 +94,16 @@ async def about_page(datasette: Datasette, request: Request) -> Response:
     database = await open_archive(datasette, request, ())
     await datasette.ensure_permissions(request.actor, [("view-database", database.name), "view-instance"])
     return await render(datasette, request, "om.html", archive=database.name, here="om")
+
+
+async def closed_page() -> Response:
+    raise Forbidden(NOT_OPEN)
+
+
+def closed_routes(public: bool) -> list[tuple[str, Callable[..., Any]]]:
+    """Datasette's pages about itself: forms to try things out are for nobody, the others not for the public."""
+    closed = "(?!static/|static-plugins/)" if public else "(allow-debug|messages|patterns)$"
+    return [(f"^/-/{closed}", closed_page)]
 
 
 def read_question(request: Request) -> search.Question:

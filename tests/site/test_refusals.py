@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from pathlib import Path
 
 import pytest
 from datasette.database import QueryInterrupted
-from small_archive import COUNCIL, Client
+from small_archive import COUNCIL, Client, text_of
 
 from pipeline.site import reading, search
 from pipeline.site.app import make_datasette
@@ -70,3 +71,53 @@ def test_a_wrong_question_in_sql_is_told_on_its_page(site: Client) -> None:
     assert response.status_code == 400
     assert "no such column: x" in response.text
     assert '<html lang="da">' in response.text
+
+
+ENGLISH = ("not found", "must be", "cannot", "no such", "invalid", "statement", "forbidden", "denied", "allowed")
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "told"),
+    [
+        ("/referater/decisions/nope", 404, "Siden findes ikke"),
+        ("/referater/nope", 404, "Siden findes ikke"),
+        ("/nope", 404, "Siden findes ikke"),
+        ("/referater/decisions?_size=abc", 400, "skal være et helt tal"),
+        ("/referater/decisions?_size=99999", 400, "Sæt _size lavere"),
+        ("/referater/decisions?_facet=xx", 400, "Tabellen har ikke den kolonne"),
+        ("/referater/decisions?_col=xx", 400, "Tabellen har ikke den kolonne"),
+        ("/referater/decisions?_sort=nope", 400, "kan ikke sorteres efter den kolonne"),
+        ("/referater/decisions?_sort_desc=nope", 400, "kan ikke sorteres efter den kolonne"),
+        ("/referater/decisions?_sort=date&_sort_desc=date", 400, "både stigende og faldende"),
+        ("/referater?sql=drop+table+decisions", 400, "skal begynde med SELECT"),
+        ("/referater?sql=pragma+user_version", 400, "skal begynde med SELECT"),
+    ],
+)
+def test_refusals_are_in_danish(site: Client, address: str, status: int, told: str) -> None:
+    response = site.get(address)
+    assert response.status_code == status
+    text = text_of(response.text)
+    assert told in text
+    assert not [word for word in ENGLISH if word in text.lower()]
+
+
+def test_what_the_database_says_of_the_readers_sql_is_quoted(site: Client) -> None:
+    text = site.get("/referater/decisions?_where=xx=1").text
+    assert "Databasen svarer" in text
+    assert "<code>no such column: xx</code>" in text
+
+
+OWN_PAGES = ("allow-debug", "messages", "patterns")
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_datasettes_pages_about_itself_are_closed(snapshot: Path, runner: asyncio.Runner, public: bool) -> None:
+    client = Client(make_datasette(snapshot, public=public), runner)
+    for name in (*OWN_PAGES, "versions", "versions.json", "settings.json", "databases", "plugins", "threads", "actor"):
+        response = client.get(f"/-/{name}")
+        assert response.status_code == (403 if public or name in OWN_PAGES else 200), name
+        if response.status_code == 403:
+            assert "Du har ikke adgang" in response.text
+    sheets = re.findall(r'href="(/-/static[^"]+)"', client.page("/") + client.page("/referater/decisions"))
+    assert sheets
+    assert {client.get(sheet).status_code for sheet in sheets} == {200}
