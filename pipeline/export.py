@@ -20,6 +20,7 @@ from pipeline.store.database import storage_errors
 from pipeline.store.describe import Field, Schema, table_schema
 from pipeline.store.dictionary import TABLES
 from pipeline.store.labels import LOOKUPS
+from pipeline.store.published import refuse_working
 
 
 def export_csv(db_path: Path, out_dir: Path) -> dict[str, int]:
@@ -30,12 +31,11 @@ def export_csv(db_path: Path, out_dir: Path) -> dict[str, int]:
     """
     if not db_path.exists():
         raise StorageError(f"{db_path} does not exist: run `referat publish` first")
+    refuse_working(db_path)
     with storage_errors(out_dir):
         out_dir.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(f"{db_path.absolute().as_uri()}?mode=ro", uri=True)
         try:
-            if db.execute("SELECT 1 FROM pragma_table_info('documents') WHERE name = 'path'").fetchone():
-                raise StorageError(f"{db_path} is a working database, which is never exported: name the snapshot")
             schemas = [table_schema(db, table) for table in TABLES]
             rows = {schema.name: _write_table(db, schema, out_dir) for schema in schemas}
         finally:

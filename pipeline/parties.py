@@ -115,7 +115,7 @@ _OF_GROUP = re.compile(
 _EXCEPT = re.compile(r"\s+(?:med undtagelse af|undtagen|bortset fra|minus)\b.*", re.IGNORECASE | re.S)
 _NAME = r"[A-ZÆØÅ][\wæøåÆØÅ’'.-]*(?:\s+(?:(?:von|van|de|af)\s+)?[A-ZÆØÅ][\wæøåÆØÅ’'.-]*)*"
 _MEMBER = re.compile(rf"(?P<name>{_NAME})(?:,?\s*\((?P<party>[^()]{{1,30}})\))?")
-_WITH_NUMBER = re.compile(r"(?P<party>.+?)\s*\((?P<n>\d+)\)")
+_WITH_NUMBER = re.compile(r"(?P<party>.+?)\s*\((?P<n>\d+)(?:\s+stemmer?)?\)")
 _GAP = re.compile(r"\s*(?:[,;+/\n]|\bog\b|\bsamt\b)\s*")
 _CLAUSE = re.compile(r"\b(?:idet|mens|men|hvor|hvorefter|herefter|at|som|der)\b|\d\s", re.IGNORECASE)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import StorageError
 from pipeline.site.app import serve_site
+from pipeline.store.published import refuse_working
 
 
 def is_loopback(host: str) -> bool:
@@ -25,18 +26,21 @@ def serve_snapshot(
 ) -> None:
     """Serve until interrupted; `ready` is given the address once callers are let in. Port 0 takes a free one.
 
-    Raises StorageError when there is no sound snapshot or the port is taken.
+    Raises StorageError when there is no sound snapshot, the file is a working database or the port is taken.
     """
     if not snapshot.is_file():
         raise StorageError(
             f"{snapshot} is not there: make it with `referat publish`, or do all in one with `referat up`"
         )
+    refuse_working(snapshot)
     with listen(host, port) as listener:
         ready(f"http://{listener.getsockname()[0] if is_loopback(host) else host}:{listener.getsockname()[1]}/")
         try:
             serve_site(snapshot, listener, public=public or not is_loopback(host))
         except sqlite3.DatabaseError as error:
-            raise StorageError(f"{snapshot} cannot be read ({error}): make it anew with `referat publish`") from error
+            raise StorageError(
+                f"{snapshot} cannot be read ({error}): move it away and make it anew with `referat publish`"
+            ) from error
         except KeyboardInterrupt:
             return
 

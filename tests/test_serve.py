@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ import pytest
 
 from pipeline.cli import run
 from pipeline.serve import is_loopback
+from pipeline.site.app import check_snapshot
 from pipeline.site.app import make_datasette as make_site
 
 
@@ -88,3 +90,23 @@ def test_a_taken_port_is_told(databases: tuple[Path, Path], capsys: pytest.Captu
         port = taken.getsockname()[1]
         assert run(["serve", "--db", str(databases[1]), "--port", str(port)]) == 74
     assert "choose another with --port" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("public", [[], ["--public"]])
+def test_a_working_database_is_never_served(
+    public: list[str],
+    databases: tuple[Path, Path],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def listen(*_: object) -> None:
+        raise AssertionError("it listens")
+
+    monkeypatch.setattr("pipeline.serve.listen", listen)
+    assert run(["serve", "--db", str(databases[0]), *public]) == 74
+    assert "is a working database, which is never served" in capsys.readouterr().err
+
+
+def test_a_working_database_in_place_of_the_snapshot_is_not_taken_up(databases: tuple[Path, Path]) -> None:
+    with pytest.raises(sqlite3.DatabaseError, match="never served"):
+        check_snapshot(databases[0])

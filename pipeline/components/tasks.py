@@ -114,7 +114,8 @@ REPORTS = re.compile(
 TELLS = re.compile(r"\b(?:informerer|orienterer)\s+om\b")
 WILL = re.compile(
     r"""
-    \s+vil\s+ (?! (?:gerne|have|være|ikke|dog\s+(?:ikke|gerne)|gøre\ opmærksom|komme|blive|så|nok)\b ) (?:\w+\s+){0,3}?\w+
+    \s+vil\s+ (?! (?:gerne|have|være|ikke|dog\s+(?:ikke|gerne)|gøre\ opmærksom|komme|blive|så|nok)\b )
+    (?:\w+\s+){0,3}?\w+
     """,
     re.I | re.X,
 )

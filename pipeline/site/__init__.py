@@ -93,6 +93,11 @@ def register_routes(datasette: Datasette) -> Sequence[tuple[str, Callable[..., A
 
 
 @hookimpl
+def asgi_wrapper() -> Callable[[Any], Any]:
+    return routes.without_lemmas
+
+
+@hookimpl
 def render_cell(datasette: Datasette, row: Any, value: Any, column: str, table: str | None) -> Markup | None:
     return show_cell(datasette, row, value, column, table)
 

@@ -56,6 +56,8 @@ class FrontPage:
     """(number, what one is called, what several are called)"""
     first_year: int | None
     last_year: int | None
+    years: int
+    """How many years have a meeting."""
     samples: int
     documents: int
     newest: tuple[tuple[Row, tuple[Row, ...]], ...]
@@ -68,7 +70,9 @@ class FrontPage:
 
 async def read_front(database: Database) -> FrontPage:
     counts = {table: await _number(database, f"SELECT count(*) FROM {table}") for table, *_ in COUNTED}
-    years = (await database.execute("SELECT min(year) AS first, max(year) AS last FROM meetings")).first()
+    years = (
+        await database.execute("SELECT min(year) AS first, max(year) AS last, count(DISTINCT year) AS n FROM meetings")
+    ).first()
     newest = []
     for meeting in await database.execute(MEETINGS, (NEWEST,)):
         newest.append((meeting, tuple(await database.execute(OUTCOMES, (meeting["id"],)))))
@@ -76,6 +80,7 @@ async def read_front(database: Database) -> FrontPage:
         counts=tuple((counts[table], one, several) for table, one, several in COUNTED),
         first_year=years["first"],
         last_year=years["last"],
+        years=years["n"],
         samples=await _number(database, "SELECT count(*) FROM documents WHERE sample"),
         documents=counts["documents"],
         newest=tuple(newest),

@@ -19,6 +19,7 @@ from pipeline.lemmas import lemmatise
 from pipeline.privacy import MASK, mask
 from pipeline.store.database import open_database, storage_errors
 from pipeline.store.dictionary import FACTS, TABLES, WORKING_ONLY
+from pipeline.store.published import refuse_overwriting
 from pipeline.store.rules import store_rules
 from pipeline.store.schema import SNAPSHOT_INDEXES, SUPERSEDED_INDEXES
 from pipeline.store.withhold import withhold_closed, withhold_editions, withhold_places, withhold_samples
@@ -44,11 +45,12 @@ class Published:
 def publish_snapshot(db_path: Path, out_path: Path, *, samples: bool = True) -> Published:
     """Write the snapshot of the working database at `db_path` to `out_path`, and `privacy.json` beside it.
 
-    Raises StorageError if there is no working database, the disk is full or a folder not writable; the old snapshot
-    is then still there.
+    Raises StorageError if there is no working database, `out_path` is another file than a snapshot, the disk is full
+    or a folder not writable; what lay at `out_path` is then still there.
     """
     if not db_path.exists():
         raise StorageError(f"{db_path} does not exist: run `referat ingest` first")
+    refuse_overwriting(db_path, out_path)
     new_path = out_path.with_name(f"{out_path.name}.new")
     with storage_errors(out_path), _copy(db_path) as db:
         out_path.parent.mkdir(parents=True, exist_ok=True)

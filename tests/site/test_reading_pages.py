@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from datasette.app import Datasette
-from small_archive import BOARD, COUNCIL, Client, text_of
+from small_archive import BOARD, COUNCIL, Client, publish, text_of
 
 from pipeline.site.app import make_datasette
 from pipeline.store.database import open_database
@@ -155,3 +157,13 @@ def test_datasette_without_an_archive_has_its_own_front_page(runner: asyncio.Run
     other = Client(Datasette(memory=True), runner)
     assert "_memory" in other.page("/")
     assert other.get("/soeg").status_code == 404
+
+
+def test_only_years_with_meetings_are_counted(tmp_path: Path, runner: asyncio.Runner) -> None:
+    snapshot = publish(tmp_path)
+    snapshot.chmod(0o644)
+    with closing(sqlite3.connect(snapshot)) as db, db:
+        db.execute("UPDATE meetings SET year = 2008 WHERE year = 2021")
+    text = Client(make_datasette(snapshot, public=False), runner).text("/")
+    assert "2008–2022" in text
+    assert "2 år" in text

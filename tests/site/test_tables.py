@@ -113,3 +113,11 @@ def test_items_of_a_query_are_links(site: Client) -> None:
 
 def test_lemmas_are_not_for_readers(site: Client) -> None:
     assert not re.search(r'class="col-lemmas', site.page("/referater/decisions"))
+
+
+@pytest.mark.parametrize("table", ["decisions", "agenda_items", "sections"])
+@pytest.mark.parametrize("query", ["", "?_stream=on", "?_search=planen&_size=max", "?_labels=on&_dl=1"])
+def test_csv_files_have_no_lemmas(site: Client, table: str, query: str) -> None:
+    head = site.page(f"/referater/{table}.csv{query}").splitlines()[0].split(",")
+    assert "text" in head or "title" in head
+    assert "lemmas" not in head

@@ -224,3 +224,25 @@ def test_masks_are_as_long_as_what_they_cover(publish: Publish) -> None:
     db = publish(minutes(items=(made,), participants=participants))
     assert db.execute("SELECT text FROM sections").fetchone() == ("Spørg ███████████ i dag",)
     assert db.execute("SELECT name FROM attendances").fetchone() == ("NN ███████████",)
+
+
+def test_only_a_snapshot_is_overwritten(publish: Publish, tmp_path: Path) -> None:
+    publish(minutes(items=(full_item(),))).close()
+    working, other, link = tmp_path / "working.db", tmp_path / "other.db", tmp_path / "link.db"
+    open_database(other).close()
+    link.hardlink_to(working)
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / "empty.db").touch()
+    foreign = sqlite3.connect(tmp_path / "foreign.db")
+    foreign.execute("CREATE TABLE documents (id)")
+    foreign.close()
+    for out in (working, link):
+        with pytest.raises(StorageError, match="is the working database itself"):
+            publish_snapshot(working, out)
+    for out in (other, tmp_path / "notes.txt", tmp_path / "empty.db", tmp_path / "foreign.db", tmp_path / "out"):
+        before = out.read_bytes() if out.is_file() else None
+        with pytest.raises(StorageError, match="is not a snapshot of referat"):
+            publish_snapshot(working, out)
+        assert before is None or out.read_bytes() == before
+    publish_snapshot(working, tmp_path / "out" / "referater.db")
+    assert open_database(working).execute("SELECT count(*) FROM decisions").fetchone() != (0,)
