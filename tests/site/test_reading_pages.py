@@ -163,7 +163,7 @@ def test_only_years_with_meetings_are_counted(tmp_path: Path, runner: asyncio.Ru
     snapshot = publish(tmp_path)
     snapshot.chmod(0o644)
     with closing(sqlite3.connect(snapshot)) as db, db:
-        db.execute("UPDATE meetings SET year = 2008 WHERE year = 2021")
+        db.execute("UPDATE meetings SET date = '2008-03-04' WHERE year = 2021")
     text = Client(make_datasette(snapshot, public=False), runner).text("/")
     assert "2008–2022" in text
     assert "2 år" in text
