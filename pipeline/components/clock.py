@@ -45,6 +45,7 @@ ADJOURNED = re.compile(
     """,
     re.I | re.X,
 )
+BARE_TIME = re.compile(r"\d{1,2}(?:[.:]\d{2})?(?![\d.:/-]|\.?\s*[a-zæøå]{3})")  # and no day
 
 
 def meeting_date(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) -> str | None:
@@ -114,7 +115,7 @@ def meeting_times(rows: Sequence[Row], fields: Sequence[Field]) -> tuple[str | N
 
 def times_of(field: Field) -> list[FoundTime]:
     """The times of a field; the label of a time stands for the "kl." before it."""
-    bare = field.label in ("start", "end") and field.text[:1].isdigit() and "kl" not in field.text.lower()
+    bare = field.label in ("start", "end") and "kl" not in field.text.lower() and BARE_TIME.match(field.text)
     return find_times(f"kl. {field.text}" if bare else field.text)
 
 
