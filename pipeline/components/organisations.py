@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.components.clock import HELD
@@ -57,6 +58,10 @@ NAMED = re.compile(
     """,
     re.X,
 )
+# says what kind of association it is, not which
+BARE = re.compile(
+    r"(?:[Gg]rundejer|[Ee]jer|[Aa]ndelsbolig|[Bb]olig|[Bb]eboer|[Hh]ave)?[Ff]oreningen|[Kk]lubben|[Ll]auget"
+)
 PREPOSITION = re.compile(r"\b(?:i|på|hos)\s+$", re.I)  # before the name of a place: "på Nordby Skole"
 TYPE_HEAD = re.compile(r"^(?:generalforsamling|referat|bestyrelsesmøde)\s+", re.I)
 HEADER = 30  # rows
@@ -71,7 +76,8 @@ def organisation(
     """The organisation as the header prints it, else the first that the document names."""
     if labelled := next((field.text for field in fields if field.label == "organisation" and field.text), None):
         return labelled
-    return next(names_by_trust([row.text for row in rows[:HEADER]], running, blocks), None)
+    names = names_by_trust([row.text for row in rows[:HEADER]], running, blocks)
+    return next((name for name in names if not BARE.fullmatch(name)), None)
 
 
 def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequence[Block]) -> Iterator[str]:
@@ -91,7 +97,8 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
         for match in NAMED.finditer(text):
             if " " in match.group() and not PREPOSITION.search(text[: match.start()]):
                 yield tidy(TYPE_HEAD.sub("", match.group()))
-    yield from (tidy(match.group()) for block in blocks[:BODY] if (match := ORGANISATION.search(block.text)))
+    named = Counter(tidy(match.group()) for block in blocks[:BODY] if (match := ORGANISATION.search(block.text)))
+    yield from (name for name, times in named.most_common(1) if times > 1)  # named once it may be anybody
 
 
 def unspaced(text: str) -> str:
