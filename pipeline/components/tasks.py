@@ -54,6 +54,8 @@ BODY = re.compile(
       | [Dd]irektøren | [Ff]orældrene | [Aa]fdelingsbestyrelsen | [Ff]orretningsføreren | [Ff]orvaltningen
       | [Ss]ekretariatet | [Ll]edelsen | [Aa]dministrator | [Vv]iceværten | [Ss]kolelederen | [Kk]ontoret
       | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
+      | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
+      | [Ss]ouschefen | [Vv]icerektor
       | [A-ZÆØÅ][a-zæøå]+(?:gruppen|udvalget|foreningen|kontoret|rådet) )
     (?=\s)
     """,

@@ -10,15 +10,10 @@ from pipeline.errors import StorageError
 from pipeline.store.database import storage_errors
 
 
-def is_working(db: sqlite3.Connection) -> bool:
-    """Whether it is a working database: unmasked, with the paths of the files it read."""
-    return "path" in _columns(db)
-
-
 def refuse_working(path: Path) -> None:
     """Raises StorageError if the file at `path`, which is there, is a working database."""
     with storage_errors(path), closing(_open(path)) as db:
-        if is_working(db):
+        if "path" in _columns(db):  # unmasked, with the paths of the files it read
             raise StorageError(
                 f"{path} is a working database, which is never served and never exported: name the "
                 "snapshot that `referat publish` made"
