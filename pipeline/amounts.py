@@ -104,11 +104,6 @@ def find_amounts(text: str) -> list[FoundAmount]:
     return sorted([*_without_cells(text, printed), *bare], key=lambda one: one.start)
 
 
-def parse_amount(text: str) -> int | float | None:
-    """The value in kroner of the first sum in `text`; None if there is none."""
-    return next((one.dkk for one in find_amounts(text)), None)
-
-
 def _stands_alone(lower: str, start: int) -> bool:
     """Not the tail of a word, a longer number or a date."""
     before = lower[start - 1 : start]
