@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dateparser
 import pytest
 
 from pipeline.dates import find_dates, find_time_slot, find_times, parse_date, without_time_slot
@@ -29,7 +30,6 @@ def test_forms(text: str) -> None:
 
 def test_oracle() -> None:
     """Another reader of dates agrees on every form that it reads at all, and it reads most of them."""
-    dateparser = pytest.importorskip("dateparser")
     settings = {"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
     printed = [find_dates(text)[0].text for text in FORMS]
     read = {text: dateparser.parse(text, languages=["da", "en"], settings=settings) for text in printed}
