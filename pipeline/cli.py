@@ -153,6 +153,18 @@ def cores() -> int:
 
 
 @cli.command()
+@working_option
+def link(db: Path) -> None:
+    """Work out all links between documents anew: persons, bodies and what becomes of a matter.
+
+    Every ingest links what is new; this is for when nothing is, as after a change of a correction.
+    """
+    from pipeline.run import link as link_all
+
+    click.echo(f"{db}: {link_all(db).line()}")
+
+
+@cli.command()
 @click.argument("pdf", type=existing(dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="On one line, for programs.")
 def parse(pdf: Path, as_json: bool) -> None:

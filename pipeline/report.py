@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import DocumentError
+from pipeline.link import Linked
 
 LISTED = 20  # refusals told at the end of a run; `referat quarantine` has all
 
@@ -34,6 +35,7 @@ class Report:
     pages: int = 0
     seconds: float = 0.0
     interrupted: bool = False
+    linked: Linked | None = None  # None when the run was interrupted: the next one links
 
     @property
     def done(self) -> int:
@@ -55,6 +57,7 @@ class Report:
             "pages": self.pages,
             "seconds": round(self.seconds, 3),
             "interrupted": self.interrupted,
+            "linked": self.linked.to_json() if self.linked else None,
             "refusals": [
                 {
                     "file": str(one.path),
@@ -77,6 +80,8 @@ class Report:
         stored = f"{self.stored} stored ({self.pages} pages, {self.seconds:.1f} s)"
         others = [f"{number} {what}" for what, number in counts.items() if number]
         yield f"{self.database}: {self.done} files: {', '.join([stored, *others])}"
+        if self.linked and self.linked.meetings:
+            yield self.linked.line()
         if self.left_alone:
             yield f"{self.left_alone} files that are no PDF were left alone"
         for refusal in self.refusals[:LISTED]:

@@ -15,8 +15,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from pipeline.contract import from_bytes, to_bytes
-from pipeline.errors import DocumentError, ReferatError, Unexpected
+from pipeline.errors import DocumentError, ReferatError, StorageError, Unexpected
 from pipeline.families import choose_family, load_families
+from pipeline.link import Linked, link_archive
 from pipeline.minutes import Document, Minutes
 from pipeline.report import Refusal, Report
 from pipeline.rules import rules_fingerprint
@@ -115,9 +116,23 @@ def ingest(
             report.seconds = monotonic() - begun
             report.interrupted = stopped() and report.done < len(files)
             run.end()
+            if not report.interrupted:
+                report.linked = link_archive(db, program_version())
         finally:
             db.close()
     return report
+
+
+def link(database: Path) -> Linked:
+    """Work out all links of the working database anew. Raises StorageError if there is none, DatabaseBusy."""
+    if not database.exists():
+        raise StorageError(f"{database} does not exist: run `referat ingest` first")
+    with hold_database(database):
+        db = open_database(database)
+        try:
+            return link_archive(db, program_version(), everything=True)
+        finally:
+            db.close()
 
 
 class Run:

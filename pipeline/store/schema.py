@@ -274,3 +274,18 @@ def m002_mentions(db: Database) -> None:
         if statement.strip():
             db.execute(statement)
     db.conn.executemany("INSERT INTO party_letters VALUES (?, ?, ?)", letters_by_period())
+
+
+LINKING = """
+CREATE TABLE _unlinked (meeting_id TEXT PRIMARY KEY, organisation_id TEXT);
+CREATE TABLE _linked (version TEXT NOT NULL);
+"""
+"""What linking has not seen yet: meetings of which a document was stored or removed, written with it; and the version
+that last linked. Neither is published."""
+
+
+@migrations()
+def m003_linking(db: Database) -> None:
+    for statement in LINKING.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

@@ -75,7 +75,8 @@ def withhold_places(db: sqlite3.Connection) -> None:
                 db.execute(f"UPDATE {table} SET {shown} = ? WHERE rowid = ?", (bare, row))
     for table, column in WORKING_ONLY:
         db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-    db.execute("DROP TABLE _sqlite_migrations")
+    for table in ("_sqlite_migrations", "_unlinked", "_linked"):
+        db.execute(f"DROP TABLE {table}")
 
 
 def _names(db: sqlite3.Connection, document: str) -> frozenset[str]:

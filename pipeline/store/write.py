@@ -104,6 +104,8 @@ def _remove(db: sqlite3.Connection, sha256: str) -> None:
 def _settle(db: sqlite3.Connection, claims: Sequence[Claim]) -> None:
     for meeting in sorted({claim.meeting_id for claim in claims}):
         settle_meeting(db, meeting)
+    touched = {(claim.meeting_id, claim.organisation_id) for claim in claims}
+    db.executemany("INSERT OR REPLACE INTO _unlinked VALUES (?, ?)", sorted(touched, key=repr))
     for body in sorted({claim.body_id for claim in claims if claim.body_id}):
         settle_names(db, "bodies", body)
     for organisation in sorted({claim.organisation_id for claim in claims if claim.organisation_id}):
