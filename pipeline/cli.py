@@ -105,7 +105,7 @@ def ingest(paths: tuple[Path, ...], db: Path, workers: int | None, as_json: bool
 
 
 def ingest_paths(paths: Sequence[Path], db: Path, workers: int | None, *, quiet: bool, retry: bool = False) -> Report:
-    from pipeline.run import ingest as ingest_files
+    from pipeline.ingest import ingest as ingest_files
     from pipeline.sources import find_files
 
     files, others = find_files(paths or [RAW])
@@ -159,7 +159,7 @@ def link(db: Path) -> None:
 
     Every ingest links what is new; this is for when nothing is, as after a change of a correction.
     """
-    from pipeline.run import link as link_all
+    from pipeline.ingest import link as link_all
 
     click.echo(f"{db}: {link_all(db).line()}")
 

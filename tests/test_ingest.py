@@ -13,10 +13,11 @@ import pytest
 
 from pipeline.contract import to_bytes
 from pipeline.errors import DatabaseBusy, Encrypted
+from pipeline.ingest import ingest
 from pipeline.minutes import AgendaItem, Document, Kind, Meeting, Minutes
 from pipeline.page import Page, Pages, TextLayer
 from pipeline.report import Report
-from pipeline.run import ingest, program_version
+from pipeline.run import program_version
 from pipeline.sources import read_sources
 from pipeline.store.database import hold_database
 
@@ -119,7 +120,7 @@ def test_the_order_of_files_and_the_number_of_workers_leave_no_trace(tmp_path: P
 
 def test_a_new_version_reads_all_again(tmp_path: Path, run: Ingest, files: list[Path], monkeypatch: Any) -> None:
     run(files[:1])
-    monkeypatch.setattr("pipeline.run.program_version", lambda: "9.9.9")
+    monkeypatch.setattr("pipeline.ingest.program_version", lambda: "9.9.9")
     assert run(files[:1]).stored == 1
     assert rows(tmp_path, "SELECT version FROM documents") == [("9.9.9",)]
 
@@ -153,14 +154,14 @@ def test_an_answer_that_breaks_the_contract_is_quarantined(tmp_path: Path, run: 
 def test_a_fault_of_ours_in_storing_costs_one_document(
     tmp_path: Path, run: Ingest, files: list[Path], monkeypatch: Any
 ) -> None:
-    from pipeline.run import store_minutes
+    from pipeline.ingest import store_minutes
 
     def fails(db: Any, minutes: Minutes, **options: Any) -> None:
         if minutes.document.filename == "a.pdf":
             raise sqlite3.IntegrityError("UNIQUE constraint failed")
         store_minutes(db, minutes, **options)
 
-    monkeypatch.setattr("pipeline.run.store_minutes", fails)
+    monkeypatch.setattr("pipeline.ingest.store_minutes", fails)
     report = run(files[:3])
     assert report.stored == 1
     assert [(refusal.path.name, refusal.error.stage) for refusal in report.refusals] == [("a.pdf", "store")]
@@ -192,7 +193,7 @@ def test_the_version_names_the_program_and_its_rules() -> None:
 def test_a_file_that_is_too_large_is_not_opened(
     tmp_path: Path, run: Ingest, files: list[Path], monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr("pipeline.run.LARGEST", 8)
+    monkeypatch.setattr("pipeline.ingest.LARGEST", 8)
     report = run(files[:1])
     assert [(refusal.error.reason, str(refusal.error)) for refusal in report.refusals] == [
         ("unreadable", "The file has 0 MB; the limit is 0 MB.")
