@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.store.labels import LOOKUPS
+from pipeline.store.summaries import SUMMARY_TEXTS
 from pipeline.store.words import (
     BODY,
     DATE,
@@ -299,6 +300,8 @@ DOCUMENTS: dict[str, TableText] = {
             "unanimous": "1, når referatet skriver, at det var enstemmigt.",
             "page": PAGE,
             "rule": RULE,
+            "rule_precision": "Den del af reglens fund på opmærkede referater, der var rigtige (0-1).",
+            "rule_findings": "Antal fund, som andelen er regnet af; få fund siger lidt.",
             "filename": "Filens navn.",
             "sha256": "Filens sha256.",
             "version": "Den udgave af programmet, der læste filen.",
@@ -328,7 +331,7 @@ LOOKUP_TEXTS = {
 }
 LOOKUP_TABLES = {name: TableText(*LOOKUP_TEXTS[name], LOOKUP_COLUMNS) for name in LOOKUPS}
 
-TABLES: dict[str, TableText] = FACTS | LOOKUP_TABLES
+TABLES: dict[str, TableText] = FACTS | SUMMARY_TEXTS | LOOKUP_TABLES
 
 WORKING_ONLY = (("documents", "path"), ("quarantine", "path"), ("pages", "open_text"))
 """Columns that the published snapshot does not have."""

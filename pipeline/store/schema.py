@@ -11,7 +11,9 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from pipeline.parties import letters_by_period
+from pipeline.store.flat import DECISIONS_FULL
 from pipeline.store.labels import LOOKUPS
+from pipeline.store.summaries import SUMMARIES
 
 migrations = Migrations("referat")
 
@@ -287,5 +289,12 @@ that last linked. Neither is published."""
 @migrations()
 def m003_linking(db: Database) -> None:
     for statement in LINKING.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@migrations()
+def m010_summaries(db: Database) -> None:
+    for statement in (*SUMMARIES.split(";\n"), "DROP VIEW decisions_full", DECISIONS_FULL):
         if statement.strip():
             db.execute(statement)

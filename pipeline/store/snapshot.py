@@ -22,6 +22,7 @@ from pipeline.store.dictionary import FACTS, TABLES, WORKING_ONLY
 from pipeline.store.published import refuse_overwriting
 from pipeline.store.rules import store_rules
 from pipeline.store.schema import SNAPSHOT_INDEXES, SUPERSEDED_INDEXES
+from pipeline.store.summaries import store_summaries
 from pipeline.store.withhold import withhold_closed, withhold_editions, withhold_places, withhold_samples
 
 TOKENS = "unicode61 remove_diacritics 0"
@@ -107,6 +108,7 @@ def _hold_back(db: sqlite3.Connection, samples: bool) -> Counter[str]:
         db.create_function("lemmatise", 1, lemmatise, deterministic=True)
         db.execute(f"ALTER TABLE {table} ADD COLUMN lemmas TEXT")
         db.execute(f"UPDATE {table} SET lemmas = lemmatise({words})")
+    store_summaries(db)
     db.execute("COMMIT")
     return counts
 
