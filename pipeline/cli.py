@@ -121,6 +121,7 @@ def ingest_paths(paths: Sequence[Path], db: Path, workers: int | None, *, quiet:
         report = ingest_files(
             files,
             db,
+            folders=[path for path in paths or [RAW] if path.is_dir()],
             workers=workers or cores(),
             progress=lambda report: bar.update(report.done - bar.pos),
             stopped=lambda: bool(stopped),
@@ -377,3 +378,20 @@ def quarantine(db: Path, workers: int | None, retry: bool) -> int:
         click.echo(f"{row.path}: {row.reason}: {row.message}\n    {row.advice}")
     click.echo(f"{len(refused)} files in quarantine")
     return SOME_QUARANTINED if refused else 0
+
+
+@cli.command()
+@click.argument("sha256", metavar="SHA256")
+@working_option
+def forget(sha256: str, db: Path) -> None:
+    """Remove a document for good; a later ingest does not bring it back.
+
+    SHA256 is `documents.sha256`, or its first letters (8 or more). The file itself is left where it is.
+    """
+    from pipeline.ingest import forget as forget_for_good
+
+    gone = forget_for_good(db, sha256)
+    removed = "removed" if gone.documents or gone.refusals else "was not stored"
+    click.echo(f"{db}: {gone.sha256} {removed} and will not be read again; run `referat publish` to mend the site")
+    for path in gone.files:
+        click.echo(f"  the file still lies at {path}")

@@ -30,8 +30,10 @@ class Report:
     skipped: int = 0  # read before by this version
     duplicates: int = 0  # the same bytes as another file of this run
     refused_before: int = 0  # quarantined before by this version
+    forgotten: int = 0  # left alone: `referat forget` removed them for good
     refusals: list[Refusal] = field(default_factory=list)
     left_alone: int = 0  # files in the folders that are no PDF
+    vanished: list[Path] = field(default_factory=list)  # files of stored documents that are nowhere now
     pages: int = 0
     seconds: float = 0.0
     interrupted: bool = False
@@ -39,7 +41,7 @@ class Report:
 
     @property
     def done(self) -> int:
-        return self.stored + self.skipped + self.duplicates + self.in_quarantine
+        return self.stored + self.skipped + self.duplicates + self.forgotten + self.in_quarantine
 
     @property
     def in_quarantine(self) -> int:
@@ -53,7 +55,9 @@ class Report:
             "duplicates": self.duplicates,
             "quarantined": len(self.refusals),
             "quarantined_before": self.refused_before,
+            "forgotten": self.forgotten,
             "left_alone": self.left_alone,
+            "vanished": [str(path) for path in self.vanished],
             "pages": self.pages,
             "seconds": round(self.seconds, 3),
             "interrupted": self.interrupted,
@@ -74,6 +78,7 @@ class Report:
         counts = {
             "read before": self.skipped,
             "the same bytes as another": self.duplicates,
+            "forgotten for good": self.forgotten,
             "put in quarantine": len(self.refusals),
             "in quarantine before": self.refused_before,
         }
@@ -84,9 +89,21 @@ class Report:
             yield self.linked.line()
         if self.left_alone:
             yield f"{self.left_alone} files that are no PDF were left alone"
+        yield from self.gone()
         for refusal in self.refusals[:LISTED]:
             yield f"  {refusal.path}: {refusal.error.reason}: {refusal.error}"
         if len(self.refusals) > LISTED:
             yield f"  and {len(self.refusals) - LISTED} more"
         if self.in_quarantine:
             yield f"`referat quarantine --db {self.database}` lists what was refused and what to do"
+
+    def gone(self) -> Iterator[str]:
+        if self.vanished:
+            noun = "document is" if len(self.vanished) == 1 else "documents are"
+            yield (
+                f"{len(self.vanished)} {noun} no longer in the folder and stay in the database;"
+                " `referat forget SHA256` removes one for good:"
+            )
+            yield from (f"  {path}" for path in self.vanished[:LISTED])
+            if len(self.vanished) > LISTED:
+                yield f"  and {len(self.vanished) - LISTED} more"

@@ -115,15 +115,16 @@ def hold_database(path: Path) -> Iterator[None]:
         holder.close()
 
 
-def known_documents(db: sqlite3.Connection, version: str) -> set[str]:
-    """The sha256 of every document that this version has stored."""
-    return {sha256 for (sha256,) in db.execute("SELECT sha256 FROM documents WHERE version = ?", (version,))}
+def stored_version(db: sqlite3.Connection, sha256: str) -> str | None:
+    """The version that stored a document; None when it is not stored."""
+    row = db.execute("SELECT version FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+    return str(row[0]) if row else None
 
 
-def known_refusals(db: sqlite3.Connection, version: str) -> set[str]:
-    """The sha256 of every file that this version has put in quarantine."""
-    found = db.execute("SELECT sha256 FROM quarantine WHERE version = ? AND sha256 IS NOT NULL", (version,))
-    return {sha256 for (sha256,) in found}
+def refused_by(db: sqlite3.Connection, sha256: str, version: str) -> bool:
+    """Whether this version has put a file with these bytes in quarantine."""
+    query = "SELECT 1 FROM quarantine WHERE sha256 = ? AND version = ?"
+    return db.execute(query, (sha256, version)).fetchone() is not None
 
 
 def start_run(db: sqlite3.Connection, version: str, packages: Mapping[str, str]) -> str:

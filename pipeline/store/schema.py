@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from pipeline.parties import letters_by_period
+from pipeline.store.bookkeeping import PLACES
 from pipeline.store.flat import DECISIONS_FULL
 from pipeline.store.labels import LOOKUPS
 from pipeline.store.summaries import SUMMARIES
@@ -296,5 +297,12 @@ def m003_linking(db: Database) -> None:
 @migrations()
 def m010_summaries(db: Database) -> None:
     for statement in (*SUMMARIES.split(";\n"), "DROP VIEW decisions_full", DECISIONS_FULL):
+        if statement.strip():
+            db.execute(statement)
+
+
+@migrations()
+def m020_places(db: Database) -> None:
+    for statement in PLACES.split(";\n"):
         if statement.strip():
             db.execute(statement)

@@ -73,9 +73,11 @@ def withhold_places(db: sqlite3.Connection) -> None:
         for row, message in db.execute(f"SELECT rowid, {shown} FROM {table}").fetchall():
             if (bare := FOLDER.sub("", message)) != message:
                 db.execute(f"UPDATE {table} SET {shown} = ? WHERE rowid = ?", (bare, row))
+    db.execute("DROP INDEX quarantine_path")
     for table, column in WORKING_ONLY:
         db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-    for table in ("_sqlite_migrations", "_unlinked", "_linked"):
+    inner = r"SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '\_%' ESCAPE '\'"
+    for (table,) in db.execute(inner).fetchall():
         db.execute(f"DROP TABLE {table}")
 
 

@@ -18,6 +18,7 @@ INSERTS = {
     table: f"INSERT INTO {table} ({', '.join(columns.split())}) VALUES ({', '.join('?' * len(columns.split()))})"
     for table, columns in COLUMNS.items()
 }
+REFUSED = "id, sha256, filename, path, stage, reason, message, advice, version"
 CLAIM = "id, meeting_id, document_id, organisation_id, body_id, date, position"
 
 
@@ -45,7 +46,8 @@ def store_minutes(
         said = db.execute("SELECT agenda_item_id, id, text FROM decisions WHERE document_id = ?", (key,)).fetchall()
         if db.execute("SELECT 1 FROM documents WHERE id = ?", (key,)).fetchone():
             db.execute("DELETE FROM documents WHERE id = ?", (key,))
-        db.execute("DELETE FROM quarantine WHERE sha256 = ?", (document.sha256,))
+        # what lay at the same place and was refused has been mended
+        db.execute("DELETE FROM quarantine WHERE sha256 = ? OR path = ?", (document.sha256, path and printable(path)))
         db.execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (key, document.sha256, printable(document.filename), path and printable(path), minutes.kind,
@@ -64,12 +66,14 @@ def store_minutes(
             for table, rows in fact_rows(parts[claim.position - 1], claim, before).items():
                 db.executemany(INSERTS[table], rows)
         _settle(db, [*old, *new])
+        note_event(db, "stored", document.sha256, run=run, detail=version)
 
 
 def remove_document(db: sqlite3.Connection, sha256: str) -> None:
     """Remove a document and all it said; another document of the same meeting takes its place."""
     with transaction(db):
-        _remove(db, sha256)
+        remove_rows(db, sha256)
+        note_event(db, "removed", sha256)
 
 
 def quarantine_document(
@@ -80,20 +84,38 @@ def quarantine_document(
     version: str,
     sha256: str | None = None,
     path: str | None = None,
+    run: str | None = None,
 ) -> None:
-    """Record a file that was not ingested; what an earlier version stored of it is removed."""
+    """Record a file that was not ingested; what an earlier version stored of it is removed.
+
+    A file that is refused again as it was before changes nothing.
+    """
     name, place, message = printable(filename), path and printable(path), printable(str(error))
     key = f"{sha256[:16]}-{letters(name)}" if sha256 else f"unread-{letters(place or name, 16)}"
+    row = (key, sha256, name, place, error.stage, error.reason, message, error.advice, version)
     with transaction(db):
+        if db.execute(f"SELECT {REFUSED} FROM quarantine WHERE id = ?", (key,)).fetchone() == row:
+            return
         if sha256:
-            _remove(db, sha256)
-        db.execute(
-            "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (key, sha256, name, place, error.stage, error.reason, message, error.advice, version, now()),
-        )
+            remove_rows(db, sha256)
+        db.execute("DELETE FROM quarantine WHERE path = ? AND id != ?", (place, key))  # what lay there before
+        values = ", ".join("?" * (len(row) + 1))
+        db.execute(f"INSERT OR REPLACE INTO quarantine ({REFUSED}, time) VALUES ({values})", (*row, now()))
+        note_event(db, "quarantined", sha256, run=run, detail=error.reason)
 
 
-def _remove(db: sqlite3.Connection, sha256: str) -> None:
+def note_event(
+    db: sqlite3.Connection, event: str, sha256: str | None, *, run: str | None = None, detail: str | None = None
+) -> None:
+    """Record what is done to a document, in the transaction that does it; rows are only ever added."""
+    db.execute(
+        "INSERT INTO _events (time, run_id, event, sha256, detail) VALUES (?, ?, ?, ?, ?)",
+        (now(), run, event, sha256, detail),
+    )
+
+
+def remove_rows(db: sqlite3.Connection, sha256: str) -> None:
+    """Remove a document and all it said, within the caller's transaction."""
     old = _claims(db, sha256[:16])
     db.execute("DELETE FROM documents WHERE sha256 = ?", (sha256,))
     for meeting in sorted({claim.meeting_id for claim in old}):

@@ -13,7 +13,7 @@ from made import KEY, MEETING, full_item, item, minutes, page
 
 from pipeline.errors import Damaged
 from pipeline.minutes import Kind, Minutes
-from pipeline.store.database import known_documents, known_refusals, open_database
+from pipeline.store.database import open_database, refused_by, stored_version
 from pipeline.store.rows import COLUMNS
 from pipeline.store.write import quarantine_document, remove_document, store_minutes
 
@@ -253,19 +253,19 @@ def test_quarantine_and_what_is_known(db: sqlite3.Connection) -> None:
     document = minutes(items=(full_item(),))
     store(db, document)
     sha256 = document.document.sha256
-    assert known_documents(db, "1") == {sha256}
-    assert known_documents(db, "2") == set()
+    assert stored_version(db, sha256) == "1"
     error = Damaged("xref mangler", stage="extract")
     quarantine_document(db, error, filename="a\udcff.pdf", sha256=sha256, version="2", path="/sti/a.pdf")
     quarantine_document(db, error, filename="b.pdf", version="2")
-    assert known_documents(db, "1") == set()
-    assert known_refusals(db, "2") == {sha256}
+    assert stored_version(db, sha256) is None
+    assert refused_by(db, sha256, "2")
+    assert not refused_by(db, sha256, "1")
     assert ids(db, "decisions") == []
     assert db.execute("SELECT filename, reason, stage FROM quarantine WHERE sha256 NOT NULL").fetchone() == (
         "a\ufffd.pdf", "damaged", "extract",
     )  # fmt: skip
     store(db, document)
-    assert known_refusals(db, "2") == set()
+    assert not refused_by(db, sha256, "2")
 
 
 def test_a_closed_item_is_cut_from_the_open_text_of_its_pages(db: sqlite3.Connection) -> None:
@@ -284,3 +284,35 @@ def test_a_closed_item_is_cut_from_the_open_text_of_its_pages(db: sqlite3.Connec
     blind = (items[0], replace(items[1], boxes=()), items[2], replace(items[3], boxes=()))
     store(db, minutes(items=blind, pages=(page_1, page_2)))
     assert db.execute("SELECT open_text FROM pages ORDER BY number").fetchall() == [("",), ("",)]
+
+
+def test_a_mended_file_leaves_quarantine(db: sqlite3.Connection) -> None:
+    """Under its place: its bytes are others now."""
+    cut = Damaged("xref mangler", stage="extract")
+    quarantine_document(db, cut, filename="a.pdf", sha256="1" * 64, version="1", path="/sti/a.pdf")
+    quarantine_document(db, cut, filename="b.pdf", sha256="2" * 64, version="1", path="/sti/b.pdf")
+    quarantine_document(db, cut, filename="b.pdf", sha256="3" * 64, version="1", path="/sti/b.pdf")
+    store_minutes(db, minutes(), version="1", path="/sti/a.pdf")
+    assert db.execute("SELECT sha256 FROM quarantine").fetchall() == [("3" * 64,)]
+
+
+def test_a_file_refused_again_as_before_changes_nothing(db: sqlite3.Connection) -> None:
+    for _ in range(2):
+        quarantine_document(db, Damaged("xref mangler"), filename="a.pdf", version="1", path="/sti/a.pdf")
+        changes = db.total_changes
+    quarantine_document(db, Damaged("xref mangler"), filename="a.pdf", version="1", path="/sti/a.pdf")
+    assert db.total_changes == changes
+    assert db.execute("SELECT event, sha256, detail FROM _events").fetchall() == [("quarantined", None, "damaged")]
+
+
+def test_every_change_of_a_document_is_an_event(db: sqlite3.Connection) -> None:
+    document = minutes()
+    sha256 = document.document.sha256
+    store_minutes(db, document, version="1")
+    store_minutes(db, document, version="2")
+    quarantine_document(db, Damaged("xref mangler"), filename="a.pdf", sha256=sha256, version="3")
+    remove_document(db, sha256)
+    found = db.execute("SELECT event, sha256, detail FROM _events ORDER BY id").fetchall()
+    assert found == [
+        ("stored", sha256, "1"), ("stored", sha256, "2"), ("quarantined", sha256, "damaged"), ("removed", sha256, None),
+    ]  # fmt: skip
