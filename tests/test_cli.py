@@ -208,8 +208,8 @@ def test_every_command_says_what_it_does() -> None:
     )
     for name, command in cli.commands.items():
         assert command.help and command.help[0].isupper(), name
-        assert all(getattr(option, "help", "") or option.name in ("paths", "pdf", "port", "gold", "folder", "number", "sha256")
-                   for option in command.params), name  # fmt: skip
+        plain = ("paths", "pdf", "port", "gold", "folder", "number", "sha256")
+        assert all(getattr(option, "help", "") or option.name in plain for option in command.params), name
 
 
 def test_the_manual_names_every_reason_and_exit_code() -> None:
