@@ -72,6 +72,9 @@ workers_option = click.option(
 samples_option = click.option(
     "--samples/--no-samples", default=True, help="Whether the invented sample minutes are published.", show_default=True
 )
+images_option = click.option(
+    "--images/--no-images", default=True, show_default=True, help="Whether the pages are published as images too."
+)
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 port_option = click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True)
 public_option = click.option("--public", is_flag=True, help="Close SQL, as on any host but this machine.")
@@ -205,18 +208,31 @@ class NotRead(ReferatError):
 @working_option
 @click.option("--out", type=anywhere, default=SNAPSHOT, show_default=True, help="The snapshot.")
 @samples_option
-def publish(db: Path, out: Path, samples: bool) -> None:
-    """Make a new, masked snapshot for the site; a running site takes it up."""
-    publish_to(db, out, samples)
+@images_option
+@workers_option
+def publish(db: Path, out: Path, samples: bool, images: bool, workers: int | None) -> None:
+    """Make a new, masked snapshot for the site, and images of its pages; a running site takes it up."""
+    publish_to(db, out, samples, images, workers)
 
 
-def publish_to(db: Path, out: Path, samples: bool) -> None:
-    from pipeline.store.snapshot import publish_snapshot
+def publish_to(db: Path, out: Path, samples: bool, images: bool, workers: int | None) -> None:
+    from pipeline.publish import publish as publish_all
 
-    published = publish_snapshot(db, out, samples=samples)
+    with click.progressbar(label="Pages", file=sys.stderr, hidden=not sys.stderr.isatty(), width=0, length=1) as bar:
+
+        def show(done: int, pages: int) -> None:
+            bar.length = max(pages, 1)
+            bar.update(done - bar.pos)
+
+        published, rendered = publish_all(
+            db, out, samples=samples, images=images, workers=workers or cores(), progress=show
+        )
     held = ", ".join(f"{number} {kind}" for kind, number in sorted(published.held_back.items()) if number) or "nothing"
     counts = f"{published.documents} documents, {published.meetings} meetings, {published.decisions} decisions"
     click.echo(f"{out}: {counts}; held back: {held}")
+    if images:
+        lost = f", {rendered.missing} could not be made" if rendered.missing else ""
+        click.echo(f"{rendered.made + rendered.kept} images of pages, {rendered.made} of them new{lost}")
 
 
 @cli.command()
@@ -240,6 +256,7 @@ def serve(db: Path, host: str, port: int, public: bool) -> None:
 @click.option("--out", type=anywhere, default=SNAPSHOT, show_default=True, help="The snapshot.")
 @workers_option
 @samples_option
+@images_option
 @host_option
 @port_option
 @public_option
@@ -251,6 +268,7 @@ def up(
     out: Path,
     workers: int | None,
     samples: bool,
+    images: bool,
     host: str,
     port: int,
     public: bool,
@@ -260,7 +278,7 @@ def up(
     click.echo("\n".join(report.lines()))
     if report.interrupted:
         return INTERRUPTED
-    publish_to(db, out, samples)
+    publish_to(db, out, samples, images, workers)
     context.invoke(serve, db=out, host=host, port=port, public=public)
     return 0
 

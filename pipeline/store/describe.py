@@ -36,7 +36,7 @@ of their sha256; superseded editions are left out of the published tables, and `
 
 Published files leave out the columns `documents.path`, `quarantine.path` and `pages.open_text` of the working database.
 The snapshot for the site adds `lemmas` to `decisions`, `agenda_items` and `sections`, their full-text indexes
-`<table>_fts`, and the table `descriptions`, which holds the words of this page.
+`<table>_fts`, `image` to `pages`, and the table `descriptions`, which holds the words of this page.
 """
 
 

@@ -161,6 +161,7 @@ DOCUMENTS: dict[str, TableText] = {
             "has_text": "1, når siden har læsbar tekst.",
             "text": "Sidens tekst, én linje for hver trykt linje.",
             "open_text": "Sidens tekst uden lukkede punkter, når siden har nogen.",
+            "image": "Navnet på billedet af siden; tom, når siden ikke vises som billede.",
         },
     ),
     "meeting_documents": TableText(
@@ -336,6 +337,6 @@ TABLES: dict[str, TableText] = FACTS | SUMMARY_TEXTS | LOOKUP_TABLES
 WORKING_ONLY = (("documents", "path"), ("quarantine", "path"), ("pages", "open_text"))
 """Columns that the published snapshot does not have."""
 
-SNAPSHOT_ONLY = (("decisions", "lemmas"), ("agenda_items", "lemmas"), ("sections", "lemmas"))
-"""Columns that only the published snapshot has; its full-text indexes are `decisions_fts`, `agenda_items_fts` and
+SNAPSHOT_ONLY = (("decisions", "lemmas"), ("agenda_items", "lemmas"), ("sections", "lemmas"), ("pages", "image"))
+"""Columns that only the published snapshot has, and its exports leave out; its full-text indexes are `decisions_fts`, `agenda_items_fts` and
 `sections_fts`."""

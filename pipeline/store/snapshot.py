@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import StorageError
@@ -19,6 +19,7 @@ from pipeline.lemmas import lemmatise
 from pipeline.privacy import MASK, mask
 from pipeline.store.database import open_database, storage_errors
 from pipeline.store.dictionary import FACTS, TABLES, WORKING_ONLY
+from pipeline.store.page_images import PageImage, unshown_pages, document_paths, name_images, page_digests
 from pipeline.store.published import refuse_overwriting
 from pipeline.store.rules import store_rules
 from pipeline.store.schema import SNAPSHOT_INDEXES, SUPERSEDED_INDEXES
@@ -35,12 +36,18 @@ WORTHLESS_IF_MASKED = {"table_cells": ("text", "number"), "amounts": ("text", "d
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a snapshot holds and, as counts by kind, what was held back (`privacy.json`)."""
+    """What a snapshot holds, as counts by kind what was held back (`privacy.json`), and which images it names."""
 
     documents: int
     meetings: int
     decisions: int
     held_back: dict[str, int]
+    images: tuple[PageImage, ...] = ()
+
+    def report(self) -> dict[str, object]:
+        """What `privacy.json` tells: counts only."""
+        counts = {"documents": self.documents, "meetings": self.meetings, "decisions": self.decisions}
+        return {**counts, "held_back": self.held_back}
 
 
 def publish_snapshot(db_path: Path, out_path: Path, *, samples: bool = True) -> Published:
@@ -55,13 +62,13 @@ def publish_snapshot(db_path: Path, out_path: Path, *, samples: bool = True) -> 
     new_path = out_path.with_name(f"{out_path.name}.new")
     with storage_errors(out_path), _copy(db_path) as db:
         out_path.parent.mkdir(parents=True, exist_ok=True)
-        held_back = _hold_back(db, samples)
+        held_back, images = _hold_back(db, samples)
         new_path.unlink(missing_ok=True)
         db.execute("VACUUM INTO ?", (str(new_path),))
         try:
-            published = _finish(new_path, held_back)
+            published = replace(_finish(new_path, held_back), images=tuple(images))
             report = out_path.with_name("privacy.json")
-            report.write_text(json.dumps(asdict(published), indent=2) + "\n", encoding="utf-8")
+            report.write_text(json.dumps(published.report(), indent=2) + "\n", encoding="utf-8")
             os.replace(new_path, out_path)
         finally:
             _remove(new_path)
@@ -95,14 +102,16 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
-def _hold_back(db: sqlite3.Connection, samples: bool) -> Counter[str]:
+def _hold_back(db: sqlite3.Connection, samples: bool) -> tuple[Counter[str], list[PageImage]]:
     if not samples:
         withhold_samples(db)
     db.execute("BEGIN")
+    paths, pages = document_paths(db), page_digests(db)
     store_rules(db)
     counts = withhold_closed(db) + withhold_editions(db)
     withhold_places(db)
     counts += _mask_tables(db)
+    images = name_images(db, paths, unshown_pages(db, pages))
     for table, columns in SEARCHED.items():
         words = " || ' ' || ".join(f"coalesce({column}, '')" for column in columns)
         db.create_function("lemmatise", 1, lemmatise, deterministic=True)
@@ -110,7 +119,7 @@ def _hold_back(db: sqlite3.Connection, samples: bool) -> Counter[str]:
         db.execute(f"UPDATE {table} SET lemmas = lemmatise({words})")
     store_summaries(db)
     db.execute("COMMIT")
-    return counts
+    return counts, images
 
 
 def masked_columns(db: sqlite3.Connection, table: str) -> list[str]:
