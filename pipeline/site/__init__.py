@@ -15,7 +15,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pipeline.lemmas import match_query
-from pipeline.site import danish, routes
+from pipeline.site import danish, routes, viewer_routes
 from pipeline.site.cells import show_cell
 from pipeline.site.columns import LOOKUPS, MACHINE_COLUMNS, column_name, shown_cells
 from pipeline.site.metadata import find_archive, read_metadata
@@ -25,8 +25,9 @@ from pipeline.site.refusals import NOT_OPEN, refusal_page, refuse
 if TYPE_CHECKING:  # Datasette loads its plugins before this exists
     from datasette.app import Datasette
 
-STYLE_HASH = hashlib.sha256(files("pipeline.site").joinpath("static/site.css").read_bytes()).hexdigest()[:8]
-"""Part of the style sheet's address, so that a browser fetches a new one at once."""
+STATIC = [file for file in files("pipeline.site").joinpath("static").iterdir() if file.name.endswith((".css", ".js"))]
+STATIC_HASH = hashlib.sha256(b"".join(sorted(file.read_bytes() for file in STATIC))).hexdigest()[:8]
+"""Part of the addresses of style sheet and scripts, so that a browser fetches new ones at once."""
 
 described: WeakKeyDictionary[Datasette, dict[str, Any]] = WeakKeyDictionary()
 """The metadata of each running site that serves an archive."""
@@ -83,13 +84,17 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
         "table_texts": archives[name]["tables"] if name else {},
         "machine_columns": MACHINE_COLUMNS,
         "lookup_names": LOOKUPS,
-        "site_css_hash": STYLE_HASH,
+        "static_hash": STATIC_HASH,
     }
+
+
+ROUTES = [*routes.ROUTES, *viewer_routes.ROUTES]
+"""The addresses of the site's own pages."""
 
 
 @hookimpl
 def register_routes(datasette: Datasette) -> Sequence[tuple[str, Callable[..., Any]]]:
-    return [*routes.ROUTES, *routes.closed_routes(public=not datasette.setting("default_allow_sql"))]
+    return [*ROUTES, *routes.closed_routes(public=not datasette.setting("default_allow_sql"))]
 
 
 @hookimpl

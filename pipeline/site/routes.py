@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -12,40 +12,13 @@ from datasette.utils.asgi import Request
 
 from pipeline.site import front, reading, search
 from pipeline.site.metadata import find_archive
+from pipeline.site.opening import open_archive, render
 from pipeline.site.refusals import NOT_OPEN, NotHere
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.app import Datasette
-    from datasette.database import Database
-
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
-"""What a browser may load on these pages: nothing from elsewhere, and no scripts."""
-
 
 LONGEST_QUESTION = 500  # letters
-
-
-async def open_archive(datasette: Datasette, request: Request, tables: Sequence[str]) -> Database:
-    """The archive, if the reader may see all of `tables`; raises NotHere or Forbidden."""
-    database = await find_archive(datasette)
-    if database is None:
-        raise NotHere("Her er intet arkiv.")
-    for table in tables:
-        await datasette.ensure_permissions(
-            request.actor,
-            [("view-table", (database.name, table)), ("view-database", database.name), "view-instance"],
-        )
-    return database
-
-
-async def render(datasette: Datasette, request: Request, template: str, **context: Any) -> Response:
-    body = await datasette.render_template(template, context, request=request)
-    seconds = datasette.setting("default_cache_ttl")
-    headers = {"Content-Security-Policy": POLICY, "Cache-Control": f"max-age={seconds}"}
-    return Response.html(body, headers=headers)
 
 
 async def front_page(datasette: Datasette, request: Request) -> Response:

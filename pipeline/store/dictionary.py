@@ -338,5 +338,5 @@ WORKING_ONLY = (("documents", "path"), ("quarantine", "path"), ("pages", "open_t
 """Columns that the published snapshot does not have."""
 
 SNAPSHOT_ONLY = (("decisions", "lemmas"), ("agenda_items", "lemmas"), ("sections", "lemmas"), ("pages", "image"))
-"""Columns that only the published snapshot has, and its exports leave out; its full-text indexes are `decisions_fts`, `agenda_items_fts` and
-`sections_fts`."""
+"""Columns that only the published snapshot has, and its exports leave out; its full-text indexes are `decisions_fts`,
+`agenda_items_fts` and `sections_fts`."""

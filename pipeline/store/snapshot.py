@@ -19,7 +19,7 @@ from pipeline.lemmas import lemmatise
 from pipeline.privacy import MASK, mask
 from pipeline.store.database import open_database, storage_errors
 from pipeline.store.dictionary import FACTS, TABLES, WORKING_ONLY
-from pipeline.store.page_images import PageImage, unshown_pages, document_paths, name_images, page_digests
+from pipeline.store.page_images import PageImage, document_paths, name_images, page_digests, unshown_pages
 from pipeline.store.published import refuse_overwriting
 from pipeline.store.rules import store_rules
 from pipeline.store.schema import SNAPSHOT_INDEXES, SUPERSEDED_INDEXES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import hashlib
 import re
 from html import unescape
@@ -30,12 +31,19 @@ from pipeline.minutes import (
     Vote,
 )
 from pipeline.page import Line, Page, Pages, Table, TextLayer
+from pipeline.publish import image_folder, write_image
 from pipeline.store.database import open_database
 from pipeline.store.snapshot import publish_snapshot
 from pipeline.store.write import store_minutes
 
 COUNCIL = "proeveby-kommune-byraadet-2021-03-02"
 BOARD = "vandvaerket-bestyrelsen-2022-05-10"
+COUNCIL_DOCUMENT, BOARD_DOCUMENT = (
+    hashlib.sha256(name.encode()).hexdigest()[:16] for name in ("byraad.pdf", "vand.pdf")
+)
+
+DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg==")
+"""A PNG of one white dot in place of a page: these minutes were never printed."""
 
 
 def decision(text: str, outcome: Outcome, scope: Scope = Scope.THIS_MEETING) -> Decision:
@@ -110,10 +118,12 @@ def publish(folder: Path, board_items: tuple[AgendaItem, ...] = (WATER, LAWN)) -
         version="1",
         source_url="https://www.proeveby.example/referat.pdf",
         sample=True,
+        path="byraad.pdf",
     )
     store_minutes(db, made("vand.pdf", board, board_items), version="1")
     db.close()
-    publish_snapshot(working, snapshot)
+    for image in publish_snapshot(working, snapshot).images:
+        write_image(image_folder(snapshot), image.name, DOT)
     return snapshot
 
 

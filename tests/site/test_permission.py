@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from datasette.app import Datasette
-from small_archive import COUNCIL, Client
+from small_archive import COUNCIL, COUNCIL_DOCUMENT, Client
 
-from pipeline.site.routes import ROUTES
+from pipeline.site import ROUTES
 
 PAGES = ["/", f"/moede/{COUNCIL}", f"/punkt/{COUNCIL}-p1", "/soeg?q=plan", "/om"]
+PAGES += [f"/vis/{COUNCIL}-p1-b1", f"/side/{COUNCIL_DOCUMENT}/2", f"/side/{COUNCIL_DOCUMENT}/1.png"]
 
 
 def guarded(snapshot: Path, runner: asyncio.Runner, metadata: dict[str, Any]) -> Client:

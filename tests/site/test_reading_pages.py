@@ -96,7 +96,7 @@ def test_a_decision_stands_once_and_can_be_linked_to(site: Client) -> None:
     reading = html[html.index('<div class="text">') : html.index("</article>")]
     assert reading.count("Byrådet godkendte planerne.") == 1
     assert f'id="{COUNCIL}-p1-b1"' in reading
-    assert 'href="https://www.proeveby.example/referat.pdf#page=2"' in reading
+    assert f'href="/vis/{COUNCIL}-p1-b1#maerke"' in reading
 
 
 def test_list_entries_are_a_list(site: Client) -> None:
