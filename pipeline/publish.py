@@ -120,7 +120,7 @@ def parted(answer: bytes) -> Iterator[bytes]:
 def write_image(folder: Path, name: str, file: bytes) -> None:
     """Whole or not at all."""
     place = folder / name[:2] / f"{name}.png"
-    place.parent.mkdir(exist_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
     new = place.with_suffix(".new")
     new.write_bytes(file)
     os.replace(new, place)

@@ -89,6 +89,7 @@ COLUMN_NAMES = {
     "width": "Bredde",
     "height": "Højde",
     "has_text": "Har tekst",
+    "image": "Billede",
     "edition": "Udgave",
     "items": "Punkter",
     "line": "Linje",
@@ -125,7 +126,7 @@ COLUMN_NAMES = {
 }
 """A column that is not here is shown under its own name, with a capital letter."""
 
-MACHINE_COLUMNS = frozenset({"lemmas", "punkt_id"})
+MACHINE_COLUMNS = frozenset({"lemmas", "punkt_id", "image"})
 """Columns that no reader needs: they are left out of the tables, and there in CSV and JSON."""
 
 FIRST_COLUMNS = {

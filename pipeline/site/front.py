@@ -42,7 +42,7 @@ OUTCOMES = """SELECT outcome, outcomes.label, count(*) AS number FROM decisions
 JOIN outcomes ON outcomes.code = decisions.outcome
 WHERE meeting_id = ? AND scope = 'this_meeting' GROUP BY outcome ORDER BY number DESC, outcomes.rowid"""
 
-FORA = """SELECT bodies.id, bodies.name, organisations.name AS organisation, count(*) AS meetings,
+BODY_LIST = """SELECT bodies.id, bodies.name, organisations.name AS organisation, count(*) AS meetings,
     min(meetings.year) AS first, max(meetings.year) AS last
 FROM bodies
 JOIN meetings ON meetings.body_id = bodies.id
@@ -84,7 +84,7 @@ async def read_front(database: Database) -> FrontPage:
         samples=await _number(database, "SELECT count(*) FROM documents WHERE sample"),
         documents=counts["documents"],
         newest=tuple(newest),
-        bodies=tuple(await database.execute(FORA, (BODIES,))),
+        bodies=tuple(await database.execute(BODY_LIST, (BODIES,))),
         examples=await _examples(database),
     )
 

@@ -76,9 +76,9 @@ MEETINGS: dict[str, TableText] = {
     ),
     "meetings": TableText(
         "Møder",
-        "Ét møde i ét forum på én dag. Oplysningerne er fra det gældende dokument.",
+        "Ét møde i ét organ på én dag. Oplysningerne er fra det gældende dokument.",
         {
-            "id": "Mødets faste nøgle: organisation, forum og dato.",
+            "id": "Mødets faste nøgle: organisation, organ og dato.",
             "organisation_id": ORGANISATION,
             "body_id": BODY,
             "title": "Mødets overskrift som trykt.",
@@ -91,11 +91,11 @@ MEETINGS: dict[str, TableText] = {
         },
     ),
     "bodies": TableText(
-        "Fora",
+        "Organer",
         "Byråd, udvalg, bestyrelser, generalforsamlinger og andre, der holder møder.",
         {
-            "id": "Forummets faste nøgle.",
-            "organisation_id": "Den organisation, forummet hører til.",
+            "id": "Organets faste nøgle.",
+            "organisation_id": "Den organisation, organet hører til.",
             "name": "Navnet, som det oftest er trykt.",
         },
     ),
@@ -178,7 +178,7 @@ DOCUMENTS: dict[str, TableText] = {
             "organisation_id": ORGANISATION,
             "organisation": "Organisationen som trykt.",
             "body_id": BODY,
-            "body": "Forummet som trykt.",
+            "body": "Organet som trykt.",
             "title": "Mødets overskrift som trykt.",
             "date": DATE,
             "start_time": "Mødets begyndelse.",

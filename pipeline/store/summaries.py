@@ -35,11 +35,11 @@ CREATE INDEX body_years_organisation ON body_years(organisation_id);
 
 SUMMARY_TEXTS: dict[str, TableText] = {
     "body_years": TableText(
-        "Fora år for år",
-        "Hvor meget arkivet har af hvert forum i hvert år, talt op ved udgivelsen. Hvad der mangler her, er ikke "
+        "Organer år for år",
+        "Hvor meget arkivet har af hvert organ i hvert år, talt op ved udgivelsen. Hvad der mangler her, er ikke "
         "nødvendigvis ikke sket: referatet kan mangle, eller det kan være ulæseligt.",
         {
-            "id": "Rækkens faste nøgle: forum og år.",
+            "id": "Rækkens faste nøgle: organ og år.",
             "organisation_id": ORGANISATION,
             "body_id": BODY,
             "year": YEAR,
@@ -59,9 +59,9 @@ SUMMARY_TEXTS: dict[str, TableText] = {
     ),
     "decision_counts": TableText(
         "Beslutninger talt op",
-        "Hvor mange beslutninger hvert forum traf i hvert år med hvert udfald. Kun møders egne beslutninger.",
+        "Hvor mange beslutninger hvert organ traf i hvert år med hvert udfald. Kun møders egne beslutninger.",
         {
-            "id": "Rækkens faste nøgle: forum, år og udfald.",
+            "id": "Rækkens faste nøgle: organ, år og udfald.",
             "organisation_id": ORGANISATION,
             "body_id": BODY,
             "year": YEAR,
@@ -89,7 +89,7 @@ SUMMARY_TEXTS: dict[str, TableText] = {
 
 def _place(table: str) -> str:
     """SQL for the key of a forum's year, `[a-z0-9-]` as every key, of a table with those columns."""
-    body = f"coalesce({table}.body_id, {table}.organisation_id || '-uden-forum', 'uden-forum')"
+    body = f"coalesce({table}.body_id, {table}.organisation_id || '-uden-organ', 'uden-organ')"
     return f"{body} || '-' || coalesce({table}.year, 'uden-dato')"
 
 
