@@ -37,7 +37,7 @@ def test_a_forums_year_is_counted_once_and_nameless_ones_too(tmp_path: Path) -> 
     with sqlite3.connect(tmp_path / "referater.db") as snapshot:
         snapshot.row_factory = sqlite3.Row
         named, nameless = map(dict, snapshot.execute("SELECT * FROM body_years ORDER BY id"))
-        assert nameless["id"] == "uden-forum-uden-dato"
+        assert nameless["id"] == "uden-organ-uden-dato"
         assert (nameless["meetings"], nameless["decisions"]) == (1, 1)
         assert named == {
             "id": "proeveby-kommune-teknik-og-miljoeudvalget-2023",
