@@ -6,6 +6,7 @@ import ctypes
 import math
 import re
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -100,6 +101,13 @@ class Glyphs:
         self._boxes: dict[int, tuple[float, float, float, float]] = {}
         self._sizes: dict[int, tuple[float, int | None]] = {}
         return self
+
+    def blank(self, indices: Collection[int]) -> None:
+        """Take these characters for spaces."""
+        letters = list(self.text)
+        for index in indices:
+            letters[index] = " "
+        self.text = "".join(letters)
 
     def __exit__(self, *_: object) -> None:
         if self._handle:

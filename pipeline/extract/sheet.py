@@ -15,6 +15,7 @@ from pipeline.extract.marks import Marks, page_marks
 from pipeline.extract.order import in_reading_order
 from pipeline.extract.second import SecondOpinion
 from pipeline.extract.tables import find_grids, read_table
+from pipeline.extract.unseen import unseen_characters
 from pipeline.extract.verdict import PageText, is_garbled
 from pipeline.page import Line, Page, Table
 
@@ -24,20 +25,22 @@ _WORTH_ASKING = 20  # characters that come out as nothing readable, before the s
 Doubt = tuple[str, str, int | None]  # issue code, message, page
 
 
-def read_page(document: Any, number: int, faces: Faces, second: SecondOpinion) -> tuple[Page, PageText, list[Doubt]]:
+def read_page(
+    document: Any, number: int, faces: Faces, second: SecondOpinion, printed_only: bool = False
+) -> tuple[Page, PageText, list[Doubt]]:
     """The page, what the verdict on the text layer needs to know of it, and doubts."""
     handle = pdfium.FPDF_LoadPage(document, number - 1)
     if not handle:
         doubt = ("page_unreadable", "Siden er beskadiget og kan ikke læses.", number)
         return Page(number, *A4, (), has_text=False), PageText(0), [doubt]
     try:
-        page, text, doubts, objects = _read(document, handle, number, faces)
+        page, text, doubts, objects = _read(document, handle, number, faces, printed_only)
     finally:
         pdfium.FPDF_ClosePage(handle)
     if text.unread:
         lines, told = second.lines(number, objects.objects)
         doubts += told
-        if lines:
+        if lines and not printed_only:  # what pdfium cannot read cannot be looked up in its picture of the page
             page = replace(page, lines=tuple(lines), has_text=True)
             text = replace(text, letters=sum(len(line.text) for line in lines), garbled=False)
     if text.garbled:
@@ -45,9 +48,13 @@ def read_page(document: Any, number: int, faces: Faces, second: SecondOpinion) -
     return page, text, doubts
 
 
-def _read(document: Any, handle: Any, number: int, faces: Faces) -> tuple[Page, PageText, list[Doubt], Marks]:
+def _read(
+    document: Any, handle: Any, number: int, faces: Faces, printed_only: bool
+) -> tuple[Page, PageText, list[Doubt], Marks]:
     doubts: list[Doubt] = []
     with Glyphs(handle, page_frame(handle), faces) as glyphs:
+        if printed_only:
+            glyphs.blank(unseen_characters(handle, glyphs).hidden)
         ranges = printed_ranges(glyphs)
         if len(ranges) > MAX_LINES:
             doubts.append(("page_cut", f"Siden har {len(ranges)} linjer; kun de første {MAX_LINES} er læst.", number))

@@ -9,6 +9,7 @@ hidden without one, and is not misled by the picture that lies over a text.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,9 +19,8 @@ import numpy
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from pipeline.extract import bare
 from pipeline.extract.glyphs import Glyphs
-from pipeline.extract.marks import Rect
+from pipeline.extract.marks import Rect, page_marks
 from pipeline.extract.rendering import WHITE, Pixels, drawn_objects, page_scale, render_grey, without
 
 DOTS = 120.0  # an inch
@@ -45,8 +45,8 @@ class Unseen:
     covered: frozenset[int] = frozenset()
 
 
-def unseen_characters(page: Any, glyphs: Glyphs, image_area: float = 0.0) -> Unseen:
-    """The unseen characters of an open page whose `glyphs` have not been turned; `image_area` in square points."""
+def unseen_characters(page: Any, glyphs: Glyphs) -> Unseen:
+    """The unseen characters of an open page whose `glyphs` have not been turned yet."""
     indices = [index for index, char in enumerate(glyphs.text) if not char.isspace() and glyphs.source(index)]
     if not indices:
         return Unseen()
@@ -70,7 +70,7 @@ def unseen_characters(page: Any, glyphs: Glyphs, image_area: float = 0.0) -> Uns
         for member in members:
             hidden[member] = hidden[member] or alone[member] == 0
     hidden |= numpy.array([glyphs.size(index)[0] < TINY for index in indices])
-    if image_area > SCANNED * glyphs.frame.size[0] * glyphs.frame.size[1] and hidden.any():
+    if hidden.any() and page_marks(page, glyphs.frame).image_area > SCANNED * math.prod(glyphs.frame.size):
         hidden &= ~_pictured(glyphs.text, indices, sheet.contrast(bare_page))
     planned = _planned_redactions(page, glyphs)
     marked = numpy.array([any(_holds(rect, box) for rect in planned) for box in boxes])
