@@ -119,9 +119,8 @@ def pale(size: float) -> Iterator[Variant]:
         yield Variant(f"{name}-{size}", text(X, Y, size, mode=colour))
     yield Variant(f"white-outline-{size}", text(X, Y, size, mode="1 G 1 Tr"))
     for name, shade in (("black", "0 g"), ("blue", "0.1 0.2 0.6 rg"), ("grey", "0.8 g")):
-        yield Variant(
-            f"{name}-on-{name}-{size}", box(X - 4, Y - 6, wide(size), size + 9, shade) + text(X, Y, size, mode=shade)
-        )
+        ground = box(X - 4, Y - 6, wide(size), size + 9, shade)
+        yield Variant(f"{name}-on-{name}-{size}", ground + text(X, Y, size, mode=shade), meant=True)
 
 
 def covered(size: float) -> Iterator[Variant]:
