@@ -21,14 +21,20 @@ PASSES = 4  # the contents list needs the pages that it moves itself
 
 def make_pair(path: Path) -> tuple[str, bytes, str, str]:
     """Where the PDF goes, its bytes, where the annotation goes, its JSON; paths are relative to the repository."""
-    source, sheets = _settled(path)
-    for number, sheet in enumerate(sheets, 1):
-        _running(sheet, source.style, number, len(sheets))
+    source, data = print_source(path)
     name, family = path.stem, source.head["family"]
     pdf = f"data/raw/{name}.pdf" if family == "samples" else f"tests/golden/{family}/{name}.pdf"
     gold = annotation(f"{name}.pdf", source.head.get("kind", "minutes"), source.records)
     text = json.dumps(gold, ensure_ascii=False, indent=1) + "\n"
-    return pdf, draw(sheets, source.style, name), f"tests/golden/{family}/{name}.gold.json", text
+    return pdf, data, f"tests/golden/{family}/{name}.gold.json", text
+
+
+def print_source(path: Path) -> tuple[Source, bytes]:
+    """A source text and its PDF."""
+    source, sheets = _settled(path)
+    for number, sheet in enumerate(sheets, 1):
+        _running(sheet, source.style, number, len(sheets))
+    return source, draw(sheets, source.style, path.stem)
 
 
 def _settled(path: Path) -> tuple[Source, list[Sheet]]:
