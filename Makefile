@@ -5,8 +5,6 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.referat-ready
-BENCH ?= data/raw
-SKIP ?=
 
 .PHONY: run test lint lint-style lint-format lint-types lint-floors lint-rules bench lock setup clean
 .DEFAULT_GOAL := run
@@ -30,7 +28,7 @@ lint-rules: setup
 	$(BIN)/referat check
 
 bench: setup
-	$(BIN)/python benchmarks/ingest.py $(BENCH) --skip "$(SKIP)"
+	$(BIN)/python benchmarks/ingest.py
 
 # Resolves anew, for every platform, with hashes; names no package index.
 lock: setup

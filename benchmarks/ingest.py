@@ -42,7 +42,8 @@ import pdfplumber
 
 ITEM = re.compile(r"^(?:Punkt )?(\\d+)[.:] +(.+)$", re.M)
 DECISION = re.compile(r"^(?:Beslutning|Referat|Konklusion)\\b.*?$(.*?)(?=^\\S+:?$|\\Z)", re.M | re.S)
-DATE = re.compile(r"\\b(\\d{1,2})\\. (januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december) (\\d{4})")
+MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+DATE = re.compile(rf"\\b(\\d{{1,2}})\\. ({MONTHS}) (\\d{{4}})")
 OUTCOME = re.compile(r"\\b(ikke )?(godkendt|vedtaget|forkastet|udsat|afvist|taget til efterretning)\\b", re.I)
 pages = found = 0
 for path in sys.argv[1:]:
@@ -54,6 +55,12 @@ for path in sys.argv[1:]:
             pages += 1
 print(pages)
 """
+RATIOS = (
+    ("over_pdfplumber", "pdfplumber", "ingest"),
+    ("over_pdftotext", "pdftotext", "ingest"),
+    ("reparse_over_ingest", "ingest", "reparse"),
+    ("two_workers_over_one", "ingest", "two_workers"),
+)
 PDFTOTEXT = """
 import subprocess, sys
 for path in sys.argv[1:]:
@@ -138,16 +145,13 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
             "peak_mb": round(middle["mb"]),
         }
     figures["ratios"] = {
-        f"{name}_{clock}": round(statistics.median(getattr(one[slow], clock) / getattr(one[fast], clock) for one in told), 2)
-        for name, slow, fast in (
-            ("over_pdfplumber", "pdfplumber", "ingest"),
-            ("over_pdftotext", "pdftotext", "ingest"),
-            ("reparse_over_ingest", "ingest", "reparse"),
-            ("two_workers_over_one", "ingest", "two_workers"),
+        f"{name}_{clock}": round(
+            statistics.median(getattr(one[slow], clock) / getattr(one[fast], clock) for one in told), 2
         )
+        for name, slow, fast in RATIOS
         if slow in told[0]
         for clock in ("cpu", "wall")
-    }  # fmt: skip
+    }
     return figures
 
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class ReferatError(Exception):
     """Base of every expected error; printed as one line on stderr."""
 
     exit_code = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a document cost its reader: CPU seconds, the peak bytes of its memory, the signal that ended it."""
+
+    cpu: float
+    memory: int
+    signal: str | None = None
 
 
 class DocumentError(ReferatError):
@@ -19,6 +30,7 @@ class DocumentError(ReferatError):
     def __init__(self, message: str, *, stage: str = "extract"):
         super().__init__(message)
         self.stage = stage
+        self.spent: Spent | None = None  # known of what was tried in a process of its own
 
 
 class NotAPdf(DocumentError):

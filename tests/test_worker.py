@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import re
+import resource
 import signal
 import subprocess
+import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
 from pipeline.errors import Crashed, DocumentError, Encrypted, TimedOut, Unexpected
 from pipeline.worker import Limits, Task, read_isolated
+from pipeline.worker.wire import refusal
 
 LIMITS = Limits(cpu=1.0, wall=30.0, memory=512 << 20)
 SHORT = Limits(cpu=30.0, wall=0.5, memory=512 << 20)
@@ -108,6 +113,131 @@ def test_only_the_bad_document_is_lost(bad: str, kind: type[DocumentError], mess
     assert type(lost) is kind
     assert re.fullmatch(message, str(lost))
     assert found == {name: name.encode() + b"=pdf" for name in names if name != bad}
+
+
+@pytest.mark.parametrize(
+    ("bad", "ended_by"), [("crash", "SIGSEGV"), ("kill_itself", "SIGKILL"), ("spin", "SIGXCPU"), ("leave", None)]
+)
+def test_a_refusal_tells_what_the_document_cost(bad: str, ended_by: str | None) -> None:
+    lost = results([bad])[bad]
+    assert isinstance(lost, DocumentError) and lost.spent
+    assert lost.spent.signal == ended_by
+    assert (1.5 if bad == "spin" else 0.0) < lost.spent.cpu < 3.5
+    assert 1 << 20 < lost.spent.memory < LIMITS.memory
+
+
+def test_a_refusal_does_not_bear_the_cost_of_the_documents_before_it() -> None:
+    def read(data: bytes, name: str) -> bytes:
+        begun = time.process_time()
+        while name == "dear" and time.process_time() < begun + 0.3:
+            pass
+        return refuse(data, name) if name == "refused" else b""
+
+    found = dict(read_isolated(read, [Task(name, name, b"") for name in ("dear", "refused")]))
+    lost = found["refused"]
+    assert isinstance(lost, Encrypted) and lost.spent
+    assert lost.spent.cpu < 0.2
+    assert lost.spent.signal is None
+
+
+def inside(look: Callable[[], Any], **options: Any) -> Any:
+    """What a function sees in a reader."""
+    [(_, seen)] = read_isolated(lambda data, name: json.dumps(look()).encode(), [Task(1, "", b"")], **options)
+    assert isinstance(seen, bytes), seen
+    return json.loads(seen)
+
+
+def test_a_reader_has_limits_on_files_and_memory_and_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CMAP_PATH", "/tmp/evil")
+
+    def look() -> Any:
+        names = ("RLIMIT_FSIZE", "RLIMIT_NOFILE", "RLIMIT_CORE", "RLIMIT_CPU")
+        soft = {name: resource.getrlimit(getattr(resource, name))[0] for name in names}
+        return {**soft, "environment": sorted(os.environ), "mask": os.umask(0)}
+
+    seen = inside(look, limits=Limits(cpu=7.0, written=1 << 20, files=40))
+    assert seen.pop("RLIMIT_CPU") <= 9
+    assert seen == {
+        "RLIMIT_FSIZE": 1 << 20, "RLIMIT_NOFILE": 40, "RLIMIT_CORE": 0, "environment": ["TMPDIR"], "mask": 0o077,
+    }  # fmt: skip
+
+
+def test_too_large_a_file_and_too_many_open_files_end_in_an_error() -> None:
+    def fill() -> str:
+        try:
+            Path("large").write_bytes(bytes(2 << 20))
+        except OSError as error:
+            return str(error.strerror)
+        return "written"
+
+    def open_many() -> str:
+        try:
+            return f"{len([open(os.devnull) for _ in range(100)])} opened"
+        except OSError as error:
+            return str(error.strerror)
+
+    assert inside(fill, limits=Limits(written=1 << 20)) == "File too large"
+    assert inside(open_many, limits=Limits(files=40)) == "Too many open files"
+
+
+def test_a_reader_has_a_folder_of_its_own_that_the_next_document_finds_empty() -> None:
+    def leave_files(data: bytes, name: str) -> bytes:
+        seen = [os.getcwd(), tempfile.gettempdir(), oct(os.stat(".").st_mode), *os.listdir(".")]
+        Path("left").mkdir()
+        Path("left", "behind").write_text(name)
+        tempfile.mkstemp()
+        return json.dumps(seen).encode()
+
+    found = [json.loads(seen) for _, seen in read_isolated(leave_files, [Task(n, "", b"") for n in range(2)])]  # type: ignore[arg-type]
+    assert found[0] == found[1]
+    folder, temporary, mode = found[0]
+    assert folder == temporary
+    assert mode.endswith("700")
+    assert not Path(folder).exists()
+
+
+def test_a_process_with_threads_starts_its_readers_anew() -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        found = dict(read_isolated(read_any, [Task(n, n, b"pdf") for n in ("good", "crash", "refuse")], limits=LIMITS))
+    finally:
+        stop.set()
+        thread.join()
+    assert found["good"] == b"good=pdf"
+    assert isinstance(found["crash"], Crashed) and isinstance(found["refuse"], Encrypted)
+    assert found["crash"].spent and found["crash"].spent.signal == "SIGSEGV"
+
+
+def test_the_second_try_is_alone_and_has_twice_the_limits(tmp_path: Path) -> None:
+    def alone(data: bytes, name: str) -> bytes:
+        mark = tmp_path / f"{name}-{os.getpid()}"
+        mark.touch()
+        try:
+            if name == "bad" and not (tmp_path / "tried").exists():
+                (tmp_path / "tried").touch()
+                time.sleep(0.2)  # the other is in hand meanwhile
+                os.abort()
+            return json.dumps(
+                [p.name for p in tmp_path.glob("*-*")] + [resource.getrlimit(resource.RLIMIT_CPU)[0]]
+            ).encode()
+        finally:
+            mark.unlink()
+
+    tasks = [Task(name, name, b"") for name in ("bad", "slow", "next", "last")]
+    found = dict(read_isolated(alone, tasks, workers=2, limits=Limits(cpu=10.0)))
+    *beside, cpu = json.loads(found["bad"])  # type: ignore[arg-type]
+    assert [name for name in beside if not name.startswith("bad")] == []
+    assert 20 <= cpu <= 22
+    assert set(found) == {"bad", "slow", "next", "last"}
+
+
+@pytest.mark.parametrize(
+    "answer", [b"", b"[]", b'{"reason": 1}', b"\xff", b'{"reason": [], "stage": "", "message": ""}']
+)
+def test_a_refusal_that_is_no_refusal_is_an_error_of_ours(answer: bytes) -> None:
+    assert isinstance(refusal(answer), Unexpected)
 
 
 def test_many_bad_documents_in_a_row() -> None:

@@ -226,6 +226,9 @@ DOCUMENTS: dict[str, TableText] = {
             "advice": "Hvad man kan gøre.",
             "version": "Den udgave af programmet, der prøvede.",
             "time": "Tidspunkt (UTC).",
+            "exit_signal": "Det signal, som læseprocessen blev afsluttet med; tom, når den svarede selv.",
+            "peak_memory": "Læseprocessens største hukommelse i byte.",
+            "cpu_seconds": "Processortid brugt på filen i sekunder.",
         },
     ),
     "runs": TableText(
@@ -334,7 +337,10 @@ LOOKUP_TABLES = {name: TableText(*LOOKUP_TEXTS[name], LOOKUP_COLUMNS) for name i
 
 TABLES: dict[str, TableText] = FACTS | SUMMARY_TEXTS | LOOKUP_TABLES
 
-WORKING_ONLY = (("documents", "path"), ("quarantine", "path"), ("pages", "open_text"))
+WORKING_ONLY = (
+    *(("documents", "path"), ("quarantine", "path"), ("pages", "open_text")),
+    *(("quarantine", "exit_signal"), ("quarantine", "peak_memory"), ("quarantine", "cpu_seconds")),
+)
 """Columns that the published snapshot does not have."""
 
 SNAPSHOT_ONLY = (("decisions", "lemmas"), ("agenda_items", "lemmas"), ("sections", "lemmas"), ("pages", "image"))

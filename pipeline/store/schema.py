@@ -306,3 +306,9 @@ def m020_places(db: Database) -> None:
     for statement in PLACES.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@migrations()
+def m035_cost_of_refusals(db: Database) -> None:
+    for column in ("exit_signal TEXT", "peak_memory INTEGER", "cpu_seconds REAL"):
+        db.execute(f"ALTER TABLE quarantine ADD COLUMN {column}")

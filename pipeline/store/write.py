@@ -18,6 +18,7 @@ INSERTS = {
     table: f"INSERT INTO {table} ({', '.join(columns.split())}) VALUES ({', '.join('?' * len(columns.split()))})"
     for table, columns in COLUMNS.items()
 }
+COST = "exit_signal, peak_memory, cpu_seconds"
 REFUSED = "id, sha256, filename, path, stage, reason, message, advice, version"
 CLAIM = "id, meeting_id, document_id, organisation_id, body_id, date, position"
 
@@ -91,6 +92,8 @@ def quarantine_document(
     A file that is refused again as it was before changes nothing.
     """
     name, place, message = printable(filename), path and printable(path), printable(str(error))
+    spent = error.spent
+    cost = (spent.signal, spent.memory, round(spent.cpu, 3)) if spent else (None, None, None)
     key = f"{sha256[:16]}-{letters(name)}" if sha256 else f"unread-{letters(place or name, 16)}"
     row = (key, sha256, name, place, error.stage, error.reason, message, error.advice, version)
     with transaction(db):
@@ -99,8 +102,9 @@ def quarantine_document(
         if sha256:
             remove_rows(db, sha256)
         db.execute("DELETE FROM quarantine WHERE path = ? AND id != ?", (place, key))  # what lay there before
-        values = ", ".join("?" * (len(row) + 1))
-        db.execute(f"INSERT OR REPLACE INTO quarantine ({REFUSED}, time) VALUES ({values})", (*row, now()))
+        values = ", ".join("?" * (len(row) + 4))
+        insert = f"INSERT OR REPLACE INTO quarantine ({REFUSED}, {COST}, time) VALUES ({values})"
+        db.execute(insert, (*row, *cost, now()))
         note_event(db, "quarantined", sha256, run=run, detail=error.reason)
 
 

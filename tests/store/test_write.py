@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from made import KEY, MEETING, full_item, item, minutes, page
 
-from pipeline.errors import Damaged
+from pipeline.errors import Damaged, Spent
 from pipeline.minutes import Kind, Minutes
 from pipeline.store.database import open_database, refused_by, stored_version
 from pipeline.store.rows import COLUMNS
@@ -255,7 +255,12 @@ def test_quarantine_and_what_is_known(db: sqlite3.Connection) -> None:
     sha256 = document.document.sha256
     assert stored_version(db, sha256) == "1"
     error = Damaged("xref mangler", stage="extract")
+    error.spent = Spent(cpu=1.25, memory=70_000_000, signal="SIGABRT")
     quarantine_document(db, error, filename="a\udcff.pdf", sha256=sha256, version="2", path="/sti/a.pdf")
+    assert db.execute("SELECT exit_signal, peak_memory, cpu_seconds FROM quarantine").fetchall() == [
+        ("SIGABRT", 70_000_000, 1.25)
+    ]
+    error.spent = None
     quarantine_document(db, error, filename="b.pdf", version="2")
     assert stored_version(db, sha256) is None
     assert refused_by(db, sha256, "2")
