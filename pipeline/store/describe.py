@@ -34,7 +34,7 @@ meeting, the one that counts has these keys: minutes before an agenda, a correct
 before a draft, then the one with more items. What the others say stands under the meeting's key with `-v` and letters
 of their sha256; superseded editions are left out of the published tables, and `meeting_documents` tells of them.
 
-Published files leave out `documents.path`, `quarantine.path`, `pages.open_text` and what refused files cost their reader.
+Published files leave out `documents.path`, `quarantine.path`, `pages.open_text` and what refused files cost a reader.
 The snapshot for the site adds `lemmas` to `decisions`, `agenda_items` and `sections`, their full-text indexes
 `<table>_fts`, `image` to `pages`, and the table `descriptions`, which holds the words of this page.
 """
