@@ -286,12 +286,17 @@ def up(
 @cli.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option("--db", type=anywhere, default=SNAPSHOT, show_default=True, help="The snapshot.")
-def export(folder: Path, db: Path) -> None:
-    """Write the snapshot as CSV files with datapackage.json, a codebook and checksums."""
-    from pipeline.export import export_csv
+@click.option("--parquet/--no-parquet", default=None, help="Parquet too.  [default: where pyarrow is installed]")
+def export(folder: Path, db: Path, parquet: bool | None) -> None:
+    """Write the snapshot as CSV, CSV for Danish Excel, .xlsx and Parquet, with codebook and checksums.
 
-    rows = export_csv(db, folder)
-    click.echo(f"{folder}: {len(rows)} tables, {sum(rows.values())} rows")
+    A folder that holds an earlier export gets a list of the rows that came, went or changed since.
+    """
+    from pipeline.export import export_snapshot
+
+    exported = export_snapshot(db, folder, parquet=parquet)
+    left_out = f"; left out: {', '.join(exported.left_out)}" if exported.left_out else ""
+    click.echo(f"{folder}: {len(exported.rows)} tables, {sum(exported.rows.values())} rows{left_out}")
 
 
 @cli.command()
