@@ -130,22 +130,24 @@ class Clause:
             case Outcome.DISCUSSED:  # discussion is an outcome only where nothing more is said
                 last = one.end >= len(words) - 2
                 opens = self.opens(one.start) and (last or one.start == self.first)
-                return self.text.rstrip().endswith(":") or opens or (self.context.labelled and last)
+                formal = self.context.council and form == "past"  # "Udvalget drøftede status på området."
+                whole = self.context.alone or formal or (self.context.labelled and last)
+                return self.text.rstrip().endswith(":") or opens or whole
             case Outcome.RECOMMENDED:
                 addressed = one.start == self.first or "over" in words[one.end : one.end + 2]
                 return self.context.labelled or form == "organ" or addressed
             case Outcome.AGREED:
                 return VAGUE_MANY.isdisjoint(words[max(0, one.start - 4) : one.start])
             case Outcome.ELECTED:
-                return "velkommen" not in words and self.elects(form)
+                return "velkommen" not in words and self.elects(one, form)
         return True
 
-    def elects(self, form: str) -> bool:
+    def elects(self, one: Found, form: str) -> bool:
         """ "NN, valgt 2013" tells of an earlier year; "vælges" needs somebody to be elected."""
         if self.context.date and (year := ELECTED_IN.search(self.text)):
             return year.group(1) == self.context.date[:4]
-        if form != "s":
-            return True
+        if form != "s" or self.words[one.end - 1].endswith(("tes", "des")):
+            return True  # only the present ("vælges") may tell of what is still to come
         named = has(self.words, "alle", "begge", "bestyrelsen") or bool(FULL_NAME.search(self.text))
         return named or any(is_given_name(word.title()) for word in self.words)
 
@@ -170,7 +172,8 @@ class Clause:
         words = self.words
         for i in range(1, at):
             before = words[max(0, i - 9) : i]
-            if words[i] not in ("at", "om") or (REPORT.isdisjoint(before) and not proposed(before)):
+            clause = "at" in words[i : i + 3]  # "et forslag om en fest faldt" has none
+            if words[i] not in ("at", "om") or (REPORT.isdisjoint(before) and not (clause and proposed(before))):
                 continue
             inside = words[i + 1 : at + 1]
             if not any(a == "og" and b in AUXILIARY for a, b in zip(inside, inside[1:], strict=False)):
@@ -191,8 +194,8 @@ class Clause:
         auxiliaries = [word for word in words[max(start, i - REACH) : i] if word in AUXILIARY]
         if before[:1] == ["som"] and not any(word in AUXILIARY for word in before):
             return False
-        if after == "af" and not self.agent_is_own(one.end + 1):
-            return False
+        if after == "af" and one.rule.label != Outcome.WITHDRAWN and not self.agent_is_own(one.end + 1):
+            return False  # a proposal is withdrawn by whoever made it
         if auxiliaries:
             told = relative and auxiliaries[-1] in ("er", "var") and start > 0  # "…, som er godkendt af …"
             return MODAL.isdisjoint(before) and not told
