@@ -14,6 +14,7 @@ class Reason(StrEnum):
     TASK_WILL = "opgave-vil"
     TASK_PERSON = "opgave-person"
     TASK_OWNED = "opgave-ansvarlig"
+    TASK_PASSIVE = "opgave-passiv"
     ELECTED_IN_LIST = "valgt-liste"
     TOPIC_BOLD = "emne-fremhævet"
     TOPIC_SPACED = "emne-luft"
@@ -32,6 +33,7 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.TASK_WILL: "En person eller bestyrelsen vil gøre noget.",
     Reason.TASK_PERSON: "En person eller bestyrelsen får en opgave i nutid.",
     Reason.TASK_OWNED: "Noget skal gøres, og den ansvarlige står i margenen ud for linjen.",
+    Reason.TASK_PASSIVE: "Der indhentes, bestilles eller indkaldes til noget: et ærinde, som kun kan være bestyrelsens eget.",
     Reason.ELECTED_IN_LIST: "Et navn på listen under et punkt om valg.",
     Reason.TOPIC_BOLD: "En kort linje i fed eller større skrift med tekst under sig.",
     Reason.TOPIC_SPACED: "En kort linje med luft over sig og tekst tæt under sig.",

@@ -138,6 +138,15 @@ BEHIND = re.compile(
     """,
     re.X,
 )
+# an errand that can only be the board's own: what is merely built, sent or published may be routine or told
+ERRAND = re.compile(
+    r"""
+    (?:Der|Først|Herefter|Derefter|Desuden|Ligeledes|Samtidig) \s+ (?:skal\s+)? (?:\w+\s+){0,2}?
+    (?: indhentes | bestilles | indkaldes | rettes\s+henvendelse | rykkes | gøres\s+status | tages\s+kontakt ) \b
+    (?! [^.]*\b(?:hvert|altid|normalt)\b )
+    """,
+    re.X,
+)
 VERB = re.compile(
     r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{3,}r)\b"
 )
@@ -161,6 +170,8 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.ELECTED, Reason.ELECTED_IN_LIST)
     if context.council or (context.labelled and not context.body):
         return Verdict(Outcome.AGREED, Reason.TASK_OFFICE) if office_task(text) else None
+    if ERRAND.match(text):
+        return Verdict(Outcome.AGREED, Reason.TASK_PASSIVE)
     reason = task(text, context)
     return Verdict(Outcome.AGREED, reason) if reason else None
 
