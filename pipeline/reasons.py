@@ -33,7 +33,7 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.TASK_WILL: "En person eller bestyrelsen vil gøre noget.",
     Reason.TASK_PERSON: "En person eller bestyrelsen får en opgave i nutid.",
     Reason.TASK_OWNED: "Noget skal gøres, og den ansvarlige står i margenen ud for linjen.",
-    Reason.TASK_PASSIVE: "Der indhentes, bestilles eller indkaldes til noget: et ærinde, som kun kan være bestyrelsens eget.",
+    Reason.TASK_PASSIVE: "Der indhentes, bestilles eller indkaldes: et ærinde, som kun kan være bestyrelsens eget.",
     Reason.ELECTED_IN_LIST: "Et navn på listen under et punkt om valg.",
     Reason.TOPIC_BOLD: "En kort linje i fed eller større skrift med tekst under sig.",
     Reason.TOPIC_SPACED: "En kort linje med luft over sig og tekst tæt under sig.",

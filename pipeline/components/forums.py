@@ -26,6 +26,8 @@ ASSEMBLY = re.compile(
     re.I | re.X,
 )
 BOARD_MEETING = re.compile(r"\b(ob|hb|\w*(?:bestyrelse|udvalg|råd|gruppe|nævn))-?s?\s?møde", re.I)
+TITLE_OF_BOARD = re.compile(r"(?:referat|dagsorden|indkaldelse)\b.{0,40}?\b\w*bestyrelsesmøde", re.I)
+MENTION = re.compile(r"\b(?:på|ved|efter|siden|før|inden|om)\s+(?:den\s+)?$", re.I)  # "vedtaget på generalforsamlingen"
 BOARDS = {"ob": "Organisationsbestyrelsen", "hb": "Hovedbestyrelsen"}
 POSSESSOR = re.compile(
     r"""
@@ -66,6 +68,7 @@ DAY_TAIL = re.compile(
 )
 DAY_WORD = re.compile(r"\s+(?:d|den|kl)\.?$", re.I)  # the day itself stands on the next line
 BOARD_OF = re.compile(r"((?:hoved|skole|organisations|afdelings)?bestyrelsen)\s+(?:for|i)\s+\S", re.I)
+PARISH = re.compile(r".*\bsogns\s+menighedsråd", re.I)
 MEMBERS = re.compile(r"medlemmer|udvalgets\s+medlemmer|deltagere", re.I)
 
 
@@ -76,7 +79,9 @@ def forum(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) 
         return labelled.rstrip(" .:")
     texts = [row.text for row in rows[:TITLES] if not MEMBERS.match(row.text)]
     for text in [*texts, *running]:
-        if match := ASSEMBLY.search(text):
+        if TITLE_OF_BOARD.match(text):
+            break  # an assembly named below the title of a board's meeting is another one
+        if (match := ASSEMBLY.search(text)) and not MENTION.search(text[: match.start()]):
             return re.sub(r"\s+", " ", match.group()).strip().capitalize()
     for text in texts:
         if match := POSSESSOR.search(text):
@@ -108,6 +113,8 @@ def forum_in(text: str) -> str | None:
         bare = next(part.strip() for part in (first, *others) if FORUM.search(part))
     if match := BOARD_OF.match(bare):
         bare = match.group(1)
+    if PARISH.fullmatch(bare):
+        return "Menighedsrådet"  # the parish before it is the organisation
     return bare[:1].upper() + bare[1:] if bare.lower().startswith("bestyrelse") else bare
 
 

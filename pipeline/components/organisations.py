@@ -18,7 +18,7 @@ PLACE = r"[A-ZÆØÅ0-9][\w./-]*"
 ORGANISATION = re.compile(
     rf"""
     \b(?:
-      {NAME} (?:[-\s](?:og\s+)?{NAME})? \s+Kommune
+      {NAME} (?:[-\s](?:og\s+)?{NAME})? \s+(?:Kommune|Regionskommune)
     | Region\s+[A-ZÆØÅ]\w+ (?:\s+[A-ZÆØÅ]\w+)?
     | [A-ZÆØÅ]\w+\s+Regionsråd
     | (?: [Gg]rundejer | [Ee]jer | [Aa]ndelsbolig | [Bb]olig | [Bb]eboer | [Pp]arcel | [Vv]and(?:værks)? | [Ii]dræts
@@ -51,8 +51,8 @@ HELD_IN = re.compile(
 )
 NAMED = re.compile(
     r"""
-    (?:[A-ZÆØÅ][\w-]+\s+){0,3} [A-ZÆØÅ][\w-]*
-    (?: klub(?:ben)? | laug(?:et)? | forening(?:en)? | forbund(?:et)? | selskab(?:et)? | arkiv(?:et)? | distrikt(?:et)?
+    (?:[A-ZÆØÅ][\w-]+\s+){0,3} (?=[A-ZÆØÅ]) [\w-]*
+    (?i: klub(?:ben)? | laug(?:et)? | forening(?:en)? | forbund(?:et)? | selskab(?:et)? | arkiv(?:et)? | distrikt(?:et)?
       | børnehuse(?:ne|t)? | skolen? | lag(?:et)? )\b
     (?:\s+(?:for\s+|af\s+|i\s+)?[A-ZÆØÅ0-9][\w-]*){0,3}
     """,
@@ -61,6 +61,9 @@ NAMED = re.compile(
 # says what kind of association it is, not which
 BARE = re.compile(
     r"(?:[Gg]rundejer|[Ee]jer|[Aa]ndelsbolig|[Bb]olig|[Bb]eboer|[Hh]ave)?[Ff]oreningen|[Kk]lubben|[Ll]auget"
+)
+PARISH = re.compile(
+    r"\b(?P<name>[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s(?:Sogn|SOGN))[sS]\s[Mm](?:enighedsråd|ENIGHEDSRÅD)"
 )
 PREPOSITION = re.compile(r"\b(?:i|på|hos)\s+$", re.I)  # before the name of a place: "på Nordby Skole"
 TYPE_HEAD = re.compile(r"^(?:generalforsamling|referat|bestyrelsesmøde)\s+", re.I)
@@ -82,6 +85,9 @@ def organisation(
 
 def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequence[Block]) -> Iterator[str]:
     """Every name that could be the organisation's, the surest first."""
+    for text in texts[:12]:
+        if match := PARISH.search(text):
+            yield match["name"].title()
     titles = [text for text in texts[:12] if HELD.search(text)]
     for text in titles:
         if match := CLUSTER.search(text):
@@ -109,5 +115,5 @@ def unspaced(text: str) -> str:
 
 def tidy(name: str) -> str:
     """The name without the day or sentence that follows it on the line."""
-    name = re.split(r"\s+\d{1,2}[./]\s?\d|\.\s", name)[0]
+    name = re.split(r"\s+\d{1,2}[./]\s?\d|\.\s|\s+(?:man|tirs|ons|tors|fre|lør|søn)dag\b", name, flags=re.I)[0]
     return re.sub(r"\s+(?:og|af|ved|den|d)$", "", re.sub(r"\s+", " ", name)).strip(" .,-")
