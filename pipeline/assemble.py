@@ -31,6 +31,7 @@ from pipeline.minutes import (
     SectionKind,
 )
 from pipeline.page import Block, BlockKind, Box
+from pipeline.reasons import TASKS, Reason
 
 HEADER = 25  # blocks in which the meeting's own day stands
 
@@ -52,7 +53,7 @@ def assemble_minutes(doc: Doc, document: Document) -> Minutes:
     blocks: Sequence[Block] = doc._.blocks
     headings: Sequence[Heading] = doc._.headings
     sections: Sequence[SectionSpan] = doc._.sections
-    formulas = sum(not decision.rule.startswith(("opgave", "valgt-liste")) for decision in doc._.decisions)
+    formulas = sum(decision.rule not in TASKS | {Reason.ELECTED_IN_LIST} for decision in doc._.decisions)
     kind = find_kind(blocks, headings, sections, doc._.meeting, formulas, len(doc._.participants))
     if kind is Kind.OTHER:
         return find_doubts(Minutes(document=document, kind=kind, meeting=Meeting()), blocks, ())
