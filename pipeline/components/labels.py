@@ -13,6 +13,7 @@ from pipeline.rules import Rule, load_rules
 
 LEAD_WORD = re.compile(r"indstill|foreslå|foreslår")
 SHORT = 130  # letters: a heading of a section is not longer
+JOINT = re.compile(r"\s*/\s*|\s+(?:og|samt)\s+|,\s+(?:og\s+)?")
 RUN_IN = 60  # letters: a label before a colon is shorter
 
 
@@ -67,11 +68,26 @@ def label_of(text: str, bold_head: int = 0) -> Label | None:
     """The label with which the text begins; its first `bold_head` letters are bold."""
     rules = label_rules()
     bare = text.strip().rstrip(" :.")
-    if len(text) < SHORT and (rule := rules.phrases.get(bare.lower())):
+    if len(text) < SHORT and (rule := phrase_rule(bare)):
         return Label(rule.label, bare, len(text), rule.id)
     if not (text[:1].isupper() or text[:1].isdigit()):
         return None
     return dated_label(text) or run_in_label(text, bold_head) or lead_label(text)
+
+
+def phrase_rule(text: str) -> Rule | None:
+    """The row of a whole heading; headings that are joined ("Økonomi/personale") go by the first, a record before all.
+
+    Every part must be a heading of its own, so that "Høring og bilag" is one and "Høring og fest" is not.
+    """
+    phrases = label_rules().phrases
+    if rule := phrases.get(text.lower()):
+        return rule
+    parts = [phrases.get(part.lower()) for part in JOINT.split(text)]
+    if len(parts) < 2 or None in parts:
+        return None
+    known = [rule for rule in parts if rule is not None]
+    return next((rule for rule in known if rule.label == "decision"), known[0])
 
 
 def dated_label(text: str) -> Label | None:
@@ -88,12 +104,11 @@ def dated_label(text: str) -> Label | None:
 
 def run_in_label(text: str, bold_head: int) -> Label | None:
     """A known label before a colon, or set bold before the text."""
-    phrases = label_rules().phrases
     colon = text.find(":", 0, RUN_IN)
-    if colon > 2 and (rule := phrases.get(text[:colon].strip().lower())):
+    if colon > 2 and (rule := phrase_rule(text[:colon].strip())):
         return Label(rule.label, text[:colon].strip(), skip_space(text, colon + 1), rule.id, run_in=True)
     bold = text[:bold_head].strip().rstrip(" :.–-")
-    if 2 < bold_head < len(text) and (rule := phrases.get(bold.lower())):
+    if 2 < bold_head < len(text) and (rule := phrase_rule(bold)):
         return Label(rule.label, bold, skip_space(text, bold_head), rule.id, run_in=True)
     return None
 
