@@ -66,7 +66,6 @@ def section_label(block: Block) -> Label | None:
 @lru_cache(maxsize=8192)
 def label_of(text: str, bold_head: int = 0) -> Label | None:
     """The label with which the text begins; its first `bold_head` letters are bold."""
-    rules = label_rules()
     bare = text.strip().rstrip(" :.")
     if len(text) < SHORT and (rule := phrase_rule(bare)):
         return Label(rule.label, bare, len(text), rule.id)

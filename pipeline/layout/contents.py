@@ -17,6 +17,7 @@ PAGE_ALONE = re.compile(r"\d{1,4}")
 NUMBERED = re.compile(r"(?:\d{1,4}[.)]?|§|pkt|punkt|sag)\s*\S", re.I)
 COLUMN_HEAD = re.compile(r"(?:sag|pkt\.?|nr\.?|tekst|side|emne|punkt|sag nr\.?:?|\s)+:?", re.I)
 TWO_SENTENCES = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
+SAME = 30  # letters by which a heading is known as an entry of the list
 LONGEST = 160  # letters of a numbered entry
 
 
@@ -24,17 +25,20 @@ def contents_lines(pages: Sequence[Page], running: set[int]) -> set[int]:
     """`id()` of the lines of contents lists: those with leaders, and the rows under a contents heading.
 
     Under a heading the list goes on while rows end in a page number of their own, have leaders, begin with a number or
-    stand right above such a row; it ends with the page at the latest.
+    stand right above such a row; it ends where its first entry stands again as a heading, with the page at the latest.
     """
     found: set[int] = set()
     for page in pages:
         rows = rows_of([line for line in page.lines if id(line) not in running])
-        inside = False
+        inside, entries = False, set[str]()
         for at, row in enumerate(rows):
-            if HEADING.fullmatch(row_text(row).strip()):
-                inside = True
+            text = row_text(row).strip()
+            if HEADING.fullmatch(text):
+                inside, entries = True, set()
             elif inside:
-                inside = leads_to_page(row) or goes_on(rows, at) or at + 1 == len(rows)
+                listed = text[:SAME] in entries and not leads_to_page(row)
+                inside = not listed and (leads_to_page(row) or goes_on(rows, at) or at + 1 == len(rows))
+                entries.add(text[:SAME])
             if inside or LEADER.search(row_text(row)):
                 found.update(map(id, row))
     return found
