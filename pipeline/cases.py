@@ -27,7 +27,7 @@ _ITEM_NUMBER = re.compile(r"sag\snr\.?\s*:?\s*\d{1,4}\b(?![/.-])", re.IGNORECASE
 _IN_TITLE = re.compile(r"\((?P<number>\d{4}-\d{4,7})\)\s*$")
 _ALONE = re.compile(
     rf"\(?(?P<number>\d{{2}}/\d{{4,6}}|\d{{8}}|\d{{3}}-\d{{4}}-\d{{2,7}}|\d{{4}}-\d{{5,7}}"
-    rf"|\d-\d{{1,2}}-\d{{1,2}}-\d{{1,4}}(?:-\d{{2,4}})?|\d{{2}}\.\d{{2}}\.\d{{2}}[.-]?[A-ZÆØÅ]\d{{2}}{_SERIAL})\)?"
+    rf"|[A-ZÆØÅ]{{2,5}}-\d{{4}}-\d{{3,7}}|\d-\d{{1,2}}-\d{{1,2}}-\d{{1,4}}(?:-\d{{2,4}})?|\d{{2}}\.\d{{2}}\.\d{{2}}[.-]?[A-ZÆØÅ]\d{{2}}{_SERIAL})\)?"
 )
 _DATE_SHAPE = re.compile(
     r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -56,7 +56,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _STARTS_FIELD = re.compile(
-    rf"\s*(?:{_FIELD_LABEL}\b|{_PERSON_LABEL}|[(]?(?:åben|lukket)|[(]?\d|sag:?\s\d)", re.IGNORECASE
+    rf"\s*(?:{_FIELD_LABEL}\b|{_PERSON_LABEL}|[(]?(?:åben|lukket)|[(]?\d|sag:?\s\d|[A-ZÆØÅ]{{2,5}}-\d{{4}}-\d)", re.IGNORECASE
 )
 _BODY_BETWEEN = re.compile(rf"\s*{_FIELD_LABEL}\b\.?\s*:?\s*{_NUMBER}\s+[^.:;]{{3,60}}\s{_STATUS}\s*", re.IGNORECASE)
 

@@ -92,7 +92,8 @@ def label_at(text: str) -> tuple[str, str, str, int] | None:
         for part in re.split(r"\s*(?:/|\bog\b|&)\s*", name):
             if part in labels() and labels()[part][0] not in ("ignore",) and len(name) < 30:
                 return (*labels()[part], text[:colon].strip(), colon + 1)
-        return None
+        if not text[colon - 1].isdigit():  # a clock time has a colon too
+            return None
     bare = PAREN.sub("", text.strip())
     if len(bare) < 60 and (found := label_named(bare)):
         return (*found, text.strip(), len(text))

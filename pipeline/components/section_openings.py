@@ -22,7 +22,8 @@ HISTORY = frozenset(
     f"andet-{name}"
     for name in """
     sagens-forloeb sagsforloeb tidligere-behandling tidligere-beslutninger historik sagshistorik beslutningshistorik
-    sagens-tidligere-forloeb tidligere-politisk-behandling
+    sagens-tidligere-forloeb tidligere-politisk-behandling beslutning-fra-tidligere-moeder
+    beslutninger-fra-tidligere-moeder sagens-gang tidligere-beslutning
     """.split()
 )
 IS_PROPOSED = "det-foreslaas"
