@@ -56,7 +56,9 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _STARTS_FIELD = re.compile(
-    rf"\s*(?:{_FIELD_LABEL}\b|{_PERSON_LABEL}|[(]?(?:åben|lukket)|[(]?\d|sag:?\s\d|[A-ZÆØÅ]{{2,5}}-\d{{4}}-\d)", re.IGNORECASE
+    rf"\s*(?:{_FIELD_LABEL}\b|{_PERSON_LABEL}|[(]?(?:åben|lukket)|[(]?\d|sag:?\s\d"
+    r"|[A-ZÆØÅ]{2,5}-\d{4}-\d)",
+    re.IGNORECASE,
 )
 _BODY_BETWEEN = re.compile(rf"\s*{_FIELD_LABEL}\b\.?\s*:?\s*{_NUMBER}\s+[^.:;]{{3,60}}\s{_STATUS}\s*", re.IGNORECASE)
 
