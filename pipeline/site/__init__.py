@@ -15,7 +15,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pipeline.lemmas import match_query
-from pipeline.site import danish, routes, viewer_routes
+from pipeline.site import danish, routes, search_routes, viewer_routes
 from pipeline.site.cells import show_cell
 from pipeline.site.columns import LOOKUPS, MACHINE_COLUMNS, column_name, shown_cells
 from pipeline.site.metadata import find_archive, read_metadata
@@ -88,7 +88,7 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
     }
 
 
-ROUTES = [*routes.ROUTES, *viewer_routes.ROUTES]
+ROUTES = [*routes.ROUTES, *search_routes.ROUTES, *viewer_routes.ROUTES]
 """The addresses of the site's own pages."""
 
 

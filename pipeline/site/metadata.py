@@ -38,6 +38,8 @@ SHOWN: dict[str, dict[str, Any]] = {
     "decisions_full": {"facets": ["outcome_label", "year", "body"], "sort_desc": "date"},
     "boxes": {"hidden": True},
     "descriptions": {"hidden": True},
+    "item_search": {"hidden": True},
+    "item_parties": {"hidden": True},
     "pages": {"hidden": True},
     "table_cells": {"hidden": True},
     "_sqlite_migrations": {"hidden": True},

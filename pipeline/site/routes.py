@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from datasette import Forbidden, Response
 from datasette.utils.asgi import Request
 
-from pipeline.site import front, reading, search
+from pipeline.site import front, reading
 from pipeline.site.metadata import find_archive
 from pipeline.site.opening import open_archive, render
 from pipeline.site.refusals import NOT_OPEN, NotHere
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.app import Datasette
-
-LONGEST_QUESTION = 500  # letters
 
 
 async def front_page(datasette: Datasette, request: Request) -> Response:
@@ -45,23 +42,6 @@ async def item_page(datasette: Datasette, request: Request) -> Response:
     if page is None:
         raise NotHere("Punktet findes ikke i arkivet.")
     return await render(datasette, request, "punkt.html", page=page, archive=database.name)
-
-
-async def search_page(datasette: Datasette, request: Request) -> Response:
-    database = await open_archive(datasette, request, search.TABLES)
-    question = read_question(request)
-    total, found = (0, []) if question.is_empty else await search.search_items(database, question)
-    pages = -(-total // search.PAGE_SIZE)
-    asked = {key: request.args.get(key) for key in ("q", "aar", "organ", "udfald", "sorter") if request.args.get(key)}
-
-    def address(**changed: object) -> str:
-        return f"?{urlencode(asked | changed)}"
-
-    return await render(
-        datasette, request, "soeg.html",
-        question=question, total=total, found=found, pages=pages, address=address, archive=database.name, here="soeg",
-        choices=await search.read_choices(database),
-    )  # fmt: skip
 
 
 async def about_page(datasette: Datasette, request: Request) -> Response:
@@ -96,23 +76,9 @@ def without_lemmas(app: Any) -> Callable[..., Awaitable[None]]:
     return answer
 
 
-def read_question(request: Request) -> search.Question:
-    """The question in the address; what cannot be understood is left out."""
-    page = request.args.get("side") or ""
-    return search.Question(
-        text=(request.args.get("q") or "")[:LONGEST_QUESTION],
-        year=request.args.get("aar") or "",
-        body=request.args.get("organ") or "",
-        outcome=request.args.get("udfald") or "",
-        by_date=request.args.get("sorter") == "dato",
-        page=int(page) if page.isascii() and page.isdigit() and 0 < int(page) < 100_000 else 1,
-    )
-
-
 ROUTES = [
     (r"^/(?P<format>$)", front_page),  # Datasette's own front page, where there is no archive, asks for a format
     (r"^/moede/(?P<id>[a-z0-9-]+)$", meeting_page),
     (r"^/punkt/(?P<id>[a-z0-9-]+)$", item_page),
-    (r"^/soeg$", search_page),
     (r"^/om$", about_page),
 ]

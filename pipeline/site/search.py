@@ -1,186 +1,221 @@
-"""The site's own search: agenda items whose title, sections or decisions have the sought words."""
+"""The site's own search: agenda items with the sought words anywhere under them, counted by year, organ and the like.
+
+The best items have the words in their title, the next ones in a decision, and the newest come first among equals: an
+order that a reader can see the reason of, and that needs no score of each of a hundred thousand hits.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from sqlite3 import Row
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+import numpy
 
-from pipeline.lemmas import QUESTION, match_query
-from pipeline.site.marking import Sought, mark, mark_excerpt, marked_spans, sought_words
+from pipeline.lemmas import match_query
+from pipeline.site import catalogue as catalogues
+from pipeline.site.catalogue import Catalogue, Numbers
+from pipeline.site.question import Question
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.database import Database
 
 PAGE_SIZE = 20
-MOST_DECISIONS = 3
+MOST_COUNTED = 100_000
+"""Hits that are counted and put in order. Of more than that, the newest are shown."""
 
-TABLES = ("decisions", "agenda_items", "sections", "meetings", "bodies", "organisations", "outcomes", "documents")
+TABLES = (
+    "decisions", "agenda_items", "sections", "meetings", "bodies", "organisations", "outcomes", "documents", "votes",
+    "vote_positions",
+)  # fmt: skip
 
-HITS = """SELECT decisions.agenda_item_id AS item, decisions_fts.rank AS score FROM decisions_fts
-        JOIN decisions ON decisions.rowid = decisions_fts.rowid WHERE decisions_fts MATCH :{words}
-    UNION ALL SELECT agenda_items.id, 2 * agenda_items_fts.rank FROM agenda_items_fts
-        JOIN agenda_items ON agenda_items.rowid = agenda_items_fts.rowid WHERE agenda_items_fts MATCH :{words}
-    UNION ALL SELECT sections.agenda_item_id, sections_fts.rank / 2 FROM sections_fts
-        JOIN sections ON sections.rowid = sections_fts.rowid WHERE sections_fts MATCH :{words}
-"""
-"""Where the words stand: a better score is a lower one, and a title counts for more than a long section."""
-
-DECIDED = """EXISTS (SELECT 1 FROM decisions WHERE decisions.agenda_item_id = agenda_items.id
-    AND decisions.scope = 'this_meeting' {outcome})"""
+HITS = """SELECT group_concat(rowid) FROM (SELECT rowid FROM item_search_fts WHERE item_search_fts MATCH :words
+    AND rowid BETWEEN :first AND :last ORDER BY rowid LIMIT :most)"""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What the reader asks for; '' is anything."""
+class Answer:
+    """The items that answer a question, by their number in the catalogue, and how many have which year, organ ..."""
 
-    text: str = ""
-    year: str = ""
-    body: str = ""
-    outcome: str = ""
-    by_date: bool = False
-    page: int = 1
+    items: Numbers
+    """In the order asked for."""
+    is_whole: bool
+    """Whether that is all of them, and `facets` are counted."""
+    facets: tuple[Facet, ...]
 
     @property
-    def is_empty(self) -> bool:
-        return not (self.text.strip() or self.year or self.body or self.outcome)
+    def pages(self) -> int:
+        return -(-len(self.items) // PAGE_SIZE)
+
+    def page(self, number: int) -> Numbers:
+        """The items of a page; of the last one when there are not that many."""
+        start = PAGE_SIZE * (min(number, max(self.pages, 1)) - 1)
+        return self.items[start : start + PAGE_SIZE]
 
 
 @dataclass(frozen=True, slots=True)
-class FoundDecision:
-    id: str
-    text: Markup
-    outcome: str
+class Facet:
+    """One thing to narrow by: the parameter's name, its Danish name, and its values with how many items have each."""
+
+    name: str
     label: str
+    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One agenda item among the answers, ready to print."""
-
-    id: str
-    title: Markup
-    number: str | None
-    date: str | None
-    body: str | None
-    organisation: str | None
-    sample: bool
-    closed: bool
-    decisions: tuple[FoundDecision, ...]
-    excerpt: Markup | None
-    """Of a section, when no decision has the words."""
+class Value:
+    value: str
+    label: str
+    items: int
+    chosen: bool
 
 
-async def search_items(database: Database, question: Question) -> tuple[int, list[Found]]:
-    """How many agenda items answer, and those of the asked page."""
-    source, where, values = _conditions(question)
-    order = "score, " if question.text.strip() and not question.by_date else ""
-    total = (await database.execute(f"SELECT count(*) FROM {source} WHERE {where}", values)).single_value()
-    rows = await database.execute(
-        f"""SELECT agenda_items.id, agenda_items.title, agenda_items.number, agenda_items.date, agenda_items.closed,
-        bodies.name AS body, organisations.name AS organisation, documents.sample
-        FROM {source}
-        LEFT JOIN bodies ON bodies.id = agenda_items.body_id
-        LEFT JOIN organisations ON organisations.id = agenda_items.organisation_id
-        LEFT JOIN documents ON documents.id = agenda_items.document_id
-        WHERE {where} ORDER BY {order}agenda_items.date DESC, agenda_items.meeting_id, agenda_items.position
-        LIMIT :size OFFSET :skipped""",
-        values | {"size": PAGE_SIZE, "skipped": PAGE_SIZE * (question.page - 1)},
-    )
-    sought = sought_words(question.text)
-    return total, [await _found(database, row, sought, question.outcome) for row in rows]
+async def answer_question(database: Database, question: Question, catalogue: Catalogue) -> Answer:
+    """The items with the question's words and filters."""
+    span = _span(question, catalogue)
+    words = match_query(question.text) if question.text.strip() else None
+    if words is None:
+        hits, is_whole = numpy.arange(1, catalogue.size + 1), True
+    else:
+        hits, is_whole = await _hits(database, words, 1, catalogue.size)
+        if not is_whole and span:  # then a year's are not so many
+            hits, is_whole = await _hits(database, words, *span)
+    masks = _masks(question, catalogue, hits)
+    chosen = hits[numpy.logical_and.reduce([*masks.values(), numpy.ones(len(hits), bool)])]
+    facets = _count(question, catalogue, hits, masks) if is_whole else ()
+    if question.order == "aeldst":
+        chosen = chosen[::-1]
+    elif words and not question.order and is_whole and len(chosen):
+        chosen = await _best_first(database, words, chosen)
+    return Answer(chosen, is_whole, facets)
 
 
-async def _found(database: Database, row: Row, sought: Sought, outcome: str) -> Found:
-    decisions = list(
-        await database.execute(
-            """SELECT decisions.id, decisions.text, decisions.outcome, outcomes.label FROM decisions
-            LEFT JOIN outcomes ON outcomes.code = decisions.outcome
-            WHERE agenda_item_id = :item AND scope = 'this_meeting' AND :outcome IN ('', decisions.outcome)
-            ORDER BY position""",
-            {"item": row["id"], "outcome": outcome},
-        )
-    )
-    hit = [decision for decision in decisions if marked_spans(decision["text"], sought)]
-    return Found(
-        id=row["id"],
-        title=mark(row["title"] or "Punkt uden overskrift", sought),
-        number=row["number"],
-        date=row["date"],
-        body=row["body"],
-        organisation=row["organisation"],
-        sample=bool(row["sample"]),
-        closed=bool(row["closed"]),
-        decisions=tuple(
-            FoundDecision(key, mark_excerpt(text, sought), outcome, label)
-            for key, text, outcome, label in (hit or decisions)[:MOST_DECISIONS]
-        ),
-        excerpt=None if hit else await _excerpt(database, row["id"], sought),
-    )
+async def _hits(database: Database, words: str, first: int, last: int, most: int | None = None) -> tuple[Numbers, bool]:
+    """The items with these words among those numbered so, newest first, and whether these are all."""
+    most = most or MOST_COUNTED
+    asked = {"words": words, "first": first, "last": last, "most": most + 1}
+    found = (await database.execute(HITS, asked)).single_value()
+    items = numpy.fromstring(found, numpy.int64, sep=",") if found else numpy.zeros(0, numpy.int64)
+    return items[:most], len(items) <= most
 
 
-async def _excerpt(database: Database, item: str, sought: Sought) -> Markup | None:
-    """The first section with the sought words, about them."""
-    sections = await database.execute(
-        "SELECT text FROM sections WHERE agenda_item_id = ? AND kind != 'decision' ORDER BY position", (item,)
-    )
-    return next((mark_excerpt(text, sought) for (text,) in sections if marked_spans(text, sought)), None)
+async def _best_first(database: Database, words: str, items: Numbers) -> Numbers:
+    """Items with the words in their title, then in a decision, then elsewhere; each in the order they had."""
+    rank = numpy.full(len(items), 2)
+    for place, column in ((1, "decided"), (0, "title")):
+        hits, _ = await _hits(database, f"{{{column}}}: ({words})", int(items.min()), int(items.max()), len(items))
+        rank[numpy.isin(items, hits, assume_unique=True)] = place
+    return items[numpy.argsort(rank, kind="stable")]
 
 
-def _conditions(question: Question) -> tuple[str, str, dict[str, object]]:
-    """The FROM and WHERE of a question with their values."""
-    source, where = "agenda_items", ["1"]
-    values: dict[str, object] = {}
-    if question.text.strip():
-        wanted, unwanted = split_question(question.text)
-        best = f"SELECT item, min(score) AS score FROM ({HITS.format(words='wanted')}) GROUP BY item"
-        source = f"({best}) JOIN agenda_items ON agenda_items.id = item"
-        values["wanted"] = match_query(wanted)
-        if unwanted:  # an item is left out wherever in it the word stands
-            where.append(f"item NOT IN (SELECT item FROM ({HITS.format(words='unwanted')}))")
-            values["unwanted"] = " OR ".join(map(match_query, unwanted))
+def _span(question: Question, catalogue: Catalogue) -> tuple[int, int] | None:
+    """The first and last number of the items of the years asked for: items are numbered by date."""
+    if question.years is None:
+        return None
+    first, last = question.years
+    places = numpy.flatnonzero((catalogue.years >= max(first, 1)) & (catalogue.years <= last))
+    return (int(places[0]), int(places[-1])) if len(places) else (0, 0)
+
+
+def _masks(question: Question, catalogue: Catalogue, hits: Numbers) -> dict[str, Any]:
+    """For each filter that is set, which of the hits pass it."""
+    masks: dict[str, Any] = {}
     if question.year:
-        where.append("agenda_items.year = CAST(:year AS INTEGER)")
-        values["year"] = question.year
+        first, last = question.years or (-1, -1)
+        years = catalogue.years[hits]
+        masks["aar"] = (years >= first) & (years <= last)
     if question.body:
-        where.append("agenda_items.body_id = :body")
-        values["body"] = question.body
+        masks["organ"] = numpy.isin(catalogue.bodies[hits], catalogue.bodies_called(question.body))
     if question.outcome:
-        where.append(DECIDED.format(outcome="AND decisions.outcome = :outcome"))
-        values["outcome"] = question.outcome
-    return source, " AND ".join(where), values
+        masks["udfald"] = (catalogue.outcomes[hits] & catalogue.outcome_bits.get(question.outcome, 0)) != 0
+    if question.party:
+        masks["parti"] = numpy.isin(hits, catalogue.parties.get(question.party, ()), assume_unique=True)
+    return masks
 
 
-def split_question(text: str) -> tuple[str, list[str]]:
-    """The words of a question that must occur, and each that must not, without its minus."""
-    parts = list(QUESTION.finditer(text))
-    return " ".join(part[0] for part in parts if not part["minus"]), [part[0][1:] for part in parts if part["minus"]]
+def _count(question: Question, catalogue: Catalogue, hits: Numbers, masks: dict[str, Any]) -> tuple[Facet, ...]:
+    """The facets; each is counted among the items that pass the other filters, so that another value can be chosen."""
+
+    def passing(facet: str) -> Numbers:
+        others = [mask for name, mask in masks.items() if name != facet]
+        return hits[numpy.logical_and.reduce(others)] if others else hits
+
+    years = numpy.bincount(catalogue.years[passing("aar")], minlength=1)
+    bodies = numpy.bincount(catalogue.bodies[passing("organ")], minlength=1)
+    outcomes = catalogue.outcomes[passing("udfald")]
+    voted = passing("parti")
+    chosen_bodies = catalogue.bodies_called(question.body) if question.body else ()
+    first, last = question.years or (0, -1)
+    facets = {
+        ("aar", "År"): [
+            Value(str(year), str(year), int(years[year]), first <= year <= last)
+            for year in range(len(years) - 1, 0, -1)
+            if years[year]
+        ],
+        ("organ", "Organ"): sorted(
+            (
+                Value(key, catalogue.body_names[key], int(bodies[place]), place in chosen_bodies)
+                for place, key in enumerate(catalogue.body_keys[: len(bodies)])
+                if key and bodies[place]
+            ),
+            key=lambda value: (not value.chosen, -value.items, value.label),
+        ),
+        ("udfald", "Udfald"): [
+            Value(code, catalogue.outcome_labels[code], number, code == question.outcome)
+            for code, bit in catalogue.outcome_bits.items()
+            if (number := int(numpy.count_nonzero(outcomes & bit)))
+        ],
+        ("parti", "Partiets stemme er nævnt"): [
+            Value(party, party, number, party == question.party)
+            for party, items in catalogue.parties.items()
+            if (number := int(numpy.isin(items, voted, assume_unique=True).sum()))
+        ],
+    }
+    return tuple(Facet(name, label, tuple(values)) for (name, label), values in facets.items() if values)
+
+
+# What is shown of the items
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """What the filters offer."""
+class FoundItem:
+    """An agenda item among the answers with those of its decisions that answer the question."""
 
-    years: tuple[int, ...]
-    bodies: tuple[tuple[str, str, str | None], ...]
-    """(key, name, organisation)"""
-    outcomes: tuple[tuple[str, str], ...]
-    """(code, label)"""
+    row: Row
+    decisions: tuple[Row, ...]
 
 
-async def read_choices(database: Database) -> Choices:
-    """The years, bodies and outcomes that some decision has."""
-    years = await database.execute("SELECT DISTINCT year FROM meetings WHERE year IS NOT NULL ORDER BY year DESC")
-    bodies = await database.execute(
-        """SELECT bodies.id, bodies.name, organisations.name FROM bodies
-        LEFT JOIN organisations ON organisations.id = bodies.organisation_id
-        ORDER BY organisations.name, bodies.name"""
-    )
-    outcomes = await database.execute(
-        "SELECT code, label FROM outcomes WHERE EXISTS (SELECT 1 FROM decisions WHERE outcome = code) ORDER BY rowid"
-    )
-    return Choices(
-        tuple(year for (year,) in years), tuple(tuple(row) for row in bodies), tuple(tuple(row) for row in outcomes)
-    )
+ITEMS = """SELECT item_search.id AS place, agenda_items.id, agenda_items.title, agenda_items.number, agenda_items.date,
+    agenda_items.closed, agenda_items.case_number, agenda_items.page, bodies.name AS body,
+    organisations.name AS organisation, documents.sample
+FROM item_search
+JOIN agenda_items ON agenda_items.id = item_search.agenda_item_id
+LEFT JOIN bodies ON bodies.id = agenda_items.body_id
+LEFT JOIN organisations ON organisations.id = agenda_items.organisation_id
+LEFT JOIN documents ON documents.id = agenda_items.document_id
+WHERE item_search.id IN (SELECT value FROM json_each(:items))"""
+
+DECISIONS = """SELECT decisions.id, decisions.agenda_item_id, decisions.text, decisions.outcome, outcomes.label,
+    decisions.page, decisions.rule
+FROM decisions LEFT JOIN outcomes ON outcomes.code = decisions.outcome
+WHERE agenda_item_id IN (SELECT value FROM json_each(:items)) AND scope = 'this_meeting'
+AND :outcome IN ('', decisions.outcome) ORDER BY decisions.position"""
+
+
+async def read_items(database: Database, items: Iterable[int], outcome: str) -> list[FoundItem]:
+    """The items with these numbers, in this order, with their own decisions; `outcome` leaves out others than that."""
+    order = [int(item) for item in items]
+    rows = {row["place"]: row for row in await database.execute(ITEMS, {"items": json.dumps(order)})}
+    keys = json.dumps([row["id"] for row in rows.values()])
+    decisions: dict[str, list[Row]] = {}
+    for decision in await database.execute(DECISIONS, {"items": keys, "outcome": outcome}):
+        decisions.setdefault(decision["agenda_item_id"], []).append(decision)
+    found = (rows[item] for item in order if item in rows)
+    return [FoundItem(row, tuple(decisions.get(row["id"], ()))) for row in found]
+
+
+async def can_search(database: Database) -> bool:
+    """Whether the snapshot has the index: one made by an older version may not."""
+    return {"item_search_fts", *catalogues.TABLES} <= set(await database.table_names())

@@ -19,6 +19,7 @@ from pipeline.lemmas import lemmatise
 from pipeline.privacy import MASK, mask
 from pipeline.store.database import open_database, storage_errors
 from pipeline.store.dictionary import FACTS, TABLES, WORKING_ONLY
+from pipeline.store.item_search import build_item_search
 from pipeline.store.page_images import PageImage, document_paths, name_images, page_digests, unshown_pages
 from pipeline.store.published import refuse_overwriting
 from pipeline.store.rules import store_rules
@@ -198,6 +199,7 @@ def _finish(path: Path, held_back: Counter[str]) -> Published:
                 f" content=\"{table}\", tokenize='{TOKENS}', prefix='2 3')"
             )
             db.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
+        build_item_search(db)
         _describe(db)
         db.execute("COMMIT")
         db.execute("ANALYZE")

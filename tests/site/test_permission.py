@@ -13,7 +13,15 @@ from small_archive import COUNCIL, COUNCIL_DOCUMENT, Client
 
 from pipeline.site import ROUTES
 
-PAGES = ["/", f"/moede/{COUNCIL}", f"/punkt/{COUNCIL}-p1", "/soeg?q=plan", "/om"]
+PAGES = [
+    "/",
+    f"/moede/{COUNCIL}",
+    f"/punkt/{COUNCIL}-p1",
+    "/soeg?q=plan",
+    "/soeg.csv?q=plan",
+    "/soeg.json?q=plan",
+    "/om",
+]
 PAGES += [f"/vis/{COUNCIL}-p1-b1", f"/side/{COUNCIL_DOCUMENT}/2", f"/side/{COUNCIL_DOCUMENT}/1.png"]
 
 

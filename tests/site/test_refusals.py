@@ -44,7 +44,7 @@ def test_a_question_that_takes_too_long_is_told_kindly(site: Client, monkeypatch
     async def slow(*_: object) -> None:
         raise QueryInterrupted(RuntimeError("interrupted"), "SELECT", {})
 
-    monkeypatch.setattr(search, "search_items", slow)
+    monkeypatch.setattr(search, "answer_question", slow)
     response = site.get("/soeg?q=a*")
     assert response.status_code == 503
     assert "for meget at lede i" in response.text

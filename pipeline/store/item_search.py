@@ -1,0 +1,66 @@
+"""The site's own search index: one entry for each agenda item, with all that is said under it.
+
+`item_search` numbers the items by date, 1 is the newest, and holds what a search is filtered by; `item_search_fts` has
+the words of each item under the same number, those of its title, of its decisions and of the rest in columns of their
+own. So all words of a question may stand anywhere in an item, what stands in a title can be told from what stands in a
+long section, and the newest items come first without any sorting.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+TOKENS = "unicode61 remove_diacritics 0"
+
+TABLES = """
+CREATE TABLE item_search (
+    id INTEGER PRIMARY KEY, agenda_item_id TEXT NOT NULL, year INTEGER, body_id TEXT, outcomes INTEGER NOT NULL
+);
+CREATE TABLE item_parties (
+    party TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (party, item)
+) WITHOUT ROWID;
+"""
+"""`outcomes` has a bit for each outcome of the item's own decisions: 1 << the rowid of the outcome."""
+
+FILL = """
+INSERT INTO item_search (agenda_item_id, year, body_id, outcomes)
+SELECT agenda_items.id, agenda_items.year, agenda_items.body_id, coalesce((
+    SELECT sum(DISTINCT 1 << outcomes.rowid) FROM decisions JOIN outcomes ON outcomes.code = decisions.outcome
+    WHERE decisions.agenda_item_id = agenda_items.id AND decisions.scope = 'this_meeting'), 0)
+FROM agenda_items
+ORDER BY agenda_items.date DESC, agenda_items.meeting_id, agenda_items.document_id, agenda_items.position
+"""
+
+FILL_PARTIES = """
+INSERT OR IGNORE INTO item_parties
+SELECT trim(vote_positions.party), item_search.id FROM vote_positions
+JOIN votes ON votes.id = vote_positions.vote_id
+JOIN item_search ON item_search.agenda_item_id = votes.agenda_item_id
+WHERE trim(coalesce(vote_positions.party, '')) != ''
+"""
+
+FILL_WORDS = """
+INSERT INTO item_search_fts (rowid, title, decided, text)
+SELECT item_search.id, coalesce(agenda_items.title, '') || ' ' || coalesce(agenda_items.lemmas, ''),
+    (SELECT group_concat(text || ' ' || lemmas, ' ') FROM decisions WHERE agenda_item_id = agenda_items.id),
+    coalesce((SELECT group_concat(coalesce(heading, '') || ' ' || text || ' ' || lemmas, ' ')
+        FROM sections WHERE agenda_item_id = agenda_items.id), '')
+    || ' ' || coalesce(agenda_items.case_number, '') || ' ' || coalesce(agenda_items.presenter, '')
+FROM item_search JOIN agenda_items ON agenda_items.id = item_search.agenda_item_id
+ORDER BY item_search.id
+"""
+
+
+def build_item_search(db: sqlite3.Connection) -> None:
+    """Make the index of a snapshot whose rows keep their numbers from now on. Runs in the caller's transaction."""
+    for statement in TABLES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    db.execute("CREATE INDEX item_search_item ON item_search(agenda_item_id)")
+    db.execute(
+        "CREATE VIRTUAL TABLE item_search_fts USING fts5("
+        f"title, decided, text, content='', tokenize='{TOKENS}', prefix='2 3')"
+    )
+    db.execute(FILL)
+    db.execute(FILL_PARTIES)
+    db.execute(FILL_WORDS)
