@@ -84,6 +84,8 @@ def read_pages(table: Any) -> Pages:
             with within("lines"):
                 read = read_line(lines)
             sheets.append(read_page(fields, lines=read))
+    if not sheets:
+        raise Misfit("has no pages")  # a document without pages is refused, never stored
     rest = {field: read_field(hint, table, field) for field, hint in hints(Pages) if field != "pages"}
     return Pages(pages=tuple(sheets), **rest)
 

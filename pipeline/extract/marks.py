@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.extract import bare
 from pipeline.extract.geometry import Frame
+from pipeline.extract.replaced import Replacements
 
 MAX_OBJECTS = 20_000
 MAX_RULINGS = 1_500  # each way; the table finder compares them pairwise
@@ -42,6 +43,7 @@ class Marks:
     objects: int = 0
     texts: int = 0  # text objects
     buried: int = 0  # those of them that an image covering the page is drawn over
+    replaced: Replacements = field(default_factory=Replacements)
 
     @property
     def crowded(self) -> bool:
@@ -70,12 +72,15 @@ class _Walk:
 
     def visit(self, count: int, get: Callable[[int], int], matrix: Matrix, depth: int) -> None:
         marks, object_type, text = self.marks, bare.object_type, pdfium.FPDF_PAGEOBJ_TEXT
+        object_marks, see = bare.object_marks, marks.replaced.see
         marks.objects += count
         for index in range(min(count, MAX_OBJECTS)):
             handle = get(index)
             kind = object_type(handle)
             if kind == text:
                 marks.texts += 1
+                if within := object_marks(handle):
+                    see(handle, within)
                 continue
             if marks.crowded:
                 return

@@ -15,6 +15,7 @@ from pipeline.page import Line, Page
 _MAX_BYTES = 30_000_000
 _MAX_PAGES = 300
 _MAX_OBJECTS = 5_000  # of a page: pdfplumber reads some 20,000 characters a second
+_MAX_COMPARED = 20  # pages of a document on which the two engines are compared
 _MAX_FAILURES = 3  # pages it read no better, after which it is not asked again
 
 
@@ -25,12 +26,15 @@ class SecondOpinion:
         self._data = data
         self._pdf: Any = None
         self._failures = 0
+        self._compared = 0
+
+    def _may_ask(self, pages: int, objects: int) -> bool:
+        small = len(self._data) <= _MAX_BYTES and pages <= _MAX_PAGES and objects <= _MAX_OBJECTS
+        return small and self._failures < _MAX_FAILURES
 
     def lines(self, number: int, objects: int) -> tuple[list[Line], list[tuple[str, str, int | None]]]:
         """The lines of a page of so many objects, none if it was not tried or reads no better; and doubts."""
-        if len(self._data) > _MAX_BYTES or number > _MAX_PAGES or objects > _MAX_OBJECTS:
-            return [], []
-        if self._failures >= _MAX_FAILURES:
+        if not self._may_ask(number, objects):
             return [], []
         try:
             lines = _lines(self._page(number), number)
@@ -44,6 +48,32 @@ class SecondOpinion:
             lines = []
         self._failures += not lines
         return lines, []
+
+    def drawn(self, number: int, objects: int) -> list[str] | None:
+        """The texts of the lines of a page of so many objects, to compare; None if it is not, or cannot be, read."""
+        if not self._may_ask(number, objects) or self._compared >= _MAX_COMPARED:
+            return None
+        self._compared += 1
+        try:
+            return [line.text for line in _lines(self._page(number), number)]
+        except MemoryError:
+            raise
+        except Exception:  # pdfminer raises errors of any class; that the page was not compared is told
+            self._failures += 1
+            return None
+
+    def lines_of(self, number: int, count: int) -> list[Line]:
+        """The lines of a page that pdfium cannot load, none unless this engine too finds `count` pages."""
+        if not self._may_ask(count, 0):
+            return []
+        try:
+            lines = _lines(self._page(number), number) if len(self._open().pages) == count else []
+        except MemoryError:
+            raise
+        except Exception:  # pdfminer raises errors of any class; the page stays unread, and is told so
+            lines = []
+        self._failures += not lines
+        return lines
 
     def pages(self) -> list[Page]:
         """Every page, for a file that pdfium cannot open. Raises errors of any class where pdfminer cannot either."""

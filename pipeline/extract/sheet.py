@@ -13,6 +13,7 @@ from pipeline.extract.lines import page_lines, printed_ranges
 from pipeline.extract.links import page_links
 from pipeline.extract.marks import Marks, page_marks
 from pipeline.extract.order import in_reading_order
+from pipeline.extract.replaced import not_drawn
 from pipeline.extract.second import SecondOpinion
 from pipeline.extract.tables import find_grids, read_table
 from pipeline.extract.unseen import unseen_characters
@@ -20,6 +21,7 @@ from pipeline.extract.verdict import PageText, is_garbled
 from pipeline.page import Line, Page, Table
 
 MAX_LINES = 5_000  # of a page; beyond, the rest is left out with a doubt
+_FEW = 0.25  # characters for each text object: so few say that most of the text came out as nothing
 _WORTH_ASKING = 20  # characters that come out as nothing readable, before the slow second opinion is asked
 
 Doubt = tuple[str, str, int | None]  # issue code, message, page
@@ -31,8 +33,7 @@ def read_page(
     """The page, what the verdict on the text layer needs to know of it, and doubts."""
     handle = pdfium.FPDF_LoadPage(document, number - 1)
     if not handle:
-        doubt = ("page_unreadable", "Siden er beskadiget og kan ikke læses.", number)
-        return Page(number, *A4, (), has_text=False), PageText(0), [doubt]
+        return _unreadable(document, number, None if printed_only else second)
     try:
         page, text, doubts, objects = _read(document, handle, number, faces, printed_only)
     finally:
@@ -43,9 +44,31 @@ def read_page(
         if lines and not printed_only:  # what pdfium cannot read cannot be looked up in its picture of the page
             page = replace(page, lines=tuple(lines), has_text=True)
             text = replace(text, letters=sum(len(line.text) for line in lines), garbled=False)
+    if objects.replaced.words and not printed_only:
+        doubts += _compared(objects, number, second)
     if text.garbled:
         doubts.append(("garbled_text", "Sidens tekst kan ses, men ikke læses af et program.", number))
     return page, text, doubts
+
+
+def _compared(marks: Marks, number: int, second: SecondOpinion) -> list[Doubt]:
+    """A doubt where the words that the page says it has are not those that the other engine reads on it."""
+    drawn = second.drawn(number, marks.objects)
+    if drawn is None:
+        return [("engines_not_compared", "Siden angiver anden tekst, end den tegner; de er ikke sammenlignet.", number)]
+    others = not_drawn(marks.replaced.words, drawn)
+    if not others:
+        return []
+    return [("engines_disagree", f"To læsere er uenige om {len(others)} af sidens ord: se den trykte side.", number)]
+
+
+def _unreadable(document: Any, number: int, second: SecondOpinion | None) -> tuple[Page, PageText, list[Doubt]]:
+    """A page that pdfium cannot load: what pdfplumber makes of it, if the two count the same pages."""
+    lines = second.lines_of(number, pdfium.FPDF_GetPageCount(document)) if second else []
+    said = "den er læst med en nødløsning, og tabeller og links er ikke med" if lines else "den kan ikke læses"
+    doubt = ("page_repaired" if lines else "page_unreadable", f"Siden er beskadiget; {said}.", number)
+    text = PageText(sum(len(line.text) for line in lines))
+    return Page(number, *A4, tuple(lines), has_text=bool(lines)), text, [doubt]
 
 
 def _read(
@@ -82,5 +105,6 @@ def _page_text(glyphs: Glyphs, lines: list[Line], ranges: list[Range], marks: Ma
     hidden = 2 * invisible > len(ranges) or 2 * marks.buried > marks.texts
     garbled = is_garbled(glyphs.text)
     nothing = garbled or (bool(marks.texts) and not lines and not glyphs.text.isspace())
-    unread = nothing and not 0 < len(glyphs.text) < _WORTH_ASKING
+    few = marks.texts > _WORTH_ASKING and len(glyphs.text) < _FEW * marks.texts
+    unread = few or (nothing and not 0 < len(glyphs.text) < _WORTH_ASKING)
     return PageText(sum(len(line.text) for line in lines), garbled, unread, hidden, covered)

@@ -13,6 +13,7 @@ _STAMP = 100  # letters: what a scan may carry of visible text (an archive's sta
 # Not \x02, pdfium's hyphen, \x1f, a ligature, or what lies above U+F000, Symbol's bullets.
 _ODD = re.compile("[\x00\x01\x03-\x08\x0e-\x1e\x7f-\x9f\ue000-\uefff\ufffd]")
 _ODD_SHARE = 0.15
+_FOREIGN = re.compile("[\u0370-\u1dff\u2e80-\ud7ff]")  # Greek, Cyrillic, ... Chinese: what no Danish text is set in
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_WORDS = 40
 # The commonest words of Danish, and of the languages that stand beside it in minutes.
@@ -42,13 +43,16 @@ class PageText:
 
 
 def is_garbled(raw: str) -> bool:
-    """Whether raw text is no language: full of control characters, or without common words and with odd vowels."""
+    """Whether raw text is none that a Danish document prints: control characters, foreign letters, or no language.
+
+    No language is text without common words and with odd vowels.
+    """
     if not _ODD.search(raw) and sum(map(raw.count, _TELLING)) > _COMMON_SHARE * raw.count(" "):
         return False
     printed = "".join(raw.split())
     if not printed:
         return False
-    if len(_ODD.findall(printed)) > _ODD_SHARE * len(printed):
+    if len(_ODD.findall(printed)) > _ODD_SHARE * len(printed) or 2 * len(_FOREIGN.findall(printed)) > len(printed):
         return True
     words = _WORD.findall(raw.lower())
     if len(words) < _MIN_WORDS or sum(word in _COMMON for word in words) >= _COMMON_SHARE * len(words):
