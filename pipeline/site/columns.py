@@ -24,6 +24,8 @@ COLUMN_NAMES = {
     "title": "Overskrift",
     "text": "Tekst",
     "outcome": "Udfald",
+    "outcomes": "Udfald",
+    "item": "Punktnummer",
     "scope": "Rækkevidde",
     "relation": "Forhold til indstillingen",
     "responsible": "Ansvarlig",

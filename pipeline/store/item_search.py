@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from pipeline.store.words import BODY, ITEM, YEAR, TableText
+
 TOKENS = "unicode61 remove_diacritics 0"
 
 TABLES = """
@@ -21,6 +23,26 @@ CREATE TABLE item_parties (
 ) WITHOUT ROWID;
 """
 """`outcomes` has a bit for each outcome of the item's own decisions: 1 << the rowid of the outcome."""
+
+TEXTS = {
+    "item_search": TableText(
+        "Søgningens punkter",
+        "Hvad sidens egen søgning afgrænser og tæller efter: punkterne, nummereret efter dato.",
+        {
+            "id": "Punktets nummer i søgningen; 1 er det nyeste.",
+            "agenda_item_id": ITEM,
+            "year": YEAR,
+            "body_id": BODY,
+            "outcomes": "Udfaldene af punktets egne beslutninger, én bit for hvert.",
+        },
+    ),
+    "item_parties": TableText(
+        "Søgningens partier",
+        "De punkter, hvor et partis stemme er nævnt.",
+        {"party": "Partiet som trykt.", "item": "Punktets nummer i søgningen."},
+    ),
+}
+"""Tables that only the published snapshot has."""
 
 FILL = """
 INSERT INTO item_search (agenda_item_id, year, body_id, outcomes)

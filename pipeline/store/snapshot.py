@@ -19,7 +19,7 @@ from pipeline.lemmas import lemmatise
 from pipeline.privacy import MASK, mask
 from pipeline.store.database import open_database, storage_errors
 from pipeline.store.dictionary import FACTS, TABLES, WORKING_ONLY
-from pipeline.store.item_search import build_item_search
+from pipeline.store.item_search import TEXTS, build_item_search
 from pipeline.store.page_images import PageImage, document_paths, name_images, page_digests, unshown_pages
 from pipeline.store.published import refuse_overwriting
 from pipeline.store.rules import store_rules
@@ -178,7 +178,7 @@ def _describe(db: sqlite3.Connection) -> None:
         "CREATE TABLE descriptions (table_name TEXT NOT NULL, column_name TEXT NOT NULL, label TEXT NOT NULL,"
         " description TEXT NOT NULL, PRIMARY KEY (table_name, column_name))"
     )
-    for table, text in TABLES.items():
+    for table, text in (TABLES | TEXTS).items():
         rows = [("", text.label, text.description), *((column, "", words) for column, words in text.columns.items())]
         shown = [(table, *row) for row in rows if (table, row[0]) not in WORKING_ONLY]
         db.executemany("INSERT INTO descriptions VALUES (?, ?, ?, ?)", shown)
