@@ -18,9 +18,11 @@ from pipeline.lemmas import match_query
 from pipeline.site import danish, routes, search_routes, viewer_routes
 from pipeline.site.cells import show_cell
 from pipeline.site.columns import LOOKUPS, MACHINE_COLUMNS, column_name, shown_cells
+from pipeline.site.defuse import defused
 from pipeline.site.metadata import find_archive, read_metadata
 from pipeline.site.queries import named_queries
 from pipeline.site.refusals import NOT_OPEN, refusal_page, refuse
+from pipeline.site.workbook import write_workbook
 
 if TYPE_CHECKING:  # Datasette loads its plugins before this exists
     from datasette.app import Datasette
@@ -99,7 +101,12 @@ def register_routes(datasette: Datasette) -> Sequence[tuple[str, Callable[..., A
 
 @hookimpl
 def asgi_wrapper() -> Callable[[Any], Any]:
-    return routes.without_lemmas
+    return lambda app: defused(routes.without_lemmas(app))
+
+
+@hookimpl
+def register_output_renderer(datasette: Datasette) -> dict[str, Any]:
+    return {"extension": "xlsx", "render": write_workbook, "can_render": lambda: True}
 
 
 @hookimpl
