@@ -105,10 +105,14 @@ _COUNTED = re.compile(
 _WHO_VOTED = re.compile(  # what stands before it, back to the last stop or verb, is the subject
     r"\b(?:(?:stemte|stemmer|har\s+stemt)\s+(?P<side>for|i?mod|blankt|hverken\s+for\s+eller\s+imod)"
     r"|(?P<for>følger|fulgte)\s+indstillingen|(?P<abstain>undlod|undlader)\s+at\s+stemme"
-    r"|stemte\s+(?P<n>\d+)\s+(?:(?:ud\s+)?af\s+[\w\s]+?\s)?(?P<counted>for|imod))\b",
+    r"|stemte\s+(?P<n>\d+)\s+(?:(?:ud\s+)?af\s+[\w\s]+?\s)?(?P<counted>for|imod))\b"
+    r"(?:\s*\((?P<after>\d+)(?:\s+stemmer?)?\))?",
     re.IGNORECASE,
 )
-_HEADS = re.compile(rf"\(\s*(?P<n>{_COUNT})(?:\s+medlem(?:mer)?)?\s*:\s*", re.IGNORECASE)  # "(5 medlemmer: A, V og F)"
+_HEADS = re.compile(
+    rf"\(\s*(?P<n>{_COUNT})(?:\s+medlem(?:mer)?)?\s*(?::\s*|\)$)", re.I
+)  # "(5 medlemmer: A, V og F)", "(5)"
+_OTHERS = re.compile(r"\s*(?:de\s+)?(?:øvrige|resten|resterende)\b[^()\d]*\((?P<n>\d+)", re.IGNORECASE)
 _PART_VOTED = re.compile(
     rf"\b(?:(?P<n>{_COUNT})\s+medlem(?:mer)?|et\s+(?:flertal|mindretal)(?:\s+i\s+\w+)?)\s*(?:(?:bestående\s+af|på|:)\s+)?(?P<list>{_NESTED}|(?<=af\s)[^.;()]{{3,200}}?)\s*"
     r"\b(?:(?P<against>stemte\s+i?mod|kan\s+ikke|kunne\s+ikke)|stemte\s+for|anbefale(?:r|de)|indstille(?:r|de)"
@@ -176,7 +180,10 @@ def clauses(sentence: str) -> Iterator[Said]:
     for who in _WHO_VOTED.finditer(rest):
         side = FOR if who["for"] else ABSTAIN if who["abstain"] else _side_of(who["side"] or who["counted"])
         subject = re.split(r"[.;:]", rest[at : who.start()])[-1]
-        yield Said(who.start(), side, Side(int(who["n"])) if who["n"] else parse_side(subject, subject=True))
+        told = Side(int(who["n"])) if who["n"] else parse_side(subject, subject=True)
+        if who["after"]:
+            told = replace(told, count=int(who["after"]), derived=False)
+        yield Said(who.start(), side, told)
         at = who.end()
 
 
@@ -215,6 +222,8 @@ def _between_alternatives(sentence: str) -> bool:
 
 
 def _listed(payload: str) -> Side:
+    if others := _OTHERS.match(payload):
+        return Side(int(others["n"]))
     return parse_side(_REASON.split(payload)[0])
 
 
