@@ -165,7 +165,7 @@ def clauses(sentence: str) -> Iterator[Said]:
         rest = _blank(rest, lead.start(), stop)
     for part in list(_PART_VOTED.finditer(rest)):
         heads = _HEADS.match(part["list"])
-        listed = _listed(part["list"][heads.end() :] if heads else part["list"])
+        listed = _listed(part["list"][heads.end() : -1] if heads else part["list"])
         if count := part["n"] or (heads and heads["n"]):
             listed = replace(listed, count=parse_number(count), derived=False)
         yield Said(part.start(), AGAINST if part["against"] else FOR, listed)
