@@ -139,8 +139,13 @@ class Clause:
             case Outcome.AGREED:
                 return VAGUE_MANY.isdisjoint(words[max(0, one.start - 4) : one.start])
             case Outcome.ELECTED:
-                return "velkommen" not in words and self.elects(one, form)
+                return not self.welcomed(one.start) and self.elects(one, form)
         return True
+
+    def welcomed(self, at: int) -> bool:
+        """ "bød velkommen til nyvalgte medlemmer" elects nobody; "bød velkommen og foreslog NN, som blev valgt" does."""
+        words = self.words[:at]
+        return "velkommen" in words and AUXILIARY.isdisjoint(words[words.index("velkommen") :])
 
     def elects(self, one: Found, form: str) -> bool:
         """ "NN, valgt 2013" tells of an earlier year; "vælges" needs somebody to be elected."""
