@@ -143,9 +143,8 @@ class Clause:
         return True
 
     def welcomed(self, at: int) -> bool:
-        """ "bød velkommen til nyvalgte medlemmer" elects nobody; "bød velkommen og foreslog NN, som blev valgt" does."""
-        words = self.words[:at]
-        return "velkommen" in words and AUXILIARY.isdisjoint(words[words.index("velkommen") :])
+        """ "Velkommen til Karen, der blev valgt" elects nobody; "bød velkommen og foreslog NN, som blev valgt" does."""
+        return "velkommen" in self.words[:at] and "foreslog" not in self.words[:at]
 
     def elects(self, one: Found, form: str) -> bool:
         """ "NN, valgt 2013" tells of an earlier year; "vælges" needs somebody to be elected."""

@@ -141,7 +141,8 @@ BEHIND = re.compile(
 # an errand that can only be the board's own: what is merely built, sent or published may be routine or told
 ERRAND = re.compile(
     r"""
-    (?: (?:Der|Først|Herefter|Derefter|Desuden|Ligeledes|Samtidig) \s+ | (?:Da|Derfor)\b[^.:;]*,\s+ ) (?:der\s+)? (?:skal\s+)? (?:\w+\s+){0,2}?
+    (?: (?:Der|Først|Herefter|Derefter|Desuden|Ligeledes|Samtidig) \s+ | (?:Da|Derfor)\b[^.:;]*,\s+ )
+    (?:der\s+)? (?:skal\s+)? (?:\w+\s+){0,2}?
     (?: indhentes | bestilles | indkaldes | rettes\s+henvendelse | rykkes | gøres\s+status | tages\s+kontakt ) \b
     (?! [^.]*\b(?:hvert|altid|normalt)\b )
     """,
