@@ -6,6 +6,11 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.link.abbreviations import link_abbreviations
+from pipeline.link.bodies import link_bodies
+from pipeline.link.persons import link_persons
+from pipeline.link.presence import link_presence
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -15,4 +20,9 @@ class Stage:
     link: Callable[[sqlite3.Connection], int]
 
 
-STAGES: tuple[Stage, ...] = ()
+STAGES: tuple[Stage, ...] = (
+    Stage("bodies", link_bodies),  # first: it extends the touched organisations to all that are the same
+    Stage("abbreviations", link_abbreviations),
+    Stage("persons", link_persons),
+    Stage("presence", link_presence),
+)

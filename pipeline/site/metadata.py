@@ -24,6 +24,11 @@ SHOWN: dict[str, dict[str, Any]] = {
     "organisations": {"sort": "name", "label_column": "name"},
     "sections": {"facets": ["kind"]},
     "attendances": {"facets": ["status", "role", "party"], "label_column": "name"},
+    "persons": {"facets": ["organisation_id"], "sort": "name", "label_column": "name"},
+    "person_names": {"facets": ["method"], "sort": "name", "label_column": "name"},
+    "attendance": {"facets": ["presence", "year", "body_id", "party"], "sort_desc": "date"},
+    "body_identities": {"facets": ["kind", "method"]},
+    "organisation_identities": {"facets": ["kind", "method"]},
     "votes": {"facets": ["unanimous"]},
     "vote_positions": {"facets": ["choice", "party"]},
     "standpoints": {"facets": ["kind"]},
@@ -49,6 +54,7 @@ SHOWN: dict[str, dict[str, Any]] = {
 LOOKUPS = (
     "outcomes", "scopes", "section_kinds", "attendance_statuses", "roles", "vote_choices", "standpoint_kinds",
     "reference_kinds", "precisions", "document_kinds", "document_editions", "document_statuses", "text_layers",
+    "name_methods", "presences", "presence_reasons", "identity_methods", "body_kinds", "abbreviation_methods",
 )  # fmt: skip
 
 

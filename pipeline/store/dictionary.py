@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.store.labels import LOOKUPS
+from pipeline.store.persons import PERSON_LOOKUP_TEXTS, PERSON_TEXTS
 from pipeline.store.summaries import SUMMARY_TEXTS
 from pipeline.store.words import (
     BODY,
@@ -315,7 +316,7 @@ DOCUMENTS: dict[str, TableText] = {
     ),
 }
 
-FACTS = MEETINGS | UNDER_ITEMS | DOCUMENTS
+FACTS = MEETINGS | PERSON_TEXTS | UNDER_ITEMS | DOCUMENTS
 
 LOOKUP_COLUMNS = {"code": "Koden.", "label": "Betegnelsen på dansk.", "description": "Hvad koden står for."}
 LOOKUP_TEXTS = {
@@ -332,7 +333,7 @@ LOOKUP_TEXTS = {
     "document_editions": ("Udgaver", "Udkast, referat eller rettet udgave."),
     "document_statuses": ("Gyldighed", "Hvilket af et mødes dokumenter der gælder."),
     "text_layers": ("Tekstlag", "Hvor godt en fils tekst kan læses."),
-}
+} | PERSON_LOOKUP_TEXTS
 LOOKUP_TABLES = {name: TableText(*LOOKUP_TEXTS[name], LOOKUP_COLUMNS) for name in LOOKUPS}
 
 TABLES: dict[str, TableText] = FACTS | SUMMARY_TEXTS | LOOKUP_TABLES

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.store.persons import PERSON_LOOKUPS
+
 Row = tuple[str, str, str]
 
 LOOKUPS: dict[str, tuple[Row, ...]] = {
@@ -105,4 +107,4 @@ LOOKUPS: dict[str, tuple[Row, ...]] = {
         ("garbled", "Ødelagt tekst", "Teksten kan ses, men ikke læses af et program."),
         ("ocr", "OCR-tekst", "Teksten er genkendt fra et skannet billede og kan rumme læsefejl."),
     ),
-}
+} | PERSON_LOOKUPS

@@ -14,6 +14,7 @@ from pipeline.parties import letters_by_period
 from pipeline.store.bookkeeping import PLACES
 from pipeline.store.flat import DECISIONS_FULL
 from pipeline.store.labels import LOOKUPS
+from pipeline.store.persons import PERSON_LOOKUPS, PERSONS
 from pipeline.store.summaries import SUMMARIES
 
 migrations = Migrations("referat")
@@ -225,8 +226,9 @@ SNAPSHOT_INDEXES = (
     "meetings(date DESC, id)",
     "meetings(year, date DESC, id)",
     "meetings(body_id, date DESC, id)",
-    "attendances(meeting_id)",
     "attendances(name, id)",
+    "persons(name, id)",
+    "person_names(name, id)",
     "agenda_items(organisation_id, date DESC, id)",
     "agenda_items(body_id, date DESC, id)",
     "agenda_items(date DESC, id)",
@@ -312,3 +314,14 @@ def m020_places(db: Database) -> None:
 def m035_cost_of_refusals(db: Database) -> None:
     for column in ("exit_signal TEXT", "peak_memory INTEGER", "cpu_seconds REAL"):
         db.execute(f"ALTER TABLE quarantine ADD COLUMN {column}")
+
+
+@migrations()
+def m030_persons(db: Database) -> None:
+    for name in PERSON_LOOKUPS:
+        db.execute(
+            f"CREATE TABLE IF NOT EXISTS {name} (code TEXT PRIMARY KEY, label TEXT NOT NULL, description TEXT NOT NULL)"
+        )
+    for statement in PERSONS.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

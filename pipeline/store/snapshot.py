@@ -25,7 +25,13 @@ from pipeline.store.published import refuse_overwriting
 from pipeline.store.rules import store_rules
 from pipeline.store.schema import SNAPSHOT_INDEXES, SUPERSEDED_INDEXES
 from pipeline.store.summaries import store_summaries
-from pipeline.store.withhold import withhold_closed, withhold_editions, withhold_places, withhold_samples
+from pipeline.store.withhold import (
+    withhold_closed,
+    withhold_editions,
+    withhold_persons,
+    withhold_places,
+    withhold_samples,
+)
 
 TOKENS = "unicode61 remove_diacritics 0"
 SEARCHED = {"decisions": ("title", "text"), "agenda_items": ("title",), "sections": ("heading", "text")}
@@ -110,6 +116,7 @@ def _hold_back(db: sqlite3.Connection, samples: bool) -> tuple[Counter[str], lis
     paths, pages = document_paths(db), page_digests(db)
     store_rules(db)
     counts = withhold_closed(db) + withhold_editions(db)
+    withhold_persons(db)
     withhold_places(db)
     counts += _mask_tables(db)
     images = name_images(db, paths, unshown_pages(db, pages))

@@ -12,6 +12,7 @@ from collections import Counter
 from pipeline.privacy import MASK, names_person
 from pipeline.store.chain import ITEM_TABLES
 from pipeline.store.dictionary import WORKING_ONLY
+from pipeline.store.persons import ITEM_LINKS
 from pipeline.store.write import remove_document
 
 WITHHELD = "[tilbageholdt]"
@@ -38,7 +39,7 @@ def withhold_closed(db: sqlite3.Connection) -> Counter[str]:
     counts: Counter[str] = Counter()
     for item, document, meeting, title, page, page_end in db.execute(CLOSED).fetchall():
         counts["closed_items"] += 1
-        for table in ITEM_TABLES:
+        for table in (*ITEM_TABLES, *ITEM_LINKS):
             db.execute(f"DELETE FROM {table} WHERE agenda_item_id = ?", (item,))
         db.execute("DELETE FROM boxes WHERE document_id = ? AND row_id GLOB ? || '-[abhist][0-9]*'", (document, item))
         db.execute(
@@ -65,6 +66,16 @@ def withhold_editions(db: sqlite3.Connection) -> Counter[str]:
             db.execute(f"DELETE FROM {table} WHERE document_id = ? AND meeting_id = ?", (document, meeting))
         db.execute("DELETE FROM boxes WHERE document_id = ? AND row_id GLOB ? || '-[dpu]*'", (document, claim))
     return Counter({"superseded_documents": len(old)})
+
+
+def withhold_persons(db: sqlite3.Connection) -> None:
+    """Remove the persons and forms of names that only the documents taken out speak of."""
+    db.execute("DELETE FROM persons WHERE NOT EXISTS (SELECT 1 FROM attendance_persons WHERE person_id = persons.id)")
+    db.execute(
+        "DELETE FROM person_names WHERE NOT EXISTS (SELECT 1 FROM attendance_persons JOIN attendances"
+        " ON attendances.id = attendance_id WHERE person_id = person_names.person_id"
+        " AND attendances.name = person_names.name)"
+    )
 
 
 def withhold_places(db: sqlite3.Connection) -> None:

@@ -14,6 +14,7 @@ from made import KEY, MEETING, full_item, item, minutes, page
 
 from pipeline.errors import Damaged, StorageError
 from pipeline.lemmas import match_query
+from pipeline.link import link_archive
 from pipeline.minutes import Issue, Kind, Minutes, Participant, Section, SectionKind, Status
 from pipeline.page import Table
 from pipeline.store.chain import ITEM_TABLES
@@ -59,15 +60,16 @@ def test_no_canary_in_any_byte(tmp_path: Path) -> None:
     quarantine_document(db, error, filename=f"{secret}.pdf", version="1", path=f"/hemmelig/mappe/{secret}.pdf")
     end_run(db, start_run(db, "1", {"pypdfium2": "5"}), stored=1, skipped=0, quarantined=1, pages=1)
     db.execute("INSERT INTO rules VALUES ('r', 'decisions', 'approved', 'godkendt', 'Godkendt.')")
+    link_archive(db, "1")
+    db.execute("INSERT INTO abbreviations SELECT 'a', id, 'PB', 'Prøveby', 'defined', NULL, 1 FROM documents LIMIT 1")
+    views = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
     planted = 0
-    for table in FACTS:
-        if table == "decisions_full":
-            continue
+    for table in FACTS.keys() - views:
         for column in masked_columns(db, table):
             done = db.execute(f"UPDATE {table} SET {column} = coalesce({column}, '') || ?", (f" {secret}",))
             planted += done.rowcount
     assert planted > 60
-    assert all(db.execute(f"SELECT 1 FROM {t}").fetchone() for t in FACTS if t not in ("rule_scores", "decisions_full"))
+    assert [t for t in FACTS.keys() - views if not db.execute(f"SELECT 1 FROM {t}").fetchone()] == ["rule_scores"]
     db.close()
 
     publish_snapshot(path, tmp_path / "out" / "referater.db")
