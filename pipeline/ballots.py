@@ -65,13 +65,15 @@ _REJECTED = re.compile(
     re.IGNORECASE,
 )
 _VERSUS = re.compile(
-    rf"\b(?P<a>{_COUNT})\s+stemmer?\s+i?mod\s+(?P<b>{_COUNT})\b(?!\s*(?:stemmer\s+)?for\b)"
+    rf"\b(?P<a>{_COUNT})\s+stemmer?(?:\s*(?P<for>{_NESTED}))?\s+i?mod\s+(?P<b>{_COUNT})\b(?!\s*(?:stemmer\s+)?for\b)"
+    rf"(?:\s+stemmer?)?(?:\s*(?P<against>{_NESTED}))?"
     rf"|\bflertal\s+på\s+(?P<a2>{_COUNT})\s+(?:stemmer\s+)?i?mod\s+(?P<b2>{_COUNT})\b"
     r"|\bstemme(?:rne|tallene|tal)\s+(?P<a3>\d+)\s*[-–]\s*(?P<b3>\d+)\b",
     re.IGNORECASE,
 )
 _YES_NO = re.compile(
-    r"(?<!tal: )\b(?P<a>\d+)\s+(?:stemmer\s+(?:for\s+)?)?ja\b.{1,15}?\b(?P<b>\d+)\s+(?:stemmer\s+(?:for\s+)?)?nej\b"
+    r"(?<!tal: )\b(?P<a>\d+)\s+(?:stemte\s+|stemmer\s+(?:for\s+)?)?ja\b.{1,15}?"
+    r"\b(?P<b>\d+)\s+(?:stemte\s+|stemmer\s+(?:for\s+)?)?nej\b"
     r"|\bja\s*[=:]\s*(?P<a2>\d+)\b.{1,8}?\bnej\s*[=:]\s*(?P<b2>\d+)\b",
     re.IGNORECASE,
 )
@@ -81,7 +83,8 @@ _LIST = r"\s*(?=\d|(?-i:[A-ZÆØÅ](?:\s*[(,.]|\s+og\b)|Liste))"
 _LEAD = re.compile(
     rf"""
     (?P<abstain> \b(?:undlod|undlader)(?:\s+at\s+stemme)?\s*: | (?:^|(?<=[,;]\s)|(?<=\bog\s))undlod\s+at\s+stemme\s
-        | \bhverken\s+for\s+eller\s+imod\s+stemte\b\s*:? | \bblankt?\s*(?:stemte\b\s*)?: )
+        | \bhverken\s+for\s+eller\s+imod\s*(?:stemte\b\s*:?|:) | \bhverken(?:/|\s+)eller\s*:?\s+(?=\d)
+        | \bblank[te]?\s*(?:stemte\b\s*)?: )
     | (?P<against> \bi?mod{_OBJECT}\s+stemte\b\s*:? | (?:^|(?<=[,;(]\s))i?mod{_OBJECT}\s+stemmer\b\s*:?{_LIST}
         | ^i?mod{_MOTION}\s*:\s*(?=\d) | (?:^|(?<=[\s(]))(?:imod|mod|nej-stemmer)\s*[:=]
         | \bimod\s+(?=\d+\s*(?:[(.,;:]|$)) | \bstemmer\s+imod\s*:?\s+(?=\d) )
@@ -102,11 +105,16 @@ _COUNTED = re.compile(
 _WHO_VOTED = re.compile(  # what stands before it, back to the last stop or verb, is the subject
     r"\b(?:(?:stemte|stemmer|har\s+stemt)\s+(?P<side>for|i?mod|blankt|hverken\s+for\s+eller\s+imod)"
     r"|(?P<for>følger|fulgte)\s+indstillingen|(?P<abstain>undlod|undlader)\s+at\s+stemme"
-    r"|stemte\s+(?P<n>\d+)\s+(?:(?:ud\s+)?af\s+[\w\s]+?\s)?(?P<counted>for|imod))\b",
+    r"|stemte\s+(?P<n>\d+)\s+(?:(?:ud\s+)?af\s+[\w\s]+?\s)?(?P<counted>for|imod))\b"
+    r"(?:\s*\((?P<after>\d+)(?:\s+stemmer?)?\))?",
     re.IGNORECASE,
 )
+_HEADS = re.compile(
+    rf"\(\s*(?P<n>{_COUNT})(?:\s+medlem(?:mer)?)?\s*(?::\s*|\)$)", re.I
+)  # "(5 medlemmer: A, V og F)", "(5)"
+_OTHERS = re.compile(r"\s*(?:de\s+)?(?:øvrige|resten|resterende)\b[^()\d]*\((?P<n>\d+)", re.IGNORECASE)
 _PART_VOTED = re.compile(
-    rf"\b(?:(?P<n>{_COUNT})\s+medlem(?:mer)?|et\s+(?:flertal|mindretal))\s*(?:bestående\s+af\s+)?(?P<list>{_NESTED}|(?<=af\s)[^.;()]{{3,200}}?)\s*"
+    rf"\b(?:(?P<n>{_COUNT})\s+medlem(?:mer)?|et\s+(?:flertal|mindretal)(?:\s+i\s+\w+)?)\s*(?:(?:bestående\s+af|på|:)\s+)?(?P<list>{_NESTED}|(?<=af\s)[^.;()]{{3,200}}?)\s*"
     r"\b(?:(?P<against>stemte\s+i?mod|kan\s+ikke|kunne\s+ikke)|stemte\s+for|anbefale(?:r|de)|indstille(?:r|de)"
     r"|tiltræder|tiltrådte|følger|godkendte|vedtog)",
     re.IGNORECASE,
@@ -147,12 +155,7 @@ def clauses(sentence: str) -> Iterator[Said]:
         yield Said(unanimous.start(), UNANIMOUS)
     rest = sentence
     for tally in [*_VERSUS.finditer(sentence), *[m for m in [_YES_NO.search(sentence)] if m]]:
-        numbers = [parse_number(value) for value in tally.groups() if value]
-        first, second = numbers[0] or 0, numbers[1] or 0
-        if tally.re is _VERSUS and _REJECTED.search(sentence):  # the winning number is the one against
-            first, second = min(first, second), max(first, second)
-        yield Said(tally.start(), FOR, Side(first), "tally")
-        yield Said(tally.start(), AGAINST, Side(second), "rest")
+        yield from _tally(tally, sentence)
         rest = _blank(rest, *tally.span())
     leads = list(_LEAD.finditer(rest))
     for lead, after in zip(leads, [*leads[1:], None], strict=False):
@@ -161,9 +164,10 @@ def clauses(sentence: str) -> Iterator[Said]:
         yield Said(lead.start(), side, _listed(rest[lead.end() : stop]), "list" if side == FOR else "")
         rest = _blank(rest, lead.start(), stop)
     for part in list(_PART_VOTED.finditer(rest)):
-        listed = _listed(part["list"])
-        if part["n"]:
-            listed = replace(listed, count=parse_number(part["n"]), derived=False)
+        heads = _HEADS.match(part["list"])
+        listed = _listed(part["list"][heads.end() : -1] if heads else part["list"])
+        if count := part["n"] or (heads and heads["n"]):
+            listed = replace(listed, count=parse_number(count), derived=False)
         yield Said(part.start(), AGAINST if part["against"] else FOR, listed)
         rest = _blank(rest, *part.span())
     counted = list(_counted(rest))
@@ -176,8 +180,24 @@ def clauses(sentence: str) -> Iterator[Said]:
     for who in _WHO_VOTED.finditer(rest):
         side = FOR if who["for"] else ABSTAIN if who["abstain"] else _side_of(who["side"] or who["counted"])
         subject = re.split(r"[.;:]", rest[at : who.start()])[-1]
-        yield Said(who.start(), side, Side(int(who["n"])) if who["n"] else parse_side(subject, subject=True))
+        told = Side(int(who["n"])) if who["n"] else parse_side(subject, subject=True)
+        if who["after"]:
+            told = replace(told, count=int(who["after"]), derived=False)
+        yield Said(who.start(), side, told)
         at = who.end()
+
+
+def _tally(tally: re.Match[str], sentence: str) -> Iterator[Said]:
+    """Both sides of "18 stemmer mod 5 (Ø og F)"; of a motion that fell, the winning number is the one against."""
+    groups = tally.groupdict()
+    first, second = (
+        parse_number(value) or 0 for name, value in groups.items() if value and name[0] in "ab" and name != AGAINST
+    )
+    sides = [replace(_listed(groups.get(side) or ""), derived=False) for side in (FOR, AGAINST)]
+    if tally.re is _VERSUS and _REJECTED.search(sentence) and first > second:
+        first, second, sides = second, first, sides[::-1]
+    yield Said(tally.start(), FOR, replace(sides[0], count=first), "tally")
+    yield Said(tally.start(), AGAINST, replace(sides[1], count=second), "rest")
 
 
 def _counted(rest: str) -> Iterator[tuple[re.Match[str], Said]]:
@@ -202,6 +222,8 @@ def _between_alternatives(sentence: str) -> bool:
 
 
 def _listed(payload: str) -> Side:
+    if others := _OTHERS.match(payload):
+        return Side(int(others["n"]))
     return parse_side(_REASON.split(payload)[0])
 
 

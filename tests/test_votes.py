@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from pipeline.parties import is_party, letters_by_period, parse_side, party_letter
-from pipeline.standpoints import find_standpoints
 from pipeline.votes import FoundVote, find_votes
 
 
@@ -57,6 +55,41 @@ def told(text: str) -> list[dict[str, Any]]:
         (
             "I alt stemte 49 af foreningens medlemmer for forslaget. 2 medlemmer stemte imod.",
             [{"for_": 49, "against": 2}],
+        ),
+        (
+            "Forslaget blev vedtaget med 18 stemmer mod 5 (Ø og F).",
+            [{"for_": 18, "against": 5, "parties_against": ("Ø", "F")}],
+        ),
+        (
+            "22 stemte ja, 5 stemte nej og 3 stemte blankt.",
+            [{"for_": 22, "against": 5, "abstain": 3}],
+        ),
+        ("Ja: 45, Nej: 12, Blanke: 3", [{"for_": 45, "against": 12, "abstain": 3}]),
+        ("For 12, imod 3, hverken/eller 2.", [{"for_": 12, "against": 3, "abstain": 2}]),
+        (
+            "For stemte L og Ø (3), imod stemte de øvrige (14).",
+            [{"for_": 3, "against": 14, "parties_for": ("L", "Ø")}],
+        ),
+        (
+            "For stemte A (5). V og C undlod at stemme (2 stemmer).",
+            [{"for_": 5, "abstain": 2, "parties_for": ("A",), "parties_abstain": ("V", "C")}],
+        ),
+        (
+            "Et flertal (5 medlemmer: A og V) godkendte planen, mens et mindretal (2 medlemmer: Ø) stemte imod.",
+            [{"for_": 5, "against": 2, "parties_for": ("A", "V"), "parties_against": ("Ø",)}],
+        ),
+        (
+            "For stemte: A (7). Imod stemte: V (8). Hverken for eller imod: O (1).",
+            [
+                {
+                    "for_": 7,
+                    "against": 8,
+                    "abstain": 1,
+                    "parties_for": ("A",),
+                    "parties_against": ("V",),
+                    "parties_abstain": ("O",),
+                }
+            ],
         ),
         # lists after the verb
         (
@@ -302,113 +335,3 @@ def test_members_keep_the_party_printed_behind_the_name() -> None:
     (vote,) = find_votes("For stemte 2: Anna Dam (V) og Bo Holm. Imod stemte 1: Carl Lund (A).")
     assert vote.members_for == (("Anna Dam", "V"), ("Bo Holm", None))
     assert vote.members_against == (("Carl Lund", "A"),)
-
-
-@pytest.mark.parametrize(
-    ("text", "count", "parties", "names"),
-    [
-        ("7 (A, V og C)", 7, ("A", "V", "C"), ()),
-        ("A+V+C", None, ("A", "V", "C"), ()),
-        ("12: Anna Dam (A), Bo Holm (V)", 12, (), ("Anna Dam", "Bo Holm")),
-        ("Det Konservative Folkeparti og Nye Borgerlige", None, ("Det Konservative Folkeparti", "Nye Borgerlige"), ()),
-        ("syv (A)", 7, ("A",), ()),
-        ("A (3), Bo Holm (V)", 4, ("A",), ("Bo Holm",)),
-        ("ingen", 0, (), ()),
-        ("hele salen", None, (), ()),
-    ],
-)
-def test_parse_side(text: str, count: int | None, parties: tuple[str, ...], names: tuple[str, ...]) -> None:
-    side = parse_side(text)
-    assert (side.count, side.parties, side.names) == (count, parties, names)
-
-
-@pytest.mark.parametrize(
-    ("name", "year", "letter"),
-    [
-        ("Enhedslisten", 2003, "Ø"),
-        ("SF", 2024, "F"),
-        ("venstre", 2010, "V"),
-        ("Centrum-Demokraterne", 2003, "D"),
-        ("Centrum-Demokraterne", 2018, None),
-        ("Nye Borgerlige", 2018, "D"),
-        ("Nye Borgerlige", 2012, None),
-        ("Alternativet", 2012, None),
-        ("Alternativet", 2015, "Å"),
-        ("Danmarksdemokraterne", 2024, "Æ"),
-        ("Danmarksdemokraterne", 2019, None),
-        ("Oplandslisten", 2024, None),
-        ("Venstre", 1995, "V"),
-        ("Liberal Alliance", 1995, None),
-    ],
-)
-def test_party_letter_by_period(name: str, year: int, letter: str | None) -> None:
-    assert party_letter(name, year) == letter
-
-
-def test_letters_by_period_are_those_of_party_letter() -> None:
-    rows = letters_by_period()
-    assert (2021, "Æ", "Danmarksdemokraterne") in rows and (2017, "A", "Socialdemokratiet") in rows
-    assert all(party_letter(name, period) == letter for period, letter, name in rows)
-    assert len(rows) == len(set(rows))
-
-
-def test_is_party() -> None:
-    assert all(is_party(text) for text in ("A", "Ø", "SF", "Venstre", "Oplandslisten"))
-    assert not any(is_party(text) for text in ("a", "AB", "Byrådet", "Anna Dam", "listen"))
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "who", "said"),
-    [
-        (
-            "Godkendt. Venstre afgav følgende protokolbemærkning: ”Det er dyrt. Meget dyrt.” Mødet sluttede.",
-            "statement",
-            ("Venstre",),
-            "Venstre afgav følgende protokolbemærkning: ”Det er dyrt. Meget dyrt.”",
-        ),
-        ("Protokoltilførsel fra A og F: Vi ønsker en plan.", "statement", ("A", "F"), None),
-        ('SF ønskede følgende bemærkning tilført protokollen: "Nej tak."', "statement", ("SF",), None),
-        ("Protokolbemærkning: Dansk Folkeparti finder det dyrt.", "statement", ("Dansk Folkeparti",), None),
-        ("Anna Dam (F) tog forbehold.", "reservation", ("Anna Dam",), None),
-        ("2 medlemmer (N+Ø) tager forbehold.", "reservation", ("N", "Ø"), None),
-        ("V og C tog forbehold.", "reservation", ("V", "C"), None),
-        ("Forbehold: V og C.", "reservation", ("V", "C"), None),
-        ("Godkendt. Liste O stemte imod.", "dissent", ("O",), "Liste O stemte imod."),
-        ("Imod stemte V og Anna Dam (F), idet sagen haster.", "dissent", ("V", "Anna Dam"), None),
-        ("Anna Dam (F) og Bo Holm (Ø) stemte imod.", "dissent", ("Anna Dam", "Bo Holm"), None),
-        ("Anna Dam stemmer imod, og anbefaler, at sagen udsættes.", "dissent", ("Anna Dam",), None),
-        (
-            "Vedtaget med 7 stemmer for og 2 imod. Venstre stemte imod, idet gruppen fandt sagen oplyst.",
-            "dissent",
-            ("Venstre",),
-            "Venstre stemte imod, idet gruppen fandt sagen oplyst.",
-        ),
-        ("Bo Holm kan ikke tiltræde.", "dissent", ("Bo Holm",), None),
-        ("Liberal Alliance kunne ikke tiltræde indstillingen.", "dissent", ("Liberal Alliance",), None),
-        ("Mindretalsudtalelse fra Anna Dam (Ø): ”Nej.”", "minority", ("Anna Dam",), None),
-        ("Bo Holm erklærede sig inhabil og forlod mødet.", "recusal", ("Bo Holm",), None),
-        ("Bo Holm (V) deltog ikke i sagen på grund af inhabilitet.", "recusal", ("Bo Holm",), None),
-    ],
-)
-def test_standpoints(text: str, kind: str, who: tuple[str, ...], said: str | None) -> None:
-    (found,) = find_standpoints(text, find_votes(text))
-    assert (found.kind, found.who, found.text) == (kind, who, said or text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "Godkendt.",
-        "Godkendt med forbehold for ministeriets accept.",
-        "Byrådet fandt, at Anna Dam ikke er inhabil.",
-        "Udvalget kan ikke anbefale forslaget.",
-        "Referatet blev godkendt med tilføjelsen ”Venstre tog forbehold for beløbet”.",
-        # part of a vote
-        "Anna Dam stemte for. Bo Holm stemte imod.",
-        "11 medlemmer (B, O og V) stemte for. 6 medlemmer (A og F) stemte imod.",
-        "To stemte imod.",
-    ],
-)
-def test_no_standpoint(text: str) -> None:
-    assert find_standpoints(text, find_votes(text)) == []

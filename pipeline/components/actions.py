@@ -11,9 +11,9 @@ from pipeline.components.persons import NAME
 from pipeline.deadlines import Deadline, find_deadlines
 from pipeline.minutes import Action, Outcome, Precision
 from pipeline.page import Block, Box
+from pipeline.reasons import TASKS, Reason
 from pipeline.references import find_responsible
 
-TASK_RULE = "opgave"  # rules with this prefix found a task by its subject
 OWNER_COLUMN = re.compile(r"ansv|hvem|tovholder|udføres\s+af", re.IGNORECASE)
 DEADLINE_COLUMN = re.compile(r"frist|deadline|hvornår|senest", re.IGNORECASE)
 MARK = re.compile(
@@ -58,7 +58,7 @@ def margin_of(blocks: Sequence[Block]) -> Margin:
 def task_of(span: DecisionSpan, boxes: Sequence[Box], margin: Margin, met: str | None) -> Task:
     """The responsible and the deadline of one decision; `met` is the meeting's date."""
     responsible = beside(margin.owners, boxes)
-    if responsible is None and span.rule.startswith(TASK_RULE):
+    if responsible is None and span.rule in TASKS - {Reason.TASK_PASSIVE}:
         responsible = subject_of(span.text)
     printed = beside(margin.deadlines, boxes)
     deadlines = find_deadlines(span.text, met) or (find_deadlines(f"senest {printed}", met) if printed else [])
@@ -69,7 +69,7 @@ def action_of(span: DecisionSpan, task: Task, page: int, place: int) -> Action |
     """The task that decision number `place` of an item gives; None if it gives none."""
     deadline = task.deadline
     due = deadline is not None and deadline.iso and span.outcome in GIVES_TASKS and not NO_TASK.match(deadline.text)
-    if not (task.responsible or span.rule.startswith(TASK_RULE) or due):
+    if not (task.responsible or span.rule in TASKS or due):
         return None
     return Action(
         task=span.text,

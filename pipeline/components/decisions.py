@@ -16,7 +16,11 @@ from pipeline.minutes import Meeting, Outcome, SectionKind
 from pipeline.page import Block
 from pipeline.reasons import Reason
 
-COUNCIL = re.compile(r"byråd|kommunalbestyrelse|udvalg|regionsråd|borgerrepræsentation|magistrat", re.I)
+# a public authority's; a joint committee of staff and management writes tasks like a board
+COUNCIL = re.compile(
+    r"byråd|kommunalbestyrelse|(?<!hoved)(?<!hoved-)(?<!med-)(?<!med)(?<!samarbejds)(?<!fest)udvalg|regionsråd|borgerrepræsentation|magistrat",
+    re.I,
+)
 LEAD = re.compile(r"(?:[:,;]|\bat|\bfølgende|\bherunder)\s*$")
 # a lead-in that says only that something was resolved: its bullets say what
 EMPTY_LEAD = re.compile(

@@ -62,6 +62,7 @@ NAMED = re.compile(
 BARE = re.compile(
     r"(?:[Gg]rundejer|[Ee]jer|[Aa]ndelsbolig|[Bb]olig|[Bb]eboer|[Hh]ave)?[Ff]oreningen|[Kk]lubben|[Ll]auget"
 )
+OF_A_BODY = re.compile(r"\w*(?:udvalget|rådet|bestyrelsen|nævnet|kommissionen)", re.I)
 PARISH = re.compile(
     r"\b(?P<name>[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s(?:Sogn|SOGN))[sS]\s[Mm](?:enighedsråd|ENIGHEDSRÅD)"
 )
@@ -80,7 +81,7 @@ def organisation(
     if labelled := next((field.text for field in fields if field.label == "organisation" and field.text), None):
         return labelled
     names = names_by_trust([row.text for row in rows[:HEADER]], running, blocks)
-    return next((name for name in names if not BARE.fullmatch(name)), None)
+    return next((name for name in names if not BARE.fullmatch(name) and not OF_A_BODY.fullmatch(name)), None)
 
 
 def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequence[Block]) -> Iterator[str]:

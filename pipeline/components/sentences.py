@@ -18,6 +18,7 @@ ABBREVIATION = re.compile(
     r"iht|i\.h\.t|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|tirs|tors|[A-ZÆØÅ])\.$",
     re.I,
 )
+CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}\.$")  # "HR." is an office where "hr." is a title
 ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 AFTER_ORDINAL = re.compile(
     r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|behandling|viceborgmester|næstformand|suppleant|etape|sal|klasse|kvartal|halvår|juli|august|og\b|at\b)",
@@ -49,7 +50,7 @@ def ends_here(before: str, after: str) -> bool:
         if AFTER_ORDINAL.match(after) or re.fullmatch(r"\s*(?:ad\s+)?\d{1,2}\.", before, re.I):
             return False
         return not re.search(r"\b(?:den|d\.)\s+\d{1,2}\.$", before)
-    if ABBREVIATION.search(before):
+    if ABBREVIATION.search(before) and not (CAPITALS.search(before) and after[1:2].islower()):
         # "kr." and "mv." may end a sentence all the same
         return (
             bool(re.search(r"\b(?:kr|mv|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$", before))

@@ -141,7 +141,8 @@ BEHIND = re.compile(
 # an errand that can only be the board's own: what is merely built, sent or published may be routine or told
 ERRAND = re.compile(
     r"""
-    (?:Der|Først|Herefter|Derefter|Desuden|Ligeledes|Samtidig) \s+ (?:skal\s+)? (?:\w+\s+){0,2}?
+    (?: (?:Der|Først|Herefter|Derefter|Desuden|Ligeledes|Samtidig) \s+ | (?:Da|Derfor)\b[^.:;]*,\s+ )
+    (?:der\s+)? (?:skal\s+)? (?:\w+\s+){0,2}?
     (?: indhentes | bestilles | indkaldes | rettes\s+henvendelse | rykkes | gøres\s+status | tages\s+kontakt ) \b
     (?! [^.]*\b(?:hvert|altid|normalt)\b )
     """,
@@ -150,6 +151,7 @@ ERRAND = re.compile(
 VERB = re.compile(
     r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{3,}r)\b"
 )
+TOPIC = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ/-]*(?:\s[\wæøåÆØÅ/-]+){0,2}:\s+(?=[A-ZÆØÅ])")
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r)\b")
 JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
@@ -215,7 +217,12 @@ def office_task(text: str) -> bool:
 
 
 def task(text: str, context: Context) -> Reason | None:
-    """Why the sentence gives somebody a task: "Karen kontakter skolen", "Bestyrelsen vil undersøge …"."""
+    """Why the sentence gives somebody a task: "Karen kontakter skolen", "Bestyrelsen vil undersøge …".
+
+    A topic may stand before it: "Nøgler: Søren bestiller ti nye."
+    """
+    if topic := TOPIC.match(text):
+        text = text[topic.end() :]
     end = subject_end(text, context.names)
     if not end and (behind := BEHIND.match(text)):
         active = behind["will"] or behind["verb"] not in IDLE
