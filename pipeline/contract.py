@@ -10,6 +10,7 @@ import dataclasses
 import json
 from enum import StrEnum
 from functools import cache
+from itertools import starmap
 from operator import attrgetter
 from types import NoneType
 from typing import Any
@@ -68,6 +69,14 @@ def from_bytes(data: bytes) -> Minutes:
             return read_minutes(whole["minutes"], pages)
     except Misfit as error:
         raise Unexpected(f"{error.place or 'the result'} {error.what}", stage="contract") from error
+
+
+def pages_of(whole: dict[str, Any]) -> Pages:
+    """The pages of an answer that was checked before, from its JSON; lines are not checked again, for speed."""
+    read_page, table = row_reader(Page, "lines"), whole["pages"]
+    sheets = tuple(read_page(fields, lines=tuple(starmap(Line, lines))) for *fields, lines in table["pages"])
+    rest = {field: read_field(hint, table, field) for field, hint in hints(Pages) if field != "pages"}
+    return Pages(pages=sheets, **rest)
 
 
 def no_number(constant: str) -> float:

@@ -4,36 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version as version_of
 from pathlib import Path
 from sqlite3 import Connection
 from time import monotonic, time_ns
 
+from pipeline.answers import SAME, kept_task, unpack_answer
 from pipeline.contract import from_bytes
 from pipeline.errors import DocumentError, ReferatError, StorageError, Unexpected
+from pipeline.files import read_file, stamp_of
+from pipeline.fingerprints import extractor_fingerprint, parser_fingerprint
+from pipeline.known import Known, Standing
 from pipeline.link import Linked, link_archive
 from pipeline.minutes import Minutes
 from pipeline.report import Refusal, Report
 from pipeline.run import language, parse_to_bytes, program_version
 from pipeline.sources import Source, source_of
-from pipeline.store.database import (
-    end_run,
-    hold_database,
-    open_database,
-    refused_by,
-    start_run,
-    storage_errors,
-    stored_version,
-)
-from pipeline.store.forget import Forgotten, empty_free_pages, find_sha256, forget_document, forgotten_documents
-from pipeline.store.places import Stamp, note_place, unchanged_sha256, vanished_files
+from pipeline.store.database import end_run, hold_database, open_database, start_run, storage_errors
+from pipeline.store.forget import Forgotten, empty_free_pages, find_sha256, forget_document
+from pipeline.store.kept import KeptPages
+from pipeline.store.places import note_place, unchanged_sha256, vanished_files
 from pipeline.store.write import quarantine_document, store_minutes
 from pipeline.worker import Limits, Task, read_isolated
 
-LARGEST = 512 << 20  # bytes of a file
 PACKAGES = ("pypdfium2", "pdfplumber", "spacy", "sqlite-utils")
 
 
@@ -45,6 +41,7 @@ class Found:
     source: Source
     version: str
     sha256: str
+    from_kept: bool = False  # whether what was kept of it is read, not the PDF
 
 
 def ingest(
@@ -68,29 +65,38 @@ def ingest(
     and DatabaseBusy when another run holds the database.
     """
     report, begun = Report(database), monotonic()
-    with hold_database(database):
-        db = open_database(database)
-        try:
-            run = Run(db, report, progress, prepare, retry)
-            tasks = run.unread(files)
+    with hold_database(database), opened(database) as (db, kept):
+        run = Run(db, Known(db, kept, retry=retry), report, progress, prepare, stopped)
+        for tasks in (run.unread(files), run.from_pdf()):
             for found, result in read_isolated(read, tasks, workers=workers, limits=limits, stopped=stopped):
                 run.store(found, result)
-            report.seconds = monotonic() - begun
-            report.interrupted = stopped() and report.done < len(files)
-            run.end()
-            if not report.interrupted:
-                report.linked = link_archive(db, program_version())
-                with storage_errors(database):
-                    report.vanished = vanished_files(db, folders)
-        finally:
-            db.close()
+        report.seconds = monotonic() - begun
+        report.interrupted = stopped() and report.done < len(files)
+        run.end()
+        if not report.interrupted:
+            report.linked = link_archive(db, program_version())
+            with storage_errors(database):
+                report.vanished = vanished_files(db, folders)
     return report
+
+
+@contextmanager
+def opened(database: Path) -> Iterator[tuple[Connection, KeptPages]]:
+    """The working database and what is kept beside it."""
+    db = open_database(database)
+    try:
+        kept = KeptPages(database, extractor_fingerprint(), parser_fingerprint())
+        try:
+            yield db, kept
+        finally:
+            kept.close()
+    finally:
+        db.close()
 
 
 def link(database: Path) -> Linked:
     """Work out all links of the working database anew. Raises StorageError if there is none, DatabaseBusy."""
-    if not database.exists():
-        raise StorageError(f"{database} does not exist: run `referat ingest` first")
+    refuse_missing(database)
     with hold_database(database):
         db = open_database(database)
         try:
@@ -104,17 +110,18 @@ def forget(database: Path, given: str) -> Forgotten:
 
     Raises StorageError if there is no database, UnknownDocument, DatabaseBusy.
     """
+    refuse_missing(database)
+    with hold_database(database), opened(database) as (db, kept):
+        forgotten = forget_document(db, find_sha256(db, given))
+        kept.forget(forgotten.sha256)
+        link_archive(db, program_version())
+        empty_free_pages(db, database)
+    return forgotten
+
+
+def refuse_missing(database: Path) -> None:
     if not database.exists():
         raise StorageError(f"{database} does not exist: run `referat ingest` first")
-    with hold_database(database):
-        db = open_database(database)
-        try:
-            forgotten = forget_document(db, find_sha256(db, given))
-            link_archive(db, program_version())
-            empty_free_pages(db, database)
-        finally:
-            db.close()
-    return forgotten
 
 
 class Run:
@@ -123,23 +130,27 @@ class Run:
     def __init__(
         self,
         db: Connection,
+        known: Known,
         report: Report,
         progress: Callable[[Report], None],
         prepare: Callable[[], object],
-        retry: bool,
+        stopped: Callable[[], bool],
     ) -> None:
         self.db = db
+        self.known = known
         self.report = report
         self.progress = progress
         self.prepare = prepare
-        self.retry = retry
+        self.stopped = stopped
         self.id: str | None = None
-        self.forgotten = forgotten_documents(db)
+        self.unusable: list[Found] = []  # kept, but to be read from their PDFs
 
     def unread(self, files: list[Path]) -> Iterator[Task[Found]]:
-        """The files that this version has not read, each kind of bytes once; the others are counted."""
+        """What is to be read, each kind of bytes once: kept answers, else PDFs. The other files are counted."""
         seen: set[int] = set()
         for path in files:
+            if self.stopped():
+                return
             source = source_of(path)
             version = ".sources.".join(filter(None, (program_version(), source.fingerprint)))
             found = Found(path, source, version, "")
@@ -147,12 +158,29 @@ class Run:
                 sha256, data = self.identify(path)
                 if not self.is_known(sha256, version, seen):
                     self.begin()
-                    yield Task(replace(found, sha256=sha256), path.name, data or self.read(path)[1])
+                    yield self.task(replace(found, sha256=sha256), data)
                     continue
             except DocumentError as error:
                 self.refuse(found, error)
                 continue
             self.progress(self.report)
+
+    def task(self, found: Found, data: bytes | None) -> Task[Found]:
+        kept = self.known.kept_answer(found.sha256, found.version)
+        if kept is None:
+            return Task(found, found.path.name, data or self.read(found.path)[1])
+        answer, compare = kept
+        return Task(replace(found, from_kept=True), found.path.name, kept_task(answer, compare=compare))
+
+    def from_pdf(self) -> Iterator[Task[Found]]:
+        """The PDFs of documents whose kept answers could not be used."""
+        for found in self.unusable:
+            if self.stopped():
+                return
+            try:
+                yield Task(replace(found, from_kept=False), found.path.name, self.read(found.path)[1])
+            except DocumentError as error:
+                self.refuse(found, error)
 
     def identify(self, path: Path) -> tuple[str, bytes | None]:
         """A file's sha256; and its bytes, if they had to be read to tell."""
@@ -170,38 +198,47 @@ class Run:
     def is_known(self, sha256: str, version: str, seen: set[int]) -> bool:
         """Whether there is nothing to read, which the report then counts; `seen` are the files of this run."""
         number = int(sha256[:16], 16)  # a set of millions of numbers takes less room than one of texts
-        if sha256 in self.forgotten:
-            self.report.forgotten += 1
-        elif number in seen:
+        if number in seen:
             self.report.duplicates += 1
-        elif stored_version(self.db, sha256) == version:
-            self.report.skipped += 1
-        elif not self.retry and refused_by(self.db, sha256, version):
-            self.report.refused_before += 1
-        else:
+            return True
+        standing = self.known.standing(sha256, version)
+        self.report.forgotten += standing is Standing.FORGOTTEN
+        self.report.skipped += standing is Standing.STORED
+        self.report.unchanged += standing is Standing.UNCHANGED
+        self.report.refused_before += standing is Standing.REFUSED
+        if standing is not Standing.FORGOTTEN:
             seen.add(number)
-            return False
-        seen.add(number)
-        return True
+        return standing is not Standing.NEW
 
     def begin(self) -> None:
         """Load what reading needs and record the run, at the first file that is read."""
         if self.id is None:
             self.prepare()
             with storage_errors(self.report.database):
+                self.known.keep_rules()
                 self.id = start_run(self.db, program_version(), {name: version_of(name) for name in PACKAGES})
 
     def store(self, found: Found, result: bytes | DocumentError) -> None:
         """Store what a document said, or put it into quarantine."""
+        if found.from_kept and isinstance(result, DocumentError):
+            self.unusable.append(found)
+            return None
         if isinstance(result, DocumentError):
             return self.refuse(found, result)
+        if found.from_kept and result == SAME:
+            self.known.raise_version(found.sha256, found.version)
+            self.report.unchanged += 1
+            return self.progress(self.report)
         try:
-            minutes = from_bytes(result)
+            answer, letters = unpack_answer(result)
+            minutes = from_bytes(answer)
             if minutes.document.sha256 != found.sha256:
                 raise Unexpected("The reader answered for another file.", stage="contract")
             self.write(found, minutes)
         except DocumentError as error:
             return self.refuse(found, error)
+        if letters is not None:
+            self.known.kept.keep(found.sha256, found.version, answer, letters)
         self.report.stored += 1
         self.report.pages += len(minutes.document.pages.pages)
         self.progress(self.report)
@@ -240,6 +277,7 @@ class Run:
         self.progress(self.report)
 
     def end(self) -> None:
+        self.known.settle()
         if self.id is None:
             return
         with storage_errors(self.report.database):
@@ -247,41 +285,7 @@ class Run:
                 self.db,
                 self.id,
                 stored=self.report.stored,
-                skipped=self.report.skipped + self.report.duplicates,
+                skipped=self.report.skipped + self.report.unchanged + self.report.duplicates,
                 quarantined=len(self.report.refusals),
                 pages=self.report.pages,
             )
-
-
-def stamp_of(path: Path) -> Stamp:
-    """What the folder says of a file. Raises DocumentError when it is no file or cannot be seen."""
-    try:
-        about = path.stat()
-    except OSError as error:
-        raise DocumentError(f"The file cannot be opened: {error.strerror}.", stage="open") from error
-    return checked(about)
-
-
-def checked(about: os.stat_result) -> Stamp:
-    if not stat.S_ISREG(about.st_mode):
-        raise DocumentError("Not an ordinary file.", stage="open")
-    if about.st_size > LARGEST:
-        raise DocumentError(f"The file has {about.st_size >> 20} MB; the limit is {LARGEST >> 20} MB.", stage="open")
-    return Stamp.of(about)
-
-
-def read_file(path: Path) -> tuple[bytes, Stamp]:
-    """The bytes of a file, and what was said of it meanwhile.
-
-    Raises DocumentError when it is no file, too large, may not be read, or changes while it is read.
-    """
-    try:
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:  # a pipe must not block
-            before = checked(os.fstat(file.fileno()))
-            data = file.read(before.size)
-            after = Stamp.of(os.fstat(file.fileno()))
-    except OSError as error:
-        raise DocumentError(f"The file cannot be opened: {error.strerror}.", stage="open") from error
-    if after != before or len(data) != before.size:
-        raise DocumentError("The file changed while it was read.", stage="open")
-    return data, before

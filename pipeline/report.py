@@ -28,6 +28,7 @@ class Report:
     database: Path
     stored: int = 0
     skipped: int = 0  # read before by this version
+    unchanged: int = 0  # read before under other rules, which these do not change
     duplicates: int = 0  # the same bytes as another file of this run
     refused_before: int = 0  # quarantined before by this version
     forgotten: int = 0  # left alone: `referat forget` removed them for good
@@ -41,7 +42,7 @@ class Report:
 
     @property
     def done(self) -> int:
-        return self.stored + self.skipped + self.duplicates + self.forgotten + self.in_quarantine
+        return self.stored + self.skipped + self.unchanged + self.duplicates + self.forgotten + self.in_quarantine
 
     @property
     def in_quarantine(self) -> int:
@@ -52,6 +53,7 @@ class Report:
             "files": self.done,
             "stored": self.stored,
             "skipped": self.skipped,
+            "unchanged": self.unchanged,
             "duplicates": self.duplicates,
             "quarantined": len(self.refusals),
             "quarantined_before": self.refused_before,
@@ -77,6 +79,7 @@ class Report:
         """The report as lines of text."""
         counts = {
             "read before": self.skipped,
+            "read the same by other rules": self.unchanged,
             "the same bytes as another": self.duplicates,
             "forgotten for good": self.forgotten,
             "put in quarantine": len(self.refusals),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING
 
-from pipeline.contract import to_bytes
+from pipeline.answers import is_kept, open_kept, pack_answer
 from pipeline.families import choose_family, load_families
 from pipeline.minutes import Document, Minutes
+from pipeline.page import Block, Pages
 from pipeline.rules import rules_fingerprint
 
 if TYPE_CHECKING:
@@ -20,18 +22,27 @@ if TYPE_CHECKING:
 
 def parse_document(data: bytes, filename: str, *, families: bool = True) -> Minutes:
     """One PDF down the stair; its later meetings are `more_meetings`. Raises DocumentError if it cannot be read."""
+    return parse_pages(read_pages(data), hashlib.sha256(data).hexdigest(), filename, families=families)[0]
+
+
+def read_pages(data: bytes) -> Pages:
+    from pipeline.extract import extract_pages
+
+    return extract_pages(data)
+
+
+def parse_pages(pages: Pages, sha256: str, filename: str, *, families: bool = True) -> tuple[Minutes, Sequence[Block]]:
+    """The pages of a PDF down the rest of the stair, and the blocks they were laid out in."""
     from pipeline.annotate import annotate_blocks
     from pipeline.assemble import assemble_minutes
-    from pipeline.extract import extract_pages
     from pipeline.layout import layout_blocks, split_meetings
 
-    pages = extract_pages(data)
     blocks = layout_blocks(pages)
     family = choose_family(blocks) if families else None
-    document = Document(hashlib.sha256(data).hexdigest(), filename, pages, family.name if family else None)
+    document = Document(sha256, filename, pages, family.name if family else None)
     parts = split_meetings(blocks)
     first, *others = (assemble_minutes(annotate_blocks(language(), part, family), document) for part in parts)
-    return replace(first, more_meetings=tuple(others)) if others else first
+    return (replace(first, more_meetings=tuple(others)) if others else first), blocks
 
 
 @cache
@@ -45,7 +56,11 @@ def language() -> Language:
 
 
 def parse_to_bytes(data: bytes, filename: str) -> bytes:
-    return to_bytes(parse_document(data, filename))
+    """What a reader process does: a PDF, or what was kept of one, to the answer of `pipeline.answers`."""
+    if is_kept(data):
+        answer, compare, sha256, pages = open_kept(data)
+        return pack_answer(*parse_pages(pages, sha256, filename), unless=answer if compare else None)
+    return pack_answer(*parse_pages(read_pages(data), hashlib.sha256(data).hexdigest(), filename))
 
 
 @cache

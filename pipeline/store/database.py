@@ -121,10 +121,11 @@ def stored_version(db: sqlite3.Connection, sha256: str) -> str | None:
     return str(row[0]) if row else None
 
 
-def refused_by(db: sqlite3.Connection, sha256: str, version: str) -> bool:
-    """Whether this version has put a file with these bytes in quarantine."""
-    query = "SELECT 1 FROM quarantine WHERE sha256 = ? AND version = ?"
-    return db.execute(query, (sha256, version)).fetchone() is not None
+def refused_with(db: sqlite3.Connection, sha256: str) -> tuple[str, str] | None:
+    """The version that put a file with these bytes in quarantine, and the stage at which it failed."""
+    query = "SELECT version, stage FROM quarantine WHERE sha256 = ? ORDER BY time DESC, id LIMIT 1"
+    row = db.execute(query, (sha256,)).fetchone()
+    return (row[0], row[1]) if row else None
 
 
 def start_run(db: sqlite3.Connection, version: str, packages: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from made import KEY, MEETING, full_item, item, minutes, page
 
 from pipeline.errors import Damaged, Spent
 from pipeline.minutes import Kind, Minutes
-from pipeline.store.database import open_database, refused_by, stored_version
+from pipeline.store.database import open_database, refused_with, stored_version
 from pipeline.store.rows import COLUMNS
 from pipeline.store.write import quarantine_document, remove_document, store_minutes
 
@@ -263,14 +263,13 @@ def test_quarantine_and_what_is_known(db: sqlite3.Connection) -> None:
     error.spent = None
     quarantine_document(db, error, filename="b.pdf", version="2")
     assert stored_version(db, sha256) is None
-    assert refused_by(db, sha256, "2")
-    assert not refused_by(db, sha256, "1")
+    assert refused_with(db, sha256) == ("2", "extract")
     assert ids(db, "decisions") == []
     assert db.execute("SELECT filename, reason, stage FROM quarantine WHERE sha256 NOT NULL").fetchone() == (
         "a\ufffd.pdf", "damaged", "extract",
     )  # fmt: skip
     store(db, document)
-    assert not refused_by(db, sha256, "2")
+    assert refused_with(db, sha256) is None
 
 
 def test_a_closed_item_is_cut_from_the_open_text_of_its_pages(db: sqlite3.Connection) -> None:

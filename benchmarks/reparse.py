@@ -1,0 +1,177 @@
+"""What does a changed rule cost? Times a first ingest, and ingests of the same archive after single rules have changed.
+
+    python benchmarks/reparse.py [FOLDER] [--pages N] [--rows N] [--seed N] [--prove] [--json]
+
+The PDFs of FOLDER (default data/raw) are copied, each copy with other bytes, until they have at least N pages
+(default 2,000), and ingested by one worker. Then, for each of N rows drawn from the files of rules in turn (default
+20), an ingest runs with a copy of the rules that lacks that row, and at last one after a change that reaches every
+document. All are whole processes; prints how many times faster than the first ingest each was.
+
+With --prove each of the ingests after a change is followed by one of the whole archive into a new database, and the
+rows of the two must be the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+import da_referat
+
+TIMED = frozenset({"runs", "_events", "_files", "_sqlite_migrations"})
+RULES = ("outcomes", "section_headings", "outcomes", "header_fields", "attendance", "outcomes", "item_headings")
+
+
+def copies(folder: Path, pages: int, into: Path) -> int:
+    """Copy the PDFs that have text until there are so many pages; gives their number."""
+    found: list[tuple[bytes, int]] = []
+    for path in sorted(folder.rglob("*.pdf")):
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError:
+            continue
+        if any(page.get_textpage().count_chars() > 20 for page in document):
+            found.append((path.read_bytes(), len(document)))
+        document.close()
+    total = number = 0
+    while total < pages:
+        data, count = found[number % len(found)]
+        (into / f"{number:05}.pdf").write_bytes(data + b"\n%% copy %d\n" % number)
+        total, number = total + count, number + 1
+    return total
+
+
+def ingest(folder: Path, database: Path, rules: Path) -> tuple[float, float, dict[str, Any]]:
+    """Wall and CPU seconds of a whole `referat ingest` with the rules of a folder, and its report."""
+    environment = {**os.environ, "PYTHONPATH": str(rules)}
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "ingest",
+        str(folder),
+        "--db",
+        str(database),
+        "--workers",
+        "1",
+        "--json",
+    ]
+    begun = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
+        assert process.stdout
+        out = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - begun
+    if process.returncode not in (0, 3):
+        raise SystemExit(f"the ingest ended with code {process.returncode}")
+    return wall, used.ru_utime + used.ru_stime, json.loads(out)
+
+
+def without_row(rules: Path, name: str, drawn: random.Random) -> str:
+    """Take a row out of a copy of the rules; gives its place."""
+    path = rules / "da_referat" / "rules" / f"{name}.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    row = drawn.randrange(len(lines))
+    path.write_text("".join(lines[:row] + lines[row + 1 :]), encoding="utf-8")
+    return f"{path.stem}: {json.loads(lines[row])['id']}"
+
+
+def rows_of(database: Path) -> dict[str, list[str]]:
+    """All rows but those of runs, times and versions."""
+    with sqlite3.connect(database) as db:
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        found = {}
+        for table in tables:
+            left = {"version", "run_id", "time"}
+            columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})") if row[1] not in left]
+            if table not in TIMED and columns:
+                found[table] = sorted(map(repr, db.execute(f"SELECT {', '.join(columns)} FROM {table}")))
+    return found
+
+
+def changed_rules(scratch: Path, count: int, seed: int) -> Iterator[tuple[str, Path]]:
+    """The rules without a row, many times over, and a change that reaches everything."""
+    original = Path(da_referat.__file__).parent
+    drawn = random.Random(seed)
+    for number in range(count + 1):
+        rules = scratch / f"rules-{number}"
+        shutil.copytree(original, rules / "da_referat", ignore=shutil.ignore_patterns("__pycache__"))
+        if number < count:
+            yield without_row(rules, RULES[number % len(RULES)], drawn), rules
+        else:
+            with (rules / "da_referat" / "config.cfg").open("a") as config:
+                config.write("\n# another\n")
+            yield "all documents", rules
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("folder", type=Path, nargs="?", default=Path("data/raw"))
+    options.add_argument("--pages", type=int, default=2000)
+    options.add_argument("--rows", type=int, default=20)
+    options.add_argument("--seed", type=int, default=2026)
+    options.add_argument("--prove", action="store_true", help="compare the rows with those of a new ingest")
+    options.add_argument("--json", action="store_true")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        (scratch / "pdfs").mkdir()
+        pages = copies(given.folder, given.pages, scratch / "pdfs")
+        original = Path(da_referat.__file__).parent.parent
+        wall, cpu, report = ingest(scratch / "pdfs", scratch / "first.db", original)
+        first = {"files": report["files"], "pages": pages, "wall": round(wall, 2), "cpu": round(cpu, 2)}
+        if not given.json:
+            speed = f"{wall:.1f} s, {pages / cpu:.0f} pages a CPU second"
+            print(f"first ingest: {first['files']} files, {pages} pages, {speed}", flush=True)
+        runs = []
+        for what, rules in changed_rules(scratch, given.rows, given.seed):
+            for ending in ("", ".pages"):
+                shutil.copy(scratch / f"first.db{ending}", scratch / f"again.db{ending}")
+            wall, cpu, report = ingest(scratch / "pdfs", scratch / "again.db", rules)
+            run = {"rule": what, "stored": report["stored"], "unchanged": report["unchanged"], "wall": round(wall, 2),
+                   "cpu": round(cpu, 2), "ratio_wall": round(first["wall"] / wall, 1),
+                   "ratio_cpu": round(first["cpu"] / cpu, 1)}  # fmt: skip
+            if given.prove:
+                ingest(scratch / "pdfs", scratch / "new.db", rules)
+                run["same"] = rows_of(scratch / "again.db") == rows_of(scratch / "new.db")
+                for left in scratch.glob("new.db*"):
+                    left.unlink()
+            runs.append(run)
+            if not given.json:
+                print("  ".join(f"{key} {value}" for key, value in run.items()), flush=True)
+    *rows, everything = runs
+    ratios = sorted(run["ratio_cpu"] for run in rows)
+    figures = {
+        "first": first,
+        "rows": len(rows),
+        "median_ratio_cpu": statistics.median(ratios) if ratios else None,
+        "rows_ten_times_faster": sum(ratio >= 10 for ratio in ratios),
+        "all_documents_ratio_cpu": everything["ratio_cpu"],
+        "different": sum(not run.get("same", True) for run in runs),
+        "runs": runs,
+    }
+    if given.json:
+        print(json.dumps(figures))
+    else:
+        print(json.dumps({key: value for key, value in figures.items() if key not in ("first", "runs")}, indent=1))
+    if figures["different"]:
+        raise SystemExit("rows differ from those of a new ingest")
+
+
+if __name__ == "__main__":
+    main()
