@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pipeline.rules import data_files
 
 EXTRACTOR = ("extract", "page.py", "errors.py")
-LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six")
+LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six", "pikepdf")
 AFTERWARDS = frozenset({"link", "score", "site", "store", "worker"})  # folders of what does not read documents
 
 
