@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.site.charts import named_charts
+
 ABOUT_BODY = "(:organ = '' OR bodies.name LIKE '%' || :organ || '%' OR organisations.name LIKE '%' || :organ || '%')"
 NAMES = """LEFT JOIN bodies ON bodies.id = decisions.body_id
 LEFT JOIN organisations ON organisations.id = decisions.organisation_id"""
@@ -59,4 +61,4 @@ ORDER BY decisions.date DESC, decisions.id""",
 
 def named_queries() -> dict[str, dict[str, object]]:
     """What Datasette takes as the queries of a database; fresh dictionaries, as it writes into them."""
-    return {name: {**query, "hide_sql": True} for name, query in QUERIES.items()}
+    return {name: {**query, "hide_sql": True} for name, query in (QUERIES | named_charts()).items()}

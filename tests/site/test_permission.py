@@ -24,6 +24,8 @@ PAGES = [
 ]
 PAGES += [f"/vis/{COUNCIL}-p1-b1", f"/side/{COUNCIL_DOCUMENT}/2", f"/side/{COUNCIL_DOCUMENT}/1.png"]
 
+PAGES += ["/diagrammer"]
+
 
 def guarded(snapshot: Path, runner: asyncio.Runner, metadata: dict[str, Any]) -> Client:
     return Client(Datasette([], immutables=[str(snapshot)], metadata=metadata), runner)
