@@ -31,22 +31,27 @@ def make_pair(path: Path) -> tuple[str, bytes, str, str]:
 
 def print_source(path: Path) -> tuple[Source, bytes]:
     """A source text and its PDF."""
-    source, sheets = _settled(path)
+    return print_text(path.read_text(encoding="utf-8"), path.stem)
+
+
+def print_text(text: str, name: str) -> tuple[Source, bytes]:
+    """A source as read and its PDF, of the text itself; `name` is the title in the file."""
+    source, sheets = _settled(text, name)
     for number, sheet in enumerate(sheets, 1):
         _running(sheet, source.style, number, len(sheets))
-    return source, draw(sheets, source.style, path.stem)
+    return source, draw(sheets, source.style, name)
 
 
-def _settled(path: Path) -> tuple[Source, list[Sheet]]:
+def _settled(text: str, name: str) -> tuple[Source, list[Sheet]]:
     contents: list[tuple[str, str, int]] = []
     for _ in range(PASSES):
-        source = read_source(path, contents)
+        source = read_source(text, contents)
         sheets = Placer(source.style).place(source.blocks)
         found = [(item.number or "", item.title or "", item.page) for item in source.items]
         if found == contents:
             return source, sheets
         contents = found
-    raise ValueError(f"{path.name}: the contents list does not settle")
+    raise ValueError(f"{name}: the contents list does not settle")
 
 
 def _running(sheet: Sheet, style: Style, number: int, pages: int) -> None:
@@ -82,7 +87,7 @@ def sample_sources() -> str:
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(["file", "organisation", "body", "source_url", "sample"])
     for path in sorted((TEXTS / "samples").glob("*.txt")):
-        head = read_source(path).head
+        head = read_source(path.read_text(encoding="utf-8")).head
         rows.writerow([f"{path.stem}.pdf", head["organisation"], head["body"], head["source"], 1])
     return out.getvalue()
 

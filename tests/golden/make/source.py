@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from .blocks import Block, Break, Face, Para, Word
 from .gold import OUTCOMES, SECTION_KINDS, Item, Quote, Record, vote
@@ -37,9 +36,9 @@ class Source:
         return [item for record in self.records for item in record.items]
 
 
-def read_source(path: Path, contents: list[tuple[str, str, int]] | None = None) -> Source:
+def read_source(text: str, contents: list[tuple[str, str, int]] | None = None) -> Source:
     """`contents` is what the contents list prints: number, title and page of each item, from an earlier pass."""
-    lines = path.read_text(encoding="utf-8").split("\n")
+    lines = text.split("\n")
     cut = lines.index("")
     given = dict(line.split(": ", 1) for line in lines[:cut])
     style = styled({key[6:]: value for key, value in given.items() if key.startswith("style.")})
