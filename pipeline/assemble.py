@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -15,6 +15,7 @@ from pipeline.components.decisions import DecisionSpan
 from pipeline.components.facts import Habits, find_habits, item_facts, stop_of
 from pipeline.components.kind import find_kind
 from pipeline.components.mentions import mentions_of
+from pipeline.components.recommendations import recommendations_of
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.doubts import find_doubts
 from pipeline.minutes import (
@@ -26,11 +27,9 @@ from pipeline.minutes import (
     Kind,
     Meeting,
     Minutes,
-    Recommendation,
     Section,
-    SectionKind,
 )
-from pipeline.page import Block, BlockKind, Box
+from pipeline.page import Block, Box
 from pipeline.reasons import TASKS, Reason
 
 HEADER = 25  # blocks in which the meeting's own day stands
@@ -113,9 +112,7 @@ def assemble_item(
         kle=facts.kle,
         closed=heading.closed or facts.closed,
         sections=tuple(section_of(blocks, span) for span in sections),
-        recommendations=tuple(
-            r for s in sections if s.kind is SectionKind.RECOMMENDATION for r in recommendations_of(blocks, s)
-        ),
+        recommendations=tuple(recommendations_of(blocks, sections)),
         decisions=tuple(decision for decision, _ in resolved),
         votes=mentions.votes,
         attachments=attachments_of(blocks, sections, whole.enclosed.get(heading.number or "", ())),
@@ -158,24 +155,6 @@ def decision_of(whole: Whole, span: DecisionSpan, place: int) -> tuple[Decision,
         deadline=task.deadline.text if task.deadline else None,
     )
     return decision, action_of(span, task, page, place)
-
-
-def recommendations_of(blocks: Sequence[Block], span: SectionSpan) -> Iterator[Recommendation]:
-    """Each list item of the recommendation is one point; without a list the whole text is one."""
-    points = [
-        p
-        for p in span.pieces
-        if blocks[p.block].kind is BlockKind.BULLET or text_of(blocks, p).lower().startswith("at ")
-    ]
-    for piece in points or span.pieces[:1]:
-        block = blocks[piece.block]
-        yield Recommendation(
-            label=block.marker.rstrip(".):") or None if block.marker[:1].isalnum() else None,
-            text=text_of(blocks, piece),
-            page=page_of(blocks, piece),
-            rule=span.rule,
-            boxes=block.boxes(piece.start, piece.end),
-        )
 
 
 def text_of(blocks: Sequence[Block], piece: Piece) -> str:

@@ -72,6 +72,20 @@ class Scope(StrEnum):
     OTHER_BODY = "other_body"
 
 
+class Relation(StrEnum):
+    """What became of a point of a recommendation."""
+
+    ADOPTED = "adopted"
+    ADOPTED_CHANGED = "adopted_changed"
+    PARTLY = "partly"
+    REJECTED = "rejected"
+    POSTPONED = "postponed"
+    NOTED = "noted"
+    DISCUSSED = "discussed"
+    REFERRED = "referred"
+    NOT_ADDRESSED = "not_addressed"
+
+
 class Choice(StrEnum):
     """How someone voted."""
 
@@ -148,11 +162,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
+    """One thing that the meeting is asked to resolve; `by` is who asks it, as printed."""
+
     label: str | None
     text: str
     page: int
     rule: str | None = None
     boxes: tuple[Box, ...] = ()
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

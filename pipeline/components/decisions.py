@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from pipeline.components.tasks import judge_plain
 from pipeline.minutes import Meeting, Outcome, SectionKind
 from pipeline.page import Block
 from pipeline.reasons import Reason
+from pipeline.wording import is_said_again
 
 # a public authority's; a joint committee of staff and management writes tasks like a board
 COUNCIL = re.compile(
@@ -118,6 +120,10 @@ def find_decisions(
     found: list[DecisionSpan] = []
     owners = [b for b in blocks if b.column is not None and OWNER_HEAD.match(b.column)]
     council = bool(COUNCIL.search(meeting.body or ""))
+    asked: dict[int, list[str]] = defaultdict(list)
+    for section in sections:
+        if section.kind is SectionKind.RECOMMENDATION:
+            asked[section.item] += [blocks[p.block].text[p.start : p.end] for p in section.pieces]
     for section in sections:
         if section.kind is not SectionKind.DECISION:
             continue
@@ -131,7 +137,9 @@ def find_decisions(
             council=council,
             names=names,
         )
-        found.extend(one_election(list(resolve(blocks, section.item, statements, context, rules, owners))))
+        found.extend(
+            one_election(list(resolve(blocks, section.item, statements, context, rules, owners, asked[section.item])))
+        )
     return without_bare_votes(found)
 
 
@@ -164,8 +172,12 @@ def resolve(
     context: Context,
     rules: PhraseRules,
     owners: Sequence[Block],
+    asked: Sequence[str] = (),
 ) -> Iterator[DecisionSpan]:
-    """The decisions among the statements of one section; `owners` are the blocks in a margin column of owners."""
+    """The decisions among the statements of one section.
+
+    `owners` are the blocks in a margin column of owners, `asked` the paragraphs of the item's recommendations.
+    """
     at, quoted, resulting = 0, False, False
     while at < len(statements):
         one = statements[at]
@@ -177,7 +189,7 @@ def resolve(
             yield DecisionSpan.of(item, one, Verdict(Outcome.AGREED, Reason.TASK_OWNED))
             continue
         resulting = resulting or bool(one.text.endswith(":") and RESULTING.search(one.text))
-        verdict = verdict_of(one.text, context, rules)
+        verdict = verdict_of(one.text, context, rules) or said_again(one.text, asked)
         if verdict is None or (resulting and verdict.rule == Reason.ELECTED_IN_LIST):
             continue
         bullets, after = bullets_under(statements, at, one)
@@ -218,6 +230,12 @@ def stands_beside(blocks: Sequence[Block], one: Statement, owners: Sequence[Bloc
         for page, _, top, _, bottom in rows
         for owner in owners
     )
+
+
+def said_again(text: str, asked: Sequence[str]) -> Verdict | None:
+    """A record that says a point of the recommendation again has adopted it ("Arealet sælges for 2,1 mio. kr.")."""
+    again = not text.endswith("?") and any(is_said_again(point, text) for point in asked)
+    return Verdict(Outcome.DECIDED, Reason.RESTATED) if again else None
 
 
 def verdict_of(text: str, context: Context, rules: PhraseRules) -> Verdict | None:

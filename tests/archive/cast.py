@@ -28,13 +28,17 @@ def _member(name: str, party: str, council: str, *committees: str, forms: str = 
     for one in committees:
         body, term = one.split(":")
         seats.append(({"F": FINANCE, "T": COMMITTEE}[body], *years[term]))
-    return Person(name, party, tuple(seats), tuple(filter(None, forms.split(";"))), tuple(filter(None, slips.split(";"))))
+    return Person(
+        name, party, tuple(seats), tuple(filter(None, forms.split(";"))), tuple(filter(None, slips.split(";")))
+    )
 
 
 MEMBERS = (
     _member("Birgit Ellegaard Kjær", "V", "12", "F:12", forms="Birgit Kjær;Birgit E. Kjær"),
     _member("Hans Ulrik Mosegaard", "A", "12", "F:12", "T:1", forms="Hans Mosegaard;Hans Ulrik Mosegård"),
-    _member("Karen-Margrethe Toftlund", "F", "12", "T:12", forms="Karen Margrethe Toftlund", slips="Karen-Margrete Toftlund"),
+    _member(
+        "Karen-Margrethe Toftlund", "F", "12", "T:12", forms="Karen Margrethe Toftlund", slips="Karen-Margrete Toftlund"
+    ),
     _member("Jens Peter Vestergren", "V", "12", "F:1", "T:1", forms="Jens P. Vestergren"),
     _member("Jens Vestergren", "O", "1", "T:1"),
     _member("Lone Hvidbak", "A", "1", "F:1", slips="Lone Hvidbæk"),

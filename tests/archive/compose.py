@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from . import cast
-from .cast import COMMITTEE, COUNCIL, ELECTION, FINANCE, MEMBERS, OFFICIALS, ORGANISATION, Person
+from .cast import COMMITTEE, COUNCIL, ELECTION, FINANCE, OFFICIALS, ORGANISATION, Person
 from .plan import Entry, digits, spelled, told_of
 from .truth import Meeting, Task, Told, Treatment
 
@@ -38,9 +38,7 @@ class Held:
 class Composer:
     """Writes the source text of a meeting and fills in its truth."""
 
-    def __init__(
-        self, held: Held, dice: Random, liars: set[tuple[str, str]], done: list[tuple[Task, str]]
-    ) -> None:
+    def __init__(self, held: Held, dice: Random, liars: set[tuple[str, str]], done: list[tuple[Task, str]]) -> None:
         self.held = held
         self.done = done  # tasks that this meeting is told are done
         self.dice = dice
@@ -84,8 +82,8 @@ class Composer:
         if term == 1:
             self.lines += ["@h1 Referat", f"@line n10 fra mødet i {body} {spelled(day)} kl. {start} i Byrådssalen"]
         else:
-            self.lines += ["@h1 Referat", f"@field Forum: | {body}", f"@field Mødedato: | {digits(day)}",
-                           f"@field Mødetid: | kl. {start}", "@field Mødested: | Byrådssalen, Lindhede Rådhus"]  # fmt: skip
+            self.lines += ["@h1 Referat", f"@field Forum: | {body}", f"@field Mødedato: | {digits(day)}"]
+            self.lines += [f"@field Mødetid: | kl. {start}", "@field Mødested: | Byrådssalen, Lindhede Rådhus"]
 
     def people(self) -> None:
         body, year, dice = self.held.body, self.held.date.year, self.dice
@@ -98,16 +96,14 @@ class Composer:
             f"{names[one.name]} ({one.party})" + (f", {role}" if one.name == chair else "")
             for one in seated if one not in absent
         ]  # fmt: skip
-        for label, people in (
-            ("Medlemmer:", shown),
-            ("Afbud:", [f"{names[one.name]} ({one.party})" for one in absent]),
-            ("Fra forvaltningen:", [f"{self.called(one, names)}, {one.title}" for one in cast.seated(body, year, OFFICIALS)]),
-        ):
+        officials = [f"{self.called(one)}, {one.title}" for one in cast.seated(body, year, OFFICIALS)]
+        away = [f"{names[one.name]} ({one.party})" for one in absent]
+        for label, people in (("Medlemmer:", shown), ("Afbud:", away), ("Fra forvaltningen:", officials)):
             for place, one in enumerate(people):
                 self.lines.append(f"@field {label if place == 0 else ''} | {one}")
         self.meeting.people += [(names[one.name], one.name) for one in seated]
 
-    def called(self, one: Person, names: dict[str, str]) -> str:
+    def called(self, one: Person) -> str:
         name = cast.printed(one, self.held.body, self.held.date.year, [], self.dice)
         self.meeting.people.append((name, one.name))
         return name
@@ -142,8 +138,10 @@ class Composer:
             self.lines.append("")
         self.stacked(entry)
         self.lines.append(f"@section decision | {self.decision_heading}")
+        listed = False
         for line in entry.record.lines:
-            self.lines += [line] if line.startswith(("- ", "#")) else [line, ""]
+            was, listed = listed, line.startswith(("- ", "#"))
+            self.lines += [line] if listed else ["", line, ""] if was else [line, ""]
         if self.absent and self.dice.random() < 0.4:
             self.lines += ["", f"Fraværende: {', '.join(self.absent)}"]
         elif self.dice.random() < 0.08:

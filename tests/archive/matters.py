@@ -1,4 +1,4 @@
-"""The matters that the invented bodies treat: what is asked in each step, what was said before, what must not be linked.
+"""The matters that the invented bodies treat: what is asked in each step, and what looks alike but is not.
 
 A template is used several times with other places and sums. Look-alikes are meant: neighbouring local plans, the same
 account each year, one application after another; each of these is a matter of its own.
@@ -214,9 +214,9 @@ TEMPLATES = (
 )  # fmt: skip
 
 ROADS = (
-    "Møllevej Bakkegade Søndergade Nørre_Allé Tværvej Kirkestien Skolegade Fjordvej Havnegade Engvej Lærkevej Ringvejen "
-    "Østre_Landevej Rugmarken Birkealleen Stationsvej Teglværksvej Åvangen Kærvej Vestergade Mejerivej Smedegade Toftevej "
-    "Sandmarken Hedevej Plantagevej"
+    "Møllevej Bakkegade Søndergade Nørre_Allé Tværvej Kirkestien Skolegade Fjordvej Havnegade Engvej Lærkevej "
+    "Ringvejen Østre_Landevej Rugmarken Birkealleen Stationsvej Teglværksvej Åvangen Kærvej Vestergade Mejerivej "
+    "Smedegade Toftevej Sandmarken Hedevej Plantagevej"
 ).split()
 HALLS = ("Lindhede Svømmehal", "Hallen i Tørslev", "Musikhuset Kedlen", "Vandrehjemmet ved Fjorden")
 WASTE = ("husholdningsaffald", "erhvervsaffald", "jordflytning", "genbrugspladser")

@@ -131,9 +131,7 @@ class Planner:
             if not going:
                 break
 
-    def step(
-        self, matter: str, case: str, step: Step, round_: int, last: Entry | None
-    ) -> tuple[bool, Entry | None]:
+    def step(self, matter: str, case: str, step: Step, round_: int, last: Entry | None) -> tuple[bool, Entry | None]:
         """One step through its bodies. Gives whether the matter goes on, and its last treatment."""
         before: list[Entry] = []
         for body in step.route:
@@ -141,7 +139,9 @@ class Planner:
             while True:
                 if round_ >= ROUNDS:
                     return False, last
-                entry = self.treat(matter, case, body, round_, step, final, postponable=last is None or last.fate != "postponed")
+                entry = self.treat(
+                    matter, case, body, round_, step, final, postponable=last is None or last.fate != "postponed"
+                )
                 entry.before = list(before)
                 entry.earlier = last if not before or (last and last.fate == "postponed") else None
                 self.entries.append(entry)
@@ -185,9 +185,7 @@ class Planner:
             fate, record = "amended", records.point_by_point(points, fates, dice)
         else:
             fate, record = "adopted", records.adopted(points, body, dice)
-        truth = Treatment(
-            "", step.title, matter, [point.asks for point in points], record.decisions, record.relations
-        )
+        truth = Treatment("", step.title, matter, [point.asks for point in points], record.decisions, record.relations)
         return Entry(matter, case, body, round_, step, points, record, fate, truth, text=step.text)
 
     def give_task(self, entry: Entry, text: str, facts: dict[str, str]) -> Task:
@@ -207,4 +205,6 @@ def told_of(entry: Entry, by: Entry, contradicts: bool) -> Told:
     quote = entry.record.decisions[0]
     if contradicts:
         quote = "Udsat." if entry.fate != "postponed" else "Godkendt som indstillet."
-    return Told(entry.body, entry.date.isoformat(), quote, entry.key if entry.held else None, contradicts and entry.held)
+    return Told(
+        entry.body, entry.date.isoformat(), quote, entry.key if entry.held else None, contradicts and entry.held
+    )

@@ -59,14 +59,18 @@ def restated(points: list[Point], body: str, dice: Random, changed: int | None) 
     if listed:
         record.lines.append(f"{body} besluttede")
         for place, point in enumerate(points):
-            record.add(point.asks, (place, "adopted"), mark="- ")
+            record.add(point.asks, (place, _as_asked(point)), mark="- ")
         return record
     for place, point in enumerate(points):
         if place == changed:
             record.add(point.altered, (place, "adopted_changed"))
         else:
-            record.add(point.adopts, (place, "adopted"))
+            record.add(point.adopts, (place, _as_asked(point)))
     return record
+
+
+def _as_asked(point: Point) -> str:
+    return "noted" if "efterretning" in point.asks else "adopted"
 
 
 def amended(points: list[Point], body: str, dice: Random) -> Record:
