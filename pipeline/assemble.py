@@ -16,6 +16,7 @@ from pipeline.components.facts import Habits, find_habits, item_facts, stop_of
 from pipeline.components.kind import find_kind
 from pipeline.components.mentions import mentions_of
 from pipeline.components.recommendations import recommendations_of
+from pipeline.components.reports import ReportedSpan
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.doubts import find_doubts
 from pipeline.minutes import (
@@ -27,10 +28,12 @@ from pipeline.minutes import (
     Kind,
     Meeting,
     Minutes,
+    Recommendation,
     Section,
 )
 from pipeline.page import Block, Box
 from pipeline.reasons import TASKS, Reason
+from pipeline.relations import Asked, Resolved, relate, relation_of_decision
 
 HEADER = 25  # blocks in which the meeting's own day stands
 
@@ -43,6 +46,7 @@ class Whole:
     headings: Sequence[Heading]
     habits: Habits
     margin: Margin
+    reports: Mapping[int, Sequence[ReportedSpan]]
     enclosed: Mapping[str, Sequence[str]]
     date: str | None
 
@@ -68,11 +72,15 @@ def assemble_minutes(doc: Doc, document: Document) -> Minutes:
     if kind is Kind.MINUTES:
         for decision in doc._.decisions:
             decided[decision.item].append(decision)
+    reported: dict[int, list[ReportedSpan]] = defaultdict(list)
+    for report in doc._.reports if kind is Kind.MINUTES else ():
+        reported[report.item].append(report)
     whole = Whole(
         blocks,
         headings,
         find_habits(blocks, headings),
         margin_of(blocks),
+        reported,
         attachments_in_head(blocks, headings),
         meeting.date,
     )
@@ -96,6 +104,7 @@ def assemble_item(
     facts = item_facts(blocks, whole.headings, index, whole.habits)
     mentions = mentions_of(blocks, sections)
     resolved = [decision_of(whole, d, place) for place, d in enumerate(decisions)]
+    asked = tuple(recommendations_of(blocks, sections))
     last = max(
         (blocks[p.block].lines[-1].page for s in sections for p in s.pieces if blocks[p.block].lines), default=head.page
     )
@@ -112,8 +121,11 @@ def assemble_item(
         kle=facts.kle,
         closed=heading.closed or facts.closed,
         sections=tuple(section_of(blocks, span) for span in sections),
-        recommendations=tuple(recommendations_of(blocks, sections)),
-        decisions=tuple(decision for decision, _ in resolved),
+        recommendations=asked,
+        decisions=(
+            *related(asked, [decision for decision, _ in resolved]),
+            *(reported_decision(blocks, report) for report in whole.reports.get(index, ())),
+        ),
         votes=mentions.votes,
         attachments=attachments_of(blocks, sections, whole.enclosed.get(heading.number or "", ())),
         amounts=mentions.amounts,
@@ -127,6 +139,25 @@ def assemble_item(
         rule=heading.rule,
         boxes=head.boxes(),
     )
+
+
+def reported_decision(blocks: Sequence[Block], report: ReportedSpan) -> Decision:
+    return Decision(
+        text=report.text,
+        outcome=report.outcome,
+        page=page_of(blocks, report.pieces[0]),
+        rule=report.rule,
+        boxes=boxes_of(blocks, report.pieces),
+        scope=report.scope,
+        decided_by=report.body,
+        decided_on=report.date,
+    )
+
+
+def related(asked: Sequence[Recommendation], decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions with what each says of the recommendation."""
+    relations = relate([Asked(one.text, one.label) for one in asked], [Resolved(d.text, d.outcome) for d in decisions])
+    return tuple(replace(one, relation=relation_of_decision(relations, at)) for at, one in enumerate(decisions))
 
 
 def section_of(blocks: Sequence[Block], span: SectionSpan) -> Section:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from pipeline.components.structure import SectionSpan
 from pipeline.dates import find_dates
-from pipeline.minutes import Issue, Kind, Minutes, SectionKind, Status
+from pipeline.minutes import Issue, Kind, Minutes, Scope, SectionKind, Status
 from pipeline.page import Block, BlockKind, TextLayer
 
 HEADER = 25  # blocks in which the meeting's own day stands
@@ -80,7 +80,7 @@ def numbers(minutes: Minutes) -> Iterator[Issue]:
 
 def silent_records(minutes: Minutes) -> Iterator[Issue]:
     for item in minutes.items:
-        if item.closed or item.decisions:
+        if item.closed or any(one.scope is Scope.THIS_MEETING for one in item.decisions):
             continue
         if any(s.kind is SectionKind.DECISION and s.heading for s in item.sections):
             yield Issue(

@@ -182,7 +182,9 @@ class Decision:
     scope: Scope = Scope.THIS_MEETING
     responsible: str | None = None
     deadline: str | None = None  # as printed
-    relation: str | None = None
+    relation: Relation | None = None
+    decided_by: str | None = None  # whose decision is reported, as printed; None for this meeting's own
+    decided_on: str | None = None  # the meeting it is reported from, ISO
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     TASK_OWNED = "opgave-ansvarlig"
     TASK_PASSIVE = "opgave-passiv"
     ELECTED_IN_LIST = "valgt-liste"
+    REPORTED = "gengivet-i-sagen"
     RESTATED = "gentager-indstilling"
     TOPIC_BOLD = "emne-fremhævet"
     TOPIC_SPACED = "emne-luft"
@@ -36,6 +37,7 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.TASK_OWNED: "Noget skal gøres, og den ansvarlige står i margenen ud for linjen.",
     Reason.TASK_PASSIVE: "Der indhentes, bestilles eller indkaldes: et ærinde, som kun kan være bestyrelsens eget.",
     Reason.ELECTED_IN_LIST: "Et navn på listen under et punkt om valg.",
+    Reason.REPORTED: "Sagsfremstillingen fortæller, hvad et organ har besluttet på et tidligere møde.",
     Reason.RESTATED: "Sætningen gentager et punkt i indstillingen uden at sige, at det er vedtaget.",
     Reason.TOPIC_BOLD: "En kort linje i fed eller større skrift med tekst under sig.",
     Reason.TOPIC_SPACED: "En kort linje med luft over sig og tekst tæt under sig.",

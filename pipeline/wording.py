@@ -24,6 +24,7 @@ STEM = 6  # letters by which two forms of a word are the same: "støtteerklærin
 ENOUGH = 0.5
 """Share of the shorter text's words that the other must have too. Below, neighbours in a list are taken for each other;
 above, points that the record writes anew are lost."""
+LIST_MARK = re.compile(r"\s*(?:\d{1,2}|[A-Za-z])[.)]\s+")
 FEWEST = 2  # words in common
 AGAIN = 0.7  # share of either text's words that make a sentence the other one said again
 NOT = re.compile(r"\b(?:ikke|ingen|intet)\b", re.I)
@@ -108,7 +109,8 @@ def stems(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(filter(None, (stem(word) for word in WORD.findall(text))))
+    bare = LIST_MARK.sub("", text)
+    return frozenset(filter(None, (stem(word) for word in WORD.findall(bare))))
 
 
 def stem(word: str) -> str:

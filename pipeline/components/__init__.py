@@ -1,7 +1,7 @@
 """The spaCy factories that models/da_referat/config.cfg names: each reads a document's Doc and adds what it found.
 
 The Doc carries the blocks in `doc._.blocks` and the results in `doc._.headings`, `doc._.meeting`, `doc._.sections`,
-`doc._.participants` and `doc._.decisions`.
+`doc._.participants`, `doc._.decisions` and `doc._.reports`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.components.decisions import find_decisions
+from pipeline.components.clause import Context
+from pipeline.components.decisions import find_decisions, judge_words
 from pipeline.components.items import find_headings
 from pipeline.components.label_lines import split_at_labels
 from pipeline.components.meeting import find_meeting
 from pipeline.components.participants import find_participants
 from pipeline.components.phrases import PhraseRules
+from pipeline.components.reports import find_reports
 from pipeline.components.sections import find_sections, has_labels
 from pipeline.components.structure import SectionSpan
 from pipeline.families import Family
@@ -32,6 +34,7 @@ EXTENSIONS = {
     "sections": (),
     "participants": (),
     "decisions": (),
+    "reports": (),
 }
 
 
@@ -88,6 +91,15 @@ class Decisions:
         found = find_decisions(doc._.blocks, doc._.headings, doc._.sections, doc._.meeting, self.rules, labelled, names)
         tasks = doc._.family is None or doc._.family.tasks
         doc._.decisions = tuple(one for one in found if tasks or one.rule not in TASKS)
+        context = Context(body=None, date=None, title="", alone=True, labelled=True, council=True, names=names)
+        doc._.reports = tuple(
+            find_reports(
+                doc._.blocks,
+                doc._.sections,
+                doc._.meeting,
+                lambda text: judge_words(text, context, self.rules),
+            )
+        )
         return doc
 
 

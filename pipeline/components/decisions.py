@@ -239,5 +239,9 @@ def said_again(text: str, asked: Sequence[str]) -> Verdict | None:
 
 
 def verdict_of(text: str, context: Context, rules: PhraseRules) -> Verdict | None:
-    verdict = judge(rules.tokens(text), rules, context) if rules.may_match(text) else None
-    return verdict or judge_plain(text, context)
+    return judge_words(text, context, rules) or judge_plain(text, context)
+
+
+def judge_words(text: str, context: Context, rules: PhraseRules) -> Verdict | None:
+    """What the rows of outcomes.jsonl say of a sentence."""
+    return judge(rules.tokens(text), rules, context) if rules.may_match(text) else None

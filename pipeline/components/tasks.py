@@ -7,6 +7,7 @@ import re
 from pipeline.components.clause import Context
 from pipeline.components.outcomes import Verdict
 from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
+from pipeline.deadlines import find_deadlines
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
 
@@ -84,6 +85,9 @@ IDLE = frozenset(
     """.split()
 )
 OFFICE_IDLE = IDLE | {"orienterer", "foreslår", "gennemgår"}
+OFFICE_TELLS = frozenset(
+    {"orienterer", "fremlægger", "præsenterer", "giver", "afholder", "redegør"}
+)  # by a day: a task
 # what makes an idle verb a task all the same
 ACTIVE = re.compile(
     r"""
@@ -213,7 +217,9 @@ def office_task(text: str) -> bool:
     if not office or REPORTS.match(text[office.end() :].strip()):
         return False
     verb = OFFICE_VERB.match(text, office.end())
-    return verb is not None and verb["verb"] not in OFFICE_IDLE
+    if verb is None:
+        return False
+    return verb["verb"] not in OFFICE_IDLE or (verb["verb"] in OFFICE_TELLS and bool(find_deadlines(text)))
 
 
 def task(text: str, context: Context) -> Reason | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.link.abbreviations import link_abbreviations
 from pipeline.link.bodies import link_bodies
+from pipeline.link.outcomes import link_outcomes
 from pipeline.link.persons import link_persons
 from pipeline.link.presence import link_presence
 
@@ -25,4 +26,5 @@ STAGES: tuple[Stage, ...] = (
     Stage("abbreviations", link_abbreviations),
     Stage("persons", link_persons),
     Stage("presence", link_presence),
+    Stage("recommendation outcomes", link_outcomes),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.store.case_tables import CASE_LOOKUP_TEXTS, CASE_TEXTS, CASE_VIEW_TEXTS
 from pipeline.store.labels import LOOKUPS
 from pipeline.store.persons import PERSON_LOOKUP_TEXTS, PERSON_TEXTS
 from pipeline.store.summaries import SUMMARY_TEXTS
@@ -45,6 +46,8 @@ MEETINGS: dict[str, TableText] = {
             "document_id": DOCUMENT,
             "page": PAGE,
             "rule": RULE,
+            "decided_by": "Hvem der besluttede det, når beslutningen er gengivet, som skrevet.",
+            "decided_on": "Datoen for det møde, beslutningen er gengivet fra.",
             "lemmas": LEMMAS,
         },
     ),
@@ -316,27 +319,34 @@ DOCUMENTS: dict[str, TableText] = {
     ),
 }
 
-FACTS = MEETINGS | PERSON_TEXTS | UNDER_ITEMS | DOCUMENTS
+FACTS = MEETINGS | PERSON_TEXTS | UNDER_ITEMS | CASE_TEXTS | DOCUMENTS
 
 LOOKUP_COLUMNS = {"code": "Koden.", "label": "Betegnelsen på dansk.", "description": "Hvad koden står for."}
-LOOKUP_TEXTS = {
-    "outcomes": ("Udfald", "Hvad der kan blive af en sag."),
-    "scopes": ("Rækkevidde", "Hvem og hvornår en beslutning er fra."),
-    "section_kinds": ("Afsnittenes arter", "De arter, som afsnit deles i."),
-    "attendance_statuses": ("Former for deltagelse", "Hvordan en person kan være opført."),
-    "roles": ("Hverv", "Hverv på mødet."),
-    "vote_choices": ("Stemmens art", "Hvad man kan stemme."),
-    "standpoint_kinds": ("Særstandpunkternes arter", "Hvad der kan være ført til protokol ved siden af en beslutning."),
-    "reference_kinds": ("Henvisningernes arter", "Hvad der kan henvises til."),
-    "precisions": ("Fristernes nøjagtighed", "Hvor nøjagtigt en frist er angivet."),
-    "document_kinds": ("Dokumenternes arter", "Hvad et dokument kan være."),
-    "document_editions": ("Udgaver", "Udkast, referat eller rettet udgave."),
-    "document_statuses": ("Gyldighed", "Hvilket af et mødes dokumenter der gælder."),
-    "text_layers": ("Tekstlag", "Hvor godt en fils tekst kan læses."),
-} | PERSON_LOOKUP_TEXTS
+LOOKUP_TEXTS = (
+    {
+        "outcomes": ("Udfald", "Hvad der kan blive af en sag."),
+        "scopes": ("Rækkevidde", "Hvem og hvornår en beslutning er fra."),
+        "section_kinds": ("Afsnittenes arter", "De arter, som afsnit deles i."),
+        "attendance_statuses": ("Former for deltagelse", "Hvordan en person kan være opført."),
+        "roles": ("Hverv", "Hverv på mødet."),
+        "vote_choices": ("Stemmens art", "Hvad man kan stemme."),
+        "standpoint_kinds": (
+            "Særstandpunkternes arter",
+            "Hvad der kan være ført til protokol ved siden af en beslutning.",
+        ),
+        "reference_kinds": ("Henvisningernes arter", "Hvad der kan henvises til."),
+        "precisions": ("Fristernes nøjagtighed", "Hvor nøjagtigt en frist er angivet."),
+        "document_kinds": ("Dokumenternes arter", "Hvad et dokument kan være."),
+        "document_editions": ("Udgaver", "Udkast, referat eller rettet udgave."),
+        "document_statuses": ("Gyldighed", "Hvilket af et mødes dokumenter der gælder."),
+        "text_layers": ("Tekstlag", "Hvor godt en fils tekst kan læses."),
+    }
+    | PERSON_LOOKUP_TEXTS
+    | CASE_LOOKUP_TEXTS
+)
 LOOKUP_TABLES = {name: TableText(*LOOKUP_TEXTS[name], LOOKUP_COLUMNS) for name in LOOKUPS}
 
-TABLES: dict[str, TableText] = FACTS | SUMMARY_TEXTS | LOOKUP_TABLES
+TABLES: dict[str, TableText] = FACTS | CASE_VIEW_TEXTS | SUMMARY_TEXTS | LOOKUP_TABLES
 
 WORKING_ONLY = (
     *(("documents", "path"), ("quarantine", "path"), ("pages", "open_text")),

@@ -21,9 +21,9 @@ COLUMNS = {
     "agenda_items": "id meeting_id organisation_id body_id date document_id position number title parent_id page "
     "page_end start_time end_time presenter case_number kle closed rule",
     "sections": "id agenda_item_id position kind heading text page rule",
-    "recommendations": "id agenda_item_id position label text page rule",
+    "recommendations": "id agenda_item_id position label text page rule recommender",
     "decisions": "id agenda_item_id meeting_id organisation_id body_id date position title text outcome scope relation "
-    "responsible deadline document_id page rule",
+    "responsible deadline document_id page rule decided_by decided_on",
     "votes": "id agenda_item_id position votes_for votes_against votes_abstain parties_for parties_against "
     "parties_abstain unanimous text page rule",
     "vote_positions": "vote_id position choice party name",
@@ -125,7 +125,7 @@ def _add_texts(rows: Rows, item: AgendaItem, key: str, claim: Claim) -> None:
         _add_boxes(rows, claim, name, section.boxes)
     for position, wish in enumerate(item.recommendations, 1):
         name = f"{key}-i{position}"
-        rows["recommendations"].append((name, key, position, wish.label, wish.text, wish.page, wish.rule))
+        rows["recommendations"].append((name, key, position, wish.label, wish.text, wish.page, wish.rule, wish.by))
         _add_boxes(rows, claim, name, wish.boxes)
 
 
@@ -136,7 +136,8 @@ def _add_decisions(rows: Rows, item: AgendaItem, key: str, claim: Claim, before:
         rows["decisions"].append(
             (name, key, claim.meeting_id, claim.organisation_id, claim.body_id, claim.date, position, item.title,
              decision.text, decision.outcome, decision.scope, decision.relation, decision.responsible,
-             decision.deadline, claim.document_id, decision.page, decision.rule)
+             decision.deadline, claim.document_id, decision.page, decision.rule, decision.decided_by,
+             decision.decided_on)
         )  # fmt: skip
         _add_boxes(rows, claim, name, decision.boxes)
     return names

@@ -12,6 +12,7 @@ from sqlite_utils.migrations import Migrations
 
 from pipeline.parties import letters_by_period
 from pipeline.store.bookkeeping import PLACES
+from pipeline.store.case_tables import CASE_LOOKUPS, CASE_TABLES
 from pipeline.store.flat import DECISIONS_FULL
 from pipeline.store.labels import LOOKUPS
 from pipeline.store.persons import PERSON_LOOKUPS, PERSONS
@@ -323,5 +324,16 @@ def m030_persons(db: Database) -> None:
             f"CREATE TABLE IF NOT EXISTS {name} (code TEXT PRIMARY KEY, label TEXT NOT NULL, description TEXT NOT NULL)"
         )
     for statement in PERSONS.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@migrations()
+def m040_cases(db: Database) -> None:
+    for name in CASE_LOOKUPS:
+        db.execute(
+            f"CREATE TABLE IF NOT EXISTS {name} (code TEXT PRIMARY KEY, label TEXT NOT NULL, description TEXT NOT NULL)"
+        )
+    for statement in CASE_TABLES.split(";\n"):
         if statement.strip():
             db.execute(statement)

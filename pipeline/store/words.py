@@ -54,6 +54,7 @@ UNDER_ITEMS: dict[str, TableText] = {
             "text": "Ordret citat.",
             "page": PAGE,
             "rule": RULE,
+            "recommender": "Hvem der indstiller, som skrevet.",
         },
     ),
     "votes": TableText(
