@@ -114,6 +114,8 @@ def test_the_keys_stand_in_the_order_of_the_contract() -> None:
         "responsible": None,
         "deadline": None,
         "relation": None,
+        "decided_by": None,
+        "decided_on": None,
     }
     assert item["amounts"][0] == {"text": "1,5 mio. kr.", "dkk": 1500000, "page": 1}
     assert data["issues"] == [{"code": "number_gap", "message": "Punkt 2 mangler.", "page": None}]
