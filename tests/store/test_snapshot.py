@@ -46,14 +46,15 @@ def held_back(tmp_path: Path) -> dict[str, int]:
 
 
 LINKED = (  # a row in each table that linking writes
-    "INSERT INTO recommendation_outcomes SELECT id, 1, agenda_item_id, NULL, 'adopted', 'whole', '', ''"
+    "INSERT OR IGNORE INTO recommendation_outcomes SELECT id, 1, agenda_item_id, NULL, 'adopted', 'whole', '', ''"
     " FROM recommendations",
-    "INSERT INTO item_links SELECT max(id), min(id), 'title', '' FROM agenda_items",
-    "INSERT INTO cases SELECT 'sag', organisation_id, title, '1', '2', date, date, 2, 1 FROM meetings",
-    "INSERT INTO case_items SELECT id, 'sag', 1, 'title', '' FROM agenda_items",
-    "INSERT INTO reported_decisions SELECT id, meeting_id, agenda_item_id, id, 'confirmed' FROM decisions",
-    "INSERT INTO action_closings SELECT id, agenda_item_id, '2023-08-30', 'said', '' FROM actions",
-    "INSERT INTO missing_meetings SELECT 'm', organisation_id, body_id, '', date, 1, id FROM agenda_items LIMIT 1",
+    "INSERT OR IGNORE INTO item_links SELECT max(id), min(id), 'title', '' FROM agenda_items",
+    "INSERT OR IGNORE INTO cases SELECT 'sag', organisation_id, title, '1', '2', date, date, 2, 1 FROM meetings",
+    "INSERT OR IGNORE INTO case_items SELECT id, 'sag', 1, 'title', '' FROM agenda_items",
+    "INSERT OR IGNORE INTO reported_decisions SELECT id, meeting_id, agenda_item_id, id, 'confirmed' FROM decisions",
+    "INSERT OR IGNORE INTO action_closings SELECT id, agenda_item_id, '2023-08-30', 'said', '' FROM actions",
+    "INSERT OR IGNORE INTO missing_meetings SELECT 'm', organisation_id, body_id, '', date, 1, id"
+    " FROM agenda_items LIMIT 1",
 )
 
 
