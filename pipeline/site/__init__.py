@@ -15,7 +15,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pipeline.lemmas import match_query
-from pipeline.site import chart_routes, danish, routes, search_routes, viewer_routes
+from pipeline.site import chart_routes, danish, reading_routes, routes, search_routes, viewer_routes
 from pipeline.site.cells import show_cell
 from pipeline.site.columns import LOOKUPS, MACHINE_COLUMNS, column_name, shown_cells
 from pipeline.site.defuse import defused
@@ -90,7 +90,13 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
     }
 
 
-ROUTES = [*routes.ROUTES, *search_routes.ROUTES, *viewer_routes.ROUTES, *chart_routes.ROUTES]
+ROUTES = [
+    *routes.ROUTES,
+    *reading_routes.ROUTES,
+    *search_routes.ROUTES,
+    *viewer_routes.ROUTES,
+    *chart_routes.ROUTES,
+]
 """The addresses of the site's own pages."""
 
 

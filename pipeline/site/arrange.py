@@ -53,6 +53,24 @@ class Vote:
     counts: tuple[tuple[str, int | None, tuple[str, ...]], ...]
     """(side in Danish, number of votes, parties), without the sides that nothing is known of."""
 
+    @property
+    def shares(self) -> tuple[tuple[str, float, float], ...]:
+        """For a bar: (side, where it begins, its width), in percent of all votes; () where a number is missing."""
+        known = [(side, number) for side, number, _ in self.counts if number]
+        whole = sum(number for _, number in known)
+        if len(known) < 2 or {"for", "imod"} - {side for side, number, _ in self.counts if number is not None}:
+            return ()
+        begins = [100 * sum(number for _, number in known[:place]) / whole for place in range(len(known))]
+        return tuple((side, begin, 100 * number / whole) for (side, number), begin in zip(known, begins, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """Something recorded beside the decision, and in whose name."""
+
+    row: Row
+    who: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -65,9 +83,13 @@ class Item:
     loose: tuple[Row, ...]
     """Decisions whose words are in no passage."""
     recommendations: tuple[Row, ...]
+    are_printed: bool
+    """Whether the recommendations stand in a passage."""
     votes: tuple[Vote, ...]
     attachments: tuple[str, ...]
     amounts: tuple[Row, ...]
+    standpoints: tuple[Standpoint, ...]
+    actions: tuple[Row, ...]
     tables: tuple[Grid, ...]
     """Those that are printed under no section."""
 
@@ -107,10 +129,13 @@ def arrange_item(
         ),
         decisions=tuple(decision for decision in facts["decisions"] if decision["scope"] == "this_meeting"),
         loose=tuple(unplaced),
-        recommendations=() if _has(sections, "recommendation") else tuple(facts["recommendations"]),
+        recommendations=tuple(facts["recommendations"]),
+        are_printed=_has(sections, "recommendation"),
         votes=tuple(_vote(vote) for vote in facts["votes"]),
         attachments=() if _has(sections, "attachments") else tuple(row["name"] for row in facts["attachments"]),
         amounts=tuple(facts["amounts"]),
+        standpoints=tuple(Standpoint(row, tuple(json.loads(row["who"]))) for row in facts["standpoints"]),
+        actions=tuple(facts["actions"]),
         tables=tables_of(None),
     )
 

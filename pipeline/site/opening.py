@@ -38,15 +38,17 @@ async def open_archive(datasette: Datasette, request: Request, tables: Iterable[
     return database
 
 
-async def has_tables(database: Database, *tables: str) -> bool:
-    """Whether the snapshot has all these tables: one made by an older version may not."""
-    names = set(await database.table_names())
-    return names.issuperset(tables)
+def lasting_address(datasette: Datasette, request: Request) -> str:
+    """The whole address of the page, without what was asked of it."""
+    address: str = datasette.absolute_url(request, request.path.partition("?")[0])
+    return address
 
 
 async def render(
     datasette: Datasette, request: Request, template: str, *, policy: str = POLICY, **context: Any
 ) -> Response:
+    """A page; the template knows the page's lasting address as `address`."""
+    context.setdefault("address", lasting_address(datasette, request))
     body = await datasette.render_template(template, context, request=request)
     seconds = datasette.setting("default_cache_ttl")
     headers = {"Content-Security-Policy": policy, "Cache-Control": f"max-age={seconds}"}

@@ -19,13 +19,14 @@ if TYPE_CHECKING:  # Datasette loads its plugins before these exist
 TABLES = (
     "meetings", "agenda_items", "sections", "recommendations", "decisions", "votes", "attachments", "amounts",
     "data_tables", "table_cells", "boxes", "attendances", "documents", "bodies", "organisations",
-    "outcomes", "scopes", "section_kinds", "attendance_statuses", "roles", "document_kinds", "rules",
+    "outcomes", "scopes", "section_kinds", "attendance_statuses", "roles", "document_kinds", "rules", "standpoints",
+    "standpoint_kinds", "actions", "precisions",
 )  # fmt: skip
 """The tables that the reading pages show something of."""
 
 
 MEETING = """SELECT meetings.*, bodies.name AS body, organisations.name AS organisation, documents.filename,
-    documents.pages, documents.source_url, documents.sample, document_kinds.label AS kind
+    documents.sha256, documents.pages, documents.source_url, documents.sample, document_kinds.label AS kind
 FROM meetings
 LEFT JOIN bodies ON bodies.id = meetings.body_id
 LEFT JOIN organisations ON organisations.id = meetings.organisation_id
@@ -41,8 +42,8 @@ JOIN meetings ON meetings.id = attendances.meeting_id AND meetings.document_id =
 WHERE attendances.meeting_id = :id
 ORDER BY attendance_statuses.rowid, attendances.position"""
 
-ITEMS = """SELECT agenda_items.*, documents.source_url, documents.sample, parents.number AS parent_number,
-    parents.title AS parent_title
+ITEMS = """SELECT agenda_items.*, documents.source_url, documents.sample, documents.sha256,
+    parents.number AS parent_number, parents.title AS parent_title
 FROM agenda_items
 JOIN documents ON documents.id = agenda_items.document_id
 JOIN meetings ON meetings.id = agenda_items.meeting_id
@@ -72,6 +73,14 @@ FACTS = {
     "votes": ("votes.*", ""),
     "attachments": ("attachments.*", ""),
     "amounts": ("amounts.*", ""),
+    "standpoints": (
+        "standpoints.*, standpoint_kinds.label",
+        "LEFT JOIN standpoint_kinds ON standpoint_kinds.code = standpoints.kind",
+    ),
+    "actions": (
+        "actions.*, precisions.label AS precision_label",
+        "LEFT JOIN precisions ON precisions.code = actions.precision",
+    ),
     "data_tables": ("data_tables.*", ""),
 }
 """What is read of each fact table of an item, and what is joined to it."""

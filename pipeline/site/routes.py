@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from datasette import Forbidden, Response
 from datasette.utils.asgi import Request
 
-from pipeline.site import front, reading
+from pipeline.site import front
 from pipeline.site.metadata import find_archive
 from pipeline.site.opening import open_archive, render
-from pipeline.site.refusals import NOT_OPEN, NotHere
+from pipeline.site.refusals import NOT_OPEN
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.app import Datasette
@@ -26,22 +26,6 @@ async def front_page(datasette: Datasette, request: Request) -> Response:
     database = await open_archive(datasette, request, front.TABLES)
     shown = await front.read_front(database)
     return await render(datasette, request, "forside.html", front=shown, archive=database.name, here="forside")
-
-
-async def meeting_page(datasette: Datasette, request: Request) -> Response:
-    database = await open_archive(datasette, request, reading.TABLES)
-    page = await reading.read_meeting(database, request.url_vars["id"])
-    if page is None:
-        raise NotHere("Mødet findes ikke i arkivet.")
-    return await render(datasette, request, "moede.html", page=page, archive=database.name)
-
-
-async def item_page(datasette: Datasette, request: Request) -> Response:
-    database = await open_archive(datasette, request, reading.TABLES)
-    page = await reading.read_item(database, request.url_vars["id"])
-    if page is None:
-        raise NotHere("Punktet findes ikke i arkivet.")
-    return await render(datasette, request, "punkt.html", page=page, archive=database.name)
 
 
 async def about_page(datasette: Datasette, request: Request) -> Response:
@@ -78,7 +62,5 @@ def without_lemmas(app: Any) -> Callable[..., Awaitable[None]]:
 
 ROUTES = [
     (r"^/(?P<format>$)", front_page),  # Datasette's own front page, where there is no archive, asks for a format
-    (r"^/moede/(?P<id>[a-z0-9-]+)$", meeting_page),
-    (r"^/punkt/(?P<id>[a-z0-9-]+)$", item_page),
     (r"^/om$", about_page),
 ]

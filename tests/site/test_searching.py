@@ -107,7 +107,7 @@ def test_no_question_is_an_error(site: Client, words: str) -> None:
 def test_an_answer_shows_where_the_words_stand(site: Client) -> None:
     html = site.page("/soeg?q=plan")
     assert "Byrådet godkendte <mark>planerne</mark>." in html
-    assert f'href="/punkt/{ROADS}#{ROADS}-b1"' in html
+    assert f'href="/beslutning/{ROADS}-b1"' in html
     assert "1 punkt" in text_of(html)
 
 
