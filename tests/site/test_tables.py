@@ -53,7 +53,7 @@ def test_a_row_and_the_list_of_tables(site: Client) -> None:
 
 def test_rows_lead_to_the_reading_pages(site: Client) -> None:
     decisions = site.page("/referater/decisions")
-    assert f'<a href="/punkt/{COUNCIL}-p1#{COUNCIL}-p1-b1">Nye cykelstier ved skolerne</a>' in decisions
+    assert f'<a href="/beslutning/{COUNCIL}-p1-b1">Nye cykelstier ved skolerne</a>' in decisions
     assert f'<a href="/moede/{COUNCIL}">2021-03-02</a>' in decisions
     assert f'<a href="/punkt/{COUNCIL}-p1">Nye cykelstier ved skolerne</a>' in site.page("/referater/agenda_items")
     assert f'<a href="/moede/{COUNCIL}">Møde</a>' in site.page("/referater/meetings")
