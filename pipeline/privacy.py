@@ -1,4 +1,4 @@
-"""What may be published: CPR numbers, e-mail addresses and telephone numbers are covered, titles with names withheld.
+"""What may be published: CPR and account numbers, contacts and home addresses are covered, titles with names withheld.
 
 A mask is as long as what it covers, so that offsets into the text still hold. A CPR number without a right modulus 11
 is as good as one with: such numbers have been issued since 2007.
@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
+
+from pipeline.homes import homes_in, place_of_home
+from pipeline.policy import Policy
 
 MASK = "█"
 
@@ -50,10 +53,25 @@ PHONE = re.compile(
 PHONE_WORD = re.compile(
     r"\b(?:tlf|tel|telf|telefon\w*|mobil\w*|mob|ringe?|sms|fax|kontakt\w*|træffes|t|m)\b[^\n]{0,40}$", re.IGNORECASE
 )
+ACCOUNT = re.compile(
+    r"""(?<![\w.,-])(?:
+      (?P<iban>DK\s?\d\d(?:\s?\d{4}){3}\s?\d\d)
+    | \d{4}\s?[-–/ ]\s?\d{6,10}
+    | \d{6,10}
+    )(?![\w-])""",
+    re.VERBOSE,
+)
+ACCOUNT_WORD = re.compile(
+    r"\b(?:\w*konto(?:nr|nummer)?|reg\.?\s?(?:nr|nummer)?|registreringsnr|giro(?:nr)?)\b"
+    r"[^\n\d]{0,20}(?:\d{4}[^\n\d]{1,20})?$",
+    re.IGNORECASE,
+)
 YEAR_FIRST = re.compile(r"(?:19|20)\d\d[ -]")
 MONEY = re.compile(r"\s?(?:kr|kroner|dkk|mio|mia|,-|%|t\.kr)", re.IGNORECASE)
 AT = re.compile(r"[(\[](?:at|a|snabel-?a)[)\]]", re.IGNORECASE)
 DIGITS = re.compile(r"\d(?:\D{0,6}\d){7}")  # the fewest of any number looked for
+
+HAS_NUMBER = re.compile(r"[a-zæøåé]\s+\d")
 
 GIVEN = "[A-ZÆØÅ](?:[a-zæøåéüöä]+|[.])(?:-[A-ZÆØÅ][a-zæøåéüöä]+)?"
 NAME = re.compile(rf"\b{GIVEN}(?:\s+(?:de|van|von|el))?\s+(?:[A-ZÆØÅ][.]?\s+)*[A-ZÆØÅ][a-zæøåéüöä]+")
@@ -64,20 +82,39 @@ NO_PERSON = re.compile(r"\b(?:Kommune|Region|Amt|Lokalplan|Kommuneplan|Punkt|Luk
 NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
-def mask(text: str) -> tuple[str, Mapping[str, int]]:
-    """`text` with every finding covered, as long as before, and how many of each kind ("cpr", "email", "phone")."""
-    if not ("@" in text or "＠" in text or DIGITS.search(text) or AT.search(text)):
+CAREFUL = Policy()
+
+
+def mask(text: str, policy: Policy = CAREFUL) -> tuple[str, Mapping[str, int]]:
+    """`text` with every finding covered, as long as before, and how many of each kind.
+
+    The kinds are "cpr", "email", "account", "phone" and "address"; `policy` may leave out all but the first.
+    """
+    numbered = "@" in text or "＠" in text or DIGITS.search(text) or AT.search(text)
+    if not numbered and not (policy.addresses and HAS_NUMBER.search(text)):
         return text, NOTHING
     counts: Counter[str] = Counter()
     plain, places = _plain(text)
     covered = list(text)
-    for kind, finder in (("cpr", _cprs), ("email", _emails), ("phone", _phones)):
+    for kind, finder in _finders(policy) if numbered else (("address", homes_in),):
         for start, end in list(finder(plain)):
             counts[kind] += 1
             first, last = places[start], places[end - 1]
             covered[first : last + 1] = [c if c in "\r\n" else MASK for c in covered[first : last + 1]]
             plain = plain[:start] + MASK * (end - start) + plain[end:]
     return "".join(covered), counts
+
+
+def mask_place(place: str, policy: Policy = CAREFUL) -> tuple[str, Mapping[str, int]]:
+    """The place of a meeting with what must not be published covered.
+
+    A street and a number that no institution is named beside is somebody's home: most associations meet there.
+    """
+    covered, counts = mask(place, policy)
+    homes = list(place_of_home(covered)) if policy.addresses else []
+    for start, end in homes:
+        covered = covered[:start] + MASK * (end - start) + covered[end:]
+    return covered, Counter(counts) + Counter({"address": len(homes)}) if homes else counts
 
 
 def names_person(title: str, known: frozenset[str] = frozenset()) -> bool:
@@ -136,9 +173,38 @@ def _is_date(day: int, month: int, year: int) -> bool:
     return True
 
 
-def _emails(text: str) -> Iterator[tuple[int, int]]:
-    for found in EMAIL.finditer(text):
-        yield found.span()
+def _finders(policy: Policy) -> Iterator[tuple[str, Callable[[str], Iterator[tuple[int, int]]]]]:
+    """What is looked for, in this order: a number that one finder covers is none for the next."""
+    yield "cpr", _cprs
+    if policy.emails:
+        yield "email", lambda text: (found.span() for found in EMAIL.finditer(text) if not _kept(found[0], policy))
+    if policy.accounts:
+        yield "account", _accounts
+    if policy.phones:
+        yield "phone", lambda text: (span for span in _phones(text) if not _beside_kept(text, span, policy))
+    if policy.addresses:
+        yield "address", homes_in
+
+
+def _kept(address: str, policy: Policy) -> bool:
+    """Whether an e-mail address is of a domain that stays."""
+    domain = re.split(r"@|\)|\]", address)[-1].replace(" ", "").casefold()
+    return any(domain == kept or domain.endswith(f".{kept}") for kept in policy.keep_contacts)
+
+
+def _beside_kept(text: str, span: tuple[int, int], policy: Policy) -> bool:
+    """Whether a telephone number stands on the line of an e-mail address that stays."""
+    if not policy.keep_contacts:
+        return False
+    line = text[text.rfind("\n", 0, span[0]) + 1 : span[1]] + text[span[1] :].partition("\n")[0]
+    return any(_kept(found[0], policy) for found in EMAIL.finditer(line))
+
+
+def _accounts(text: str) -> Iterator[tuple[int, int]]:
+    for found in ACCOUNT.finditer(text):
+        said = ACCOUNT_WORD.search(text[max(0, found.start() - 60) : found.start()])
+        if found["iban"] or (said and not MONEY.match(text, found.end())):
+            yield found.span()
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
