@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 RAW = Path("data/raw")
 WORKING = Path("data/db/working.db")
 SNAPSHOT = Path("data/db/referater.db")
+POLICY = Path("data/privacy.toml")
 PORT = 8001
+WARNINGS = {
+    "bad_redactions": "{} pages have text that is covered but still in the PDF; tell those who published them",
+    "unchecked": "{} documents were held back, as their PDFs could not be checked for hidden text",
+}
 INTERRUPTED, SOME_QUARANTINED, INPUT_OUTPUT, UNEXPECTED = 130, 3, 74, 1
 
 
@@ -74,6 +79,14 @@ samples_option = click.option(
 )
 images_option = click.option(
     "--images/--no-images", default=True, show_default=True, help="Whether the pages are published as images too."
+)
+policy_option = click.option(
+    "--policy",
+    type=existing(dir_okay=False),
+    help=f"What is held back (TOML).  [default: {POLICY} where it is there, else all that can be]",
+)
+keep_contacts_option = click.option(
+    "--keep-contacts", multiple=True, metavar="DOMAIN", help="Leave e-mail addresses of this domain; may be repeated."
 )
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 port_option = click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True)
@@ -209,14 +222,35 @@ class NotRead(ReferatError):
 @click.option("--out", type=anywhere, default=SNAPSHOT, show_default=True, help="The snapshot.")
 @samples_option
 @images_option
+@policy_option
+@keep_contacts_option
 @workers_option
-def publish(db: Path, out: Path, samples: bool, images: bool, workers: int | None) -> None:
+def publish(
+    db: Path,
+    out: Path,
+    samples: bool,
+    images: bool,
+    policy: Path | None,
+    keep_contacts: tuple[str, ...],
+    workers: int | None,
+) -> None:
     """Make a new, masked snapshot for the site, and images of its pages; a running site takes it up."""
-    publish_to(db, out, samples, images, workers)
+    publish_to(db, out, samples, images, workers, policy, keep_contacts)
 
 
-def publish_to(db: Path, out: Path, samples: bool, images: bool, workers: int | None) -> None:
+def publish_to(
+    db: Path,
+    out: Path,
+    samples: bool,
+    images: bool,
+    workers: int | None,
+    policy: Path | None,
+    keep_contacts: tuple[str, ...] = (),
+) -> None:
+    from pipeline.policy import Policy, keeping, read_policy
     from pipeline.publish import publish as publish_all
+
+    chosen = read_policy(policy or POLICY) if policy or POLICY.exists() else Policy()
 
     with click.progressbar(label="Pages", file=sys.stderr, hidden=not sys.stderr.isatty(), width=0, length=1) as bar:
 
@@ -225,11 +259,20 @@ def publish_to(db: Path, out: Path, samples: bool, images: bool, workers: int | 
             bar.update(done - bar.pos)
 
         published, rendered = publish_all(
-            db, out, samples=samples, images=images, workers=workers or cores(), progress=show
+            db,
+            out,
+            samples=samples,
+            images=images,
+            policy=keeping(chosen, keep_contacts),
+            workers=workers or cores(),
+            progress=show,
         )
     held = ", ".join(f"{number} {kind}" for kind, number in sorted(published.held_back.items()) if number) or "nothing"
     counts = f"{published.documents} documents, {published.meetings} meetings, {published.decisions} decisions"
     click.echo(f"{out}: {counts}; held back: {held}")
+    for kind, warning in WARNINGS.items():
+        if number := published.held_back.get(kind):
+            click.echo(f"{warning.format(number)}: see {db.with_suffix('.privacy.csv')}", err=True)
     if images:
         lost = f", {rendered.missing} could not be made" if rendered.missing else ""
         click.echo(f"{rendered.made + rendered.kept} images of pages, {rendered.made} of them new{lost}")
@@ -257,6 +300,7 @@ def serve(db: Path, host: str, port: int, public: bool) -> None:
 @workers_option
 @samples_option
 @images_option
+@policy_option
 @host_option
 @port_option
 @public_option
@@ -269,6 +313,7 @@ def up(
     workers: int | None,
     samples: bool,
     images: bool,
+    policy: Path | None,
     host: str,
     port: int,
     public: bool,
@@ -278,7 +323,7 @@ def up(
     click.echo("\n".join(report.lines()))
     if report.interrupted:
         return INTERRUPTED
-    publish_to(db, out, samples, images, workers)
+    publish_to(db, out, samples, images, workers, policy)
     context.invoke(serve, db=out, host=host, port=port, public=public)
     return 0
 

@@ -73,6 +73,14 @@ class Crashed(DocumentError):
     advice = "Læseren gik ned på filen. Gem den igen som PDF (udskriv til PDF) og prøv igen."
 
 
+class Unchecked(DocumentError):
+    reason = "unchecked"
+    advice = (
+        "Filen blev ikke fundet eller kunne ikke tegnes, så det vides ikke, om den skjuler tekst; derfor er den ikke "
+        "offentliggjort. Læg den tilbage, kør `referat ingest` på mappen og udgiv igen."
+    )
+
+
 class Unexpected(DocumentError):
     reason = "unexpected"
     advice = "En fejl i programmet. Meld den med filens sha256; resten af kørslen er ikke berørt."

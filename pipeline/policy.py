@@ -6,9 +6,9 @@ file says otherwise.
 
 from __future__ import annotations
 
-import json
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +41,6 @@ class Policy:
     """Pages shown as images: "text" those whose text was read and checked, "all" those of scans too, "none"."""
     robots: str = "none"
     """Whether search engines may list the site: "none" or "all"."""
-
-    def fingerprint(self) -> str:
-        return json.dumps(asdict(self), sort_keys=True)
 
 
 CHOICES = {
@@ -88,5 +85,14 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     elif not isinstance(value, list) or not all(isinstance(one, str) and "." in one for one in value):
         raise PolicyError(f'{path}: {key} is {value!r}, not a list of domains such as ["kommune.dk"]')
     else:
-        return tuple(one.casefold().lstrip("@.") for one in value)
+        return tuple(map(_domain, value))
     return value
+
+
+def keeping(policy: Policy, domains: Iterable[str]) -> Policy:
+    """The policy with more domains whose addresses stay."""
+    return replace(policy, keep_contacts=(*policy.keep_contacts, *map(_domain, domains)))
+
+
+def _domain(given: str) -> str:
+    return given.casefold().lstrip("@.")

@@ -12,14 +12,19 @@ import os
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from pipeline.errors import DocumentError
+from pipeline.extract.inspect import CHECKER
+from pipeline.policy import Policy
 from pipeline.render import render_pages
 from pipeline.store.database import storage_errors
 from pipeline.store.page_images import PageImage
 from pipeline.store.snapshot import Published, publish_snapshot
+from pipeline.store.unseen import Eyes
+from pipeline.vetting import printed_lines, relink, reread_documents, vet_documents
 from pipeline.worker import Task, read_isolated
 
 PAGES_A_TASK = 40
@@ -41,6 +46,7 @@ def publish(
     *,
     samples: bool = True,
     images: bool = True,
+    policy: Policy | None = None,
     workers: int = 1,
     progress: Callable[[int, int], None] = lambda done, pages: None,
 ) -> tuple[Published, Rendered]:
@@ -48,10 +54,18 @@ def publish(
 
     `progress` is told how many of how many pages have been seen to. Raises StorageError, see `publish_snapshot`.
     """
-    published = publish_snapshot(db_path, out_path, samples=samples)
+    if db_path.exists():  # else the snapshot says what to do
+        vet_documents(db_path, workers=workers, progress=progress)
+    published = publish_snapshot(db_path, out_path, samples=samples, policy=policy, eyes=eyes(workers))
     if not images:
         return published, Rendered()
     return published, render_images(published.images, image_folder(out_path), workers, progress)
+
+
+def eyes(workers: int) -> Eyes:
+    """How this program looks at PDFs, in so many children."""
+    reread = partial(reread_documents, printed_only=True, workers=workers)
+    return Eyes(CHECKER, reread, relink, partial(printed_lines, workers=workers))
 
 
 def image_folder(snapshot: Path) -> Path:

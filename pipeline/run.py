@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def parse_document(data: bytes, filename: str, *, families: bool = True) -> Minutes:
-    """One PDF down the stair; its later meetings are `more_meetings`. Raises DocumentError if it cannot be read."""
-    return parse_pages(read_pages(data), hashlib.sha256(data).hexdigest(), filename, families=families)[0]
+def parse_document(data: bytes, filename: str, *, families: bool = True, printed_only: bool = False) -> Minutes:
+    """One PDF down the stair; its later meetings are `more_meetings`. Raises DocumentError if it cannot be read.
+
+    With `printed_only` what a reader of the printed page does not see is left out.
+    """
+    pages = read_pages(data, printed_only=printed_only)
+    return parse_pages(pages, hashlib.sha256(data).hexdigest(), filename, families=families)[0]
 
 
-def read_pages(data: bytes) -> Pages:
+def read_pages(data: bytes, *, printed_only: bool = False) -> Pages:
     from pipeline.extract import extract_pages
 
-    return extract_pages(data)
+    return extract_pages(data, printed_only=printed_only)
 
 
 def parse_pages(pages: Pages, sha256: str, filename: str, *, families: bool = True) -> tuple[Minutes, Sequence[Block]]:

@@ -34,7 +34,8 @@ def open_texts(pages: Sequence[Page], items: Sequence[AgendaItem]) -> dict[int, 
         if not flags[index]:
             continue
         after = next((items[i] for i in range(index + 1, len(items)) if not flags[i]), None)
-        start = _heading(by_number, item) or (item.page, 0)
+        start = _heading(by_number, item)
+        start = _numbered(by_number, item, start) if start else (item.page, 0)
         end = (len(pages) + 1, 0) if after is None else _heading(by_number, after) or (after.page + 1, 0)
         if end <= start:  # the item found next does not stand after this one: trust the pages only
             start, end = (item.page, 0), (max(item.page_end, item.page) + 1, 0)
@@ -49,6 +50,15 @@ def open_texts(pages: Sequence[Page], items: Sequence[AgendaItem]) -> dict[int, 
         number: "\n".join(line.text for i, line in enumerate(by_number[number].lines) if (number, i) not in held)
         for number in sorted({number for number, _ in held})
     }
+
+
+def _numbered(pages: dict[int, Page], item: AgendaItem, heading: Place) -> Place:
+    """Where an item begins whose case number or subject number is printed above its heading."""
+    page, line = heading
+    numbers = {item.case_number, item.kle} - {None}
+    while line and pages[page].lines[line - 1].text.split(":")[-1].strip() in numbers:
+        line -= 1
+    return (page, line)
 
 
 def _heading(pages: dict[int, Page], item: AgendaItem) -> Place | None:

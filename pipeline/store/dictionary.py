@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.store.case_tables import CASE_LOOKUP_TEXTS, CASE_TEXTS, CASE_VIEW_TEXTS
 from pipeline.store.labels import LOOKUPS
+from pipeline.store.ledger import LEDGER_TEXTS
 from pipeline.store.persons import PERSON_LOOKUP_TEXTS, PERSON_TEXTS
 from pipeline.store.summaries import SUMMARY_TEXTS
 from pipeline.store.words import (
@@ -346,7 +347,7 @@ LOOKUP_TEXTS = (
 )
 LOOKUP_TABLES = {name: TableText(*LOOKUP_TEXTS[name], LOOKUP_COLUMNS) for name in LOOKUPS}
 
-TABLES: dict[str, TableText] = FACTS | CASE_VIEW_TEXTS | SUMMARY_TEXTS | LOOKUP_TABLES
+TABLES: dict[str, TableText] = FACTS | CASE_VIEW_TEXTS | SUMMARY_TEXTS | LEDGER_TEXTS | LOOKUP_TABLES
 
 WORKING_ONLY = (
     *(("documents", "path"), ("quarantine", "path"), ("pages", "open_text")),

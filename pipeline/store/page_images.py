@@ -36,20 +36,6 @@ def document_paths(db: sqlite3.Connection) -> dict[str, str]:
     return dict(db.execute("SELECT id, path FROM documents WHERE path IS NOT NULL"))
 
 
-def page_digests(db: sqlite3.Connection) -> dict[Place, bytes]:
-    """The text of each page as a digest, to be compared after masking."""
-    rows = db.execute("SELECT document_id, number, text FROM pages")
-    return {(document, page): hashlib.sha256(text.encode("utf-8", "replace")).digest() for document, page, text in rows}
-
-
-def unshown_pages(db: sqlite3.Connection, before: Mapping[Place, bytes]) -> Covers:
-    """No image of a page whose text was masked or cut since `before`, nor of one whose text nobody could check."""
-    unread = """SELECT document_id, number FROM pages JOIN documents ON documents.id = document_id
-        WHERE NOT has_text OR text_layer IN ('none', 'garbled')"""
-    changed = [place for place, digest in page_digests(db).items() if before.get(place) != digest]
-    return dict.fromkeys([*changed, *((document, page) for document, page in db.execute(unread))])
-
-
 def name_images(db: sqlite3.Connection, paths: Mapping[str, str], covers: Covers) -> list[PageImage]:
     """Name the image of each page in the new column `pages.image`; gives what to render, newest meetings first.
 

@@ -13,6 +13,7 @@ from sqlite_utils.migrations import Migrations
 from pipeline.parties import letters_by_period
 from pipeline.store.bookkeeping import PLACES
 from pipeline.store.case_tables import CASE_LOOKUPS, CASE_TABLES
+from pipeline.store.checks import PRIVACY
 from pipeline.store.flat import DECISIONS_FULL
 from pipeline.store.labels import LOOKUPS
 from pipeline.store.persons import PERSON_LOOKUPS, PERSONS
@@ -335,5 +336,12 @@ def m040_cases(db: Database) -> None:
             f"CREATE TABLE IF NOT EXISTS {name} (code TEXT PRIMARY KEY, label TEXT NOT NULL, description TEXT NOT NULL)"
         )
     for statement in CASE_TABLES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@migrations()
+def m040_privacy(db: Database) -> None:
+    for statement in PRIVACY.split(";\n"):
         if statement.strip():
             db.execute(statement)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,15 +15,19 @@ from pathlib import Path
 
 from pipeline.errors import StorageError
 from pipeline.lemmas import lemmatise
-from pipeline.privacy import MASK, mask
+from pipeline.policy import Policy
+from pipeline.store import ledger
+from pipeline.store.covers import cover_images, keep_printed
 from pipeline.store.database import open_database, storage_errors
-from pipeline.store.dictionary import FACTS, TABLES, WORKING_ONLY
+from pipeline.store.dictionary import TABLES, WORKING_ONLY
 from pipeline.store.item_search import TEXTS, build_item_search
-from pipeline.store.page_images import PageImage, document_paths, name_images, page_digests, unshown_pages
+from pipeline.store.masking import mask_tables
+from pipeline.store.page_images import PageImage, document_paths, name_images
 from pipeline.store.published import refuse_overwriting
 from pipeline.store.rules import store_rules
 from pipeline.store.schema import SNAPSHOT_INDEXES, SUPERSEDED_INDEXES
 from pipeline.store.summaries import store_summaries
+from pipeline.store.unseen import Eyes, Looked, withhold_unseen
 from pipeline.store.withhold import (
     withhold_closed,
     withhold_editions,
@@ -37,9 +40,6 @@ TOKENS = "unicode61 remove_diacritics 0"
 SEARCHED = {"decisions": ("title", "text"), "agenda_items": ("title",), "sections": ("heading", "text")}
 """The tables with a full-text index and its columns; `lemmas` is made of them and is the last one."""
 
-WORTHLESS_IF_MASKED = {"table_cells": ("text", "number"), "amounts": ("text", "dkk")}
-"""Where a number repeats what a text says: it goes when the text is masked."""
-
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -49,16 +49,22 @@ class Published:
     meetings: int
     decisions: int
     held_back: dict[str, int]
+    by_document: dict[str, dict[str, int]]
     images: tuple[PageImage, ...] = ()
 
     def report(self) -> dict[str, object]:
         """What `privacy.json` tells: counts only."""
         counts = {"documents": self.documents, "meetings": self.meetings, "decisions": self.decisions}
-        return {**counts, "held_back": self.held_back}
+        return {**counts, "held_back": self.held_back, "by_document": self.by_document}
 
 
-def publish_snapshot(db_path: Path, out_path: Path, *, samples: bool = True) -> Published:
+def publish_snapshot(
+    db_path: Path, out_path: Path, *, samples: bool = True, policy: Policy | None = None, eyes: Eyes | None = None
+) -> Published:
     """Write the snapshot of the working database at `db_path` to `out_path`, and `privacy.json` beside it.
+
+    Without `eyes` no PDF is looked at: nothing is known of hidden text, and a page of which something is held back has
+    no image. The operator's report lies beside the working database, `NAME.privacy.csv`.
 
     Raises StorageError if there is no working database, `out_path` is another file than a snapshot, the disk is full
     or a folder not writable; what lay at `out_path` is then still there.
@@ -69,11 +75,13 @@ def publish_snapshot(db_path: Path, out_path: Path, *, samples: bool = True) -> 
     new_path = out_path.with_name(f"{out_path.name}.new")
     with storage_errors(out_path), _copy(db_path) as db:
         out_path.parent.mkdir(parents=True, exist_ok=True)
-        held_back, images = _hold_back(db, samples)
+        paths = document_paths(db)
+        images = _hold_back(db, samples, policy or Policy(), eyes)
         new_path.unlink(missing_ok=True)
         db.execute("VACUUM INTO ?", (str(new_path),))
         try:
-            published = replace(_finish(new_path, held_back), images=tuple(images))
+            published = replace(_finish(new_path), images=tuple(images))
+            ledger.write_report(db, db_path.with_suffix(".privacy.csv"), paths)
             report = out_path.with_name("privacy.json")
             report.write_text(json.dumps(published.report(), indent=2) + "\n", encoding="utf-8")
             os.replace(new_path, out_path)
@@ -109,17 +117,23 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
-def _hold_back(db: sqlite3.Connection, samples: bool) -> tuple[Counter[str], list[PageImage]]:
+def _hold_back(db: sqlite3.Connection, samples: bool, policy: Policy, eyes: Eyes | None) -> list[PageImage]:
+    """Take out of the copy what must not be published; gives the images that its pages are to have."""
     if not samples:
         withhold_samples(db)
+    looked = withhold_unseen(db, eyes, policy) if eyes else Looked({}, frozenset())
     db.execute("BEGIN")
-    paths, pages = document_paths(db), page_digests(db)
+    files = {key: (sha256, path) for key, sha256, path in db.execute("SELECT id, sha256, path FROM documents") if path}
+    keep_printed(db)
     store_rules(db)
-    counts = withhold_closed(db) + withhold_editions(db)
+    ledger.enter_policy(db, policy)
+    withhold_closed(db, policy)
+    withhold_editions(db)
     withhold_persons(db)
+    mask_tables(db, policy)
     withhold_places(db)
-    counts += _mask_tables(db)
-    images = name_images(db, paths, unshown_pages(db, pages))
+    covers = cover_images(db, files, looked, policy, eyes.lines if eyes else None)
+    images = name_images(db, {key: path for key, (_, path) in files.items()}, covers)
     for table, columns in SEARCHED.items():
         words = " || ' ' || ".join(f"coalesce({column}, '')" for column in columns)
         db.create_function("lemmatise", 1, lemmatise, deterministic=True)
@@ -127,56 +141,7 @@ def _hold_back(db: sqlite3.Connection, samples: bool) -> tuple[Counter[str], lis
         db.execute(f"UPDATE {table} SET lemmas = lemmatise({words})")
     store_summaries(db)
     db.execute("COMMIT")
-    return counts, images
-
-
-def masked_columns(db: sqlite3.Connection, table: str) -> list[str]:
-    """The columns of a table that hold text as printed: all text but keys and links, which are made of masked text."""
-    links = {row[3] for row in db.execute(f"PRAGMA foreign_key_list({table})")}
-    return [
-        name
-        for _, name, kind, _, _, key in db.execute(f"PRAGMA table_info({table})")
-        if kind == "TEXT" and not key and name not in links and name not in ("sha256", "row_id")
-    ]
-
-
-def _mask_tables(db: sqlite3.Connection) -> Counter[str]:
-    """Mask every text column of every table; gives the findings by kind."""
-    counts: Counter[str] = Counter()
-    tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-    for table in tables:
-        if table not in FACTS or not (columns := masked_columns(db, table)):
-            continue
-        changed = []
-        for row, *texts in db.execute(f"SELECT rowid, {', '.join(columns)} FROM {table}"):
-            found = [mask(text) for text in texts if text]
-            if any(hits for _, hits in found):
-                changed.append((*(mask(text)[0] if text else text for text in texts), row))
-                for _, hits in found:
-                    counts.update(hits)
-        db.executemany(f"UPDATE {table} SET {', '.join(f'{c} = ?' for c in columns)} WHERE rowid = ?", changed)
-    counts += _mask_split_cells(db)
-    for table, (text, number) in WORTHLESS_IF_MASKED.items():
-        db.execute(f"UPDATE {table} SET {number} = NULL WHERE instr({text}, ?)", (MASK,))
-    db.execute("UPDATE documents SET source_url = NULL WHERE instr(source_url, ?)", (MASK,))  # it leads nowhere now
-    return counts
-
-
-def _mask_split_cells(db: sqlite3.Connection) -> Counter[str]:
-    """CPR numbers whose halves stand in neighbouring cells."""
-    pairs = db.execute(
-        "SELECT a.rowid, b.rowid, a.text, b.text FROM table_cells a JOIN table_cells b"
-        " ON b.data_table_id = a.data_table_id AND b.row = a.row AND b.col = a.col + 1"
-        " WHERE rtrim(a.text, ' -') GLOB '*[0-9][0-9][0-9][0-9]' AND ltrim(b.text, ' -') GLOB '[0-9][0-9][0-9][0-9]*'"
-    ).fetchall()
-    counts: Counter[str] = Counter()
-    for left_row, right_row, left, right in pairs:
-        joined, hits = mask(f"{left} {right}")
-        if "cpr" in hits:
-            counts["cpr"] += hits["cpr"]
-            halves = (joined[: len(left)], left_row), (joined[len(left) + 1 :], right_row)
-            db.executemany("UPDATE table_cells SET text = ? WHERE rowid = ?", halves)
-    return counts
+    return images
 
 
 def _describe(db: sqlite3.Connection) -> None:
@@ -191,7 +156,7 @@ def _describe(db: sqlite3.Connection) -> None:
         db.executemany("INSERT INTO descriptions VALUES (?, ?, ?, ?)", shown)
 
 
-def _finish(path: Path, held_back: Counter[str]) -> Published:
+def _finish(path: Path) -> Published:
     """Give the new file its indexes and let everyone read it."""
     db = sqlite3.connect(path, isolation_level=None)
     try:
@@ -212,7 +177,8 @@ def _finish(path: Path, held_back: Counter[str]) -> Published:
         db.execute("ANALYZE")
         tables = ("documents", "meetings", "decisions")
         documents, meetings, decisions = (db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables)
+        published = Published(documents, meetings, decisions, ledger.totals(db), ledger.by_document(db))
     finally:
         db.close()
     path.chmod(0o644)
-    return Published(documents, meetings, decisions, dict(sorted(held_back.items())))
+    return published

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import Counter
 
+from pipeline.policy import Policy
 from pipeline.privacy import MASK, names_person
 from pipeline.store.chain import ITEM_TABLES
 from pipeline.store.dictionary import WORKING_ONLY
+from pipeline.store.ledger import enter
 from pipeline.store.persons import ITEM_LINKS
 from pipeline.store.write import remove_document
 
@@ -31,14 +32,13 @@ def withhold_samples(db: sqlite3.Connection) -> None:
         remove_document(db, sha256)
 
 
-def withhold_closed(db: sqlite3.Connection) -> Counter[str]:
+def withhold_closed(db: sqlite3.Connection, policy: Policy) -> None:
     """Remove the bodies of closed items and all under them, from the tables and from the text of the pages.
 
-    Number, title and page stay; the title goes too if it names a person. Gives what was held back, as counts.
+    Number, title and page stay; the title goes too if it names a person, or `policy` says so.
     """
-    counts: Counter[str] = Counter()
     for item, document, meeting, title, page, page_end in db.execute(CLOSED).fetchall():
-        counts["closed_items"] += 1
+        enter(db, document, page, "closed_items")
         for table in (*ITEM_TABLES, *ITEM_LINKS):
             db.execute(f"DELETE FROM {table} WHERE agenda_item_id = ?", (item,))
         db.execute("DELETE FROM boxes WHERE document_id = ? AND row_id GLOB ? || '-[abhist][0-9]*'", (document, item))
@@ -49,23 +49,20 @@ def withhold_closed(db: sqlite3.Connection) -> Counter[str]:
             "UPDATE issues SET message = ? WHERE document_id = ? AND (page BETWEEN ? AND ? OR page IS NULL)",
             (WITHHELD, document, page, page_end),
         )
-        if title and names_person(title, _names(db, document)):
-            counts["closed_titles"] += 1
+        if title and (policy.closed_titles == "all" or names_person(title, _names(db, document))):
+            enter(db, document, page, "closed_titles")
             db.execute("UPDATE agenda_items SET title = ? WHERE id = ?", (WITHHELD, item))
-            _cover(db, meeting, title)
-    cut = db.execute("UPDATE pages SET text = open_text WHERE open_text IS NOT NULL")
-    counts["pages_with_closed_items"] += cut.rowcount
-    return counts
+            cover_words(db, meeting, title)
+    db.execute("UPDATE pages SET text = open_text WHERE open_text IS NOT NULL")
 
 
-def withhold_editions(db: sqlite3.Connection) -> Counter[str]:
+def withhold_editions(db: sqlite3.Connection) -> None:
     """Remove the facts of documents that another edition of the same minutes has superseded; the documents stay."""
     old = db.execute("SELECT id, document_id, meeting_id FROM meeting_documents WHERE status = 'superseded'").fetchall()
     for claim, document, meeting in old:
         for table in ("agenda_items", "attendances"):
             db.execute(f"DELETE FROM {table} WHERE document_id = ? AND meeting_id = ?", (document, meeting))
         db.execute("DELETE FROM boxes WHERE document_id = ? AND row_id GLOB ? || '-[dpu]*'", (document, claim))
-    return Counter({"superseded_documents": len(old)})
 
 
 def withhold_persons(db: sqlite3.Connection) -> None:
@@ -98,9 +95,10 @@ def _names(db: sqlite3.Connection, document: str) -> frozenset[str]:
     return frozenset(names) | {name.split()[-1] for name in names if name.split()}
 
 
-def _cover(db: sqlite3.Connection, meeting: str, title: str) -> None:
-    """Cover a withheld title wherever else the meeting's documents print it, as in the contents list."""
-    pattern = re.compile(r"\s+".join(map(re.escape, title.split())), re.IGNORECASE)
+def cover_words(db: sqlite3.Connection, meeting: str, words: str) -> None:
+    """Cover these words wherever the meeting's documents print them, as a withheld title in the contents list."""
+    spelled = r"\s+".join(map(re.escape, words.split()))
+    pattern = re.compile(rf"(?<!\w){spelled}(?!\w)", re.IGNORECASE)
     in_documents = "document_id IN (SELECT document_id FROM meeting_documents WHERE meeting_id = ?)"
     in_items = f"agenda_item_id IN (SELECT id FROM agenda_items WHERE {in_documents})"
     for table, column, where in (
