@@ -104,13 +104,14 @@ def cli(debug: bool) -> None:
 @paths_argument
 @working_option
 @workers_option
+@click.option("--cluster", metavar="ADDRESS", help="A dask scheduler whose workers read instead: tcp://HOST:8786.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
-def ingest(paths: tuple[Path, ...], db: Path, workers: int | None, as_json: bool) -> int:
+def ingest(paths: tuple[Path, ...], db: Path, workers: int | None, cluster: str | None, as_json: bool) -> int:
     """Read PDFs and folders (default data/raw) into the working database.
 
     Files that this version has read are skipped. What cannot be read is put in quarantine with a reason.
     """
-    report = ingest_paths(paths, db, workers, quiet=as_json)
+    report = ingest_paths(paths, db, workers, quiet=as_json, cluster=cluster)
     if as_json:
         click.echo(json.dumps(report.to_json(), ensure_ascii=False))
     else:
@@ -120,28 +121,33 @@ def ingest(paths: tuple[Path, ...], db: Path, workers: int | None, as_json: bool
     return SOME_QUARANTINED if report.in_quarantine else 0
 
 
-def ingest_paths(paths: Sequence[Path], db: Path, workers: int | None, *, quiet: bool, retry: bool = False) -> Report:
+def ingest_paths(
+    paths: Sequence[Path],
+    db: Path,
+    workers: int | None,
+    *,
+    quiet: bool,
+    retry: bool = False,
+    cluster: str | None = None,
+) -> Report:
     from pipeline.ingest import ingest as ingest_files
+    from pipeline.progress import reading_bar
     from pipeline.sources import find_files
 
     files, others = find_files(paths or [RAW])
     if not files:
         where = ", ".join(map(str, paths or [RAW]))
         raise click.UsageError(f"no PDF in {where}: put some there, or name a folder that has PDFs")
-    with (
-        first_interrupt() as stopped,
-        click.progressbar(
-            length=len(files), label="Reading", file=sys.stderr, hidden=quiet or not sys.stderr.isatty(), width=0
-        ) as bar,
-    ):
+    with first_interrupt() as stopped, reading_bar(len(files), hidden=quiet) as progress:
         report = ingest_files(
             files,
             db,
             folders=[path for path in paths or [RAW] if path.is_dir()],
             workers=workers or cores(),
-            progress=lambda report: bar.update(report.done - bar.pos),
+            progress=progress,
             stopped=lambda: bool(stopped),
             retry=retry,
+            cluster=cluster,
         )
     report.left_alone = len(others)
     return report

@@ -13,6 +13,7 @@ from sqlite3 import Connection
 from time import monotonic, time_ns
 
 from pipeline.answers import SAME, kept_task, unpack_answer
+from pipeline.cluster import read_on_cluster
 from pipeline.contract import from_bytes
 from pipeline.errors import DocumentError, ReferatError, StorageError, Unexpected
 from pipeline.files import read_file, stamp_of
@@ -54,6 +55,7 @@ def ingest(
     progress: Callable[[Report], None] = lambda report: None,
     stopped: Callable[[], bool] = lambda: False,
     retry: bool = False,
+    cluster: str | None = None,
     read: Callable[[bytes, str], bytes] = parse_to_bytes,
     prepare: Callable[[], object] = language,
 ) -> Report:
@@ -61,14 +63,19 @@ def ingest(
 
     Documents that were once in one of the `folders`, of which `files` are all PDFs, and are nowhere now, are reported.
     `prepare` is called once before the first process forks, if there is anything to read. Once `stopped()` is true the
-    documents in hand are finished. With `retry`, what this version refused before is tried again. Raises StorageError,
+    documents in hand are finished. With `cluster`, the address of a dask scheduler, its workers read in place of
+    processes of this machine. With `retry`, what this version refused before is tried again. Raises StorageError,
     and DatabaseBusy when another run holds the database.
     """
     report, begun = Report(database), monotonic()
     with hold_database(database), opened(database) as (db, kept):
         run = Run(db, Known(db, kept, retry=retry), report, progress, prepare, stopped)
         for tasks in (run.unread(files), run.from_pdf()):
-            for found, result in read_isolated(read, tasks, workers=workers, limits=limits, stopped=stopped):
+            if cluster:
+                answers = read_on_cluster(cluster, tasks, stopped=stopped)
+            else:
+                answers = read_isolated(read, tasks, workers=workers, limits=limits, stopped=stopped)
+            for found, result in answers:
                 run.store(found, result)
         report.seconds = monotonic() - begun
         report.interrupted = stopped() and report.done < len(files)
