@@ -73,6 +73,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _ENGLISH = re.compile(rf"\b(?P<m>{_MONTH})\.?\s+(?P<d>\d\d?)(?:th|st|nd|rd)?,\s+(?P<y>{_YEAR})\b", re.IGNORECASE)
 # "den tredje maj": the letter that every such ordinal but "anden" ends in makes the search cheap
 _MONTH_IN_WORDS = re.compile(rf"e (?P<m>{'|'.join(names[0] for names in _MONTHS)})\b(?: (?P<y>{_YEAR})\b)?")
+_AFTER_E = tuple(f"e {names[0]}" for names in _MONTHS)  # to pass most texts over quickly
 _DAY_IN_WORDS = re.compile(rf"\b(?P<d>{DAY_WORD})\s$", re.IGNORECASE)
 
 _WEEKDAY_BEFORE = re.compile(
@@ -141,7 +142,8 @@ def _readings(text: str) -> list[_Reading]:
                 _Reading(m.start(), m.end(), int(m["d"]), _MONTH_NUMBER[m["m"].lower()], int(m["y"]))
                 for m in _ENGLISH.finditer(text)
             ]
-    for m in _MONTH_IN_WORDS.finditer(text.lower()):
+    lower = text.lower()
+    for m in _MONTH_IN_WORDS.finditer(lower) if any(month in lower for month in _AFTER_E) else ():
         if word := _DAY_IN_WORDS.search(text, max(0, m.start() - 20), m.start("m")):
             day, month = parse_day_word(word["d"]) or 0, _MONTH_NUMBER[m["m"]]
             found.append(_Reading(word.start(), m.end(), day, month, int(m["y"]) if m["y"] else None))

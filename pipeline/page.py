@@ -133,7 +133,10 @@ class Block:
 
     @property
     def bold(self) -> bool:
-        return bool(self.lines) and all(line.bold for line in self.lines)
+        for line in self.lines:  # asked for every block many times: a plain loop costs a third
+            if not line.text or line.bold_head < len(line.text):
+                return False
+        return bool(self.lines)
 
     @property
     def size(self) -> float:

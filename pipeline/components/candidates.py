@@ -57,6 +57,13 @@ def heading_rules() -> tuple[Rule, ...]:
 
 
 @cache
+def openings() -> dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]]:
+    """The rows of `heading_rules` by what they start with, a digit or a letter."""
+    rules = [(rule, regex_of(rule)) for rule in heading_rules()]
+    return {starts: tuple(row for row in rules if row[0].extra["starts"] == starts) for starts in ("digit", "letter")}
+
+
+@cache
 def title_rules() -> tuple[re.Pattern[str], ...]:
     """The titles that agendas share: "Valg af dirigent", "Eventuelt"."""
     return tuple(regex_of(rule) for rule in load_rules("item_headings") if rule.label == "title")
@@ -75,8 +82,8 @@ def find_candidates(blocks: Sequence[Block], look: Typography) -> Iterator[Candi
         if head[0] not in FIRST and not NUMBER_LAST.search(head):
             continue
         starts = "digit" if head[0].isdigit() else "letter"
-        for rule in heading_rules():
-            if rule.extra["starts"] == starts and (match := regex_of(rule).match(head)):
+        for rule, pattern in openings()[starts]:
+            if match := pattern.match(head):
                 yield candidate(blocks, at, rule, match, look)
                 break
 

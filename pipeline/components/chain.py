@@ -13,6 +13,7 @@ REACH = 80  # how many candidates back a chain may jump
 ENOUGH = 2.2  # points that a chain needs
 ENOUGH_ALONE = 2.0  # points that the only heading of a document needs by itself
 NEVER = -1000.0
+BEST_STEP = 2.5  # points: no step is worth more
 OTHER_TITLE = 60  # likeness (0 to 100) below which two titles are different
 NEW_COUNT = (101, 201)  # where bodies that number their items by part begin a new part
 
@@ -34,6 +35,8 @@ def best_chain(candidates: Sequence[Candidate], blocks: Sequence[Block]) -> list
         own = c.score + body_points(c, stop, blocks)
         top, origin = own + (0.8 if c.value == 1 else 0.0), -1
         for j in range(max(0, i - REACH), i):
+            if best[j] + own + BEST_STEP <= top:
+                continue
             points = best[j] + own + step_points(candidates[j], c, ones)
             if points > top:
                 top, origin = points, j

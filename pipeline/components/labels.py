@@ -15,6 +15,7 @@ LEAD_WORD = re.compile(r"indstill|foreslå|foreslår")
 SHORT = 130  # letters: a heading of a section is not longer
 JOINT = re.compile(r"\s*/\s*|\s+(?:og|samt)\s+|,\s+(?:og\s+)?")
 RUN_IN = 60  # letters: a label before a colon is shorter
+TEXT, BULLET = BlockKind.TEXT, BlockKind.BULLET  # looked up once: asked for every block, many times
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def section_label(block: Block) -> Label | None:
     The whole block may be the label ("Økonomi", "BESLUTNING:"); the label may be run in before a colon
     ("Beslutning: Vedtaget.") or be set bold before the text.
     """
-    if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or not block.lines:
+    kind = block.kind
+    if (kind is not TEXT and kind is not BULLET) or not block.lines:
         return None
     text, bold_head = block.text, block.lines[0].bold_head
     if len(text) > SHORT and not bold_head and ":" not in text[:SHORT] and not LEAD_WORD.search(text, 0, SHORT):

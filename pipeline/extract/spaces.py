@@ -10,6 +10,7 @@ from dataclasses import replace
 from pipeline.page import Line, Page
 
 SHARE = 0.1  # of letters and digits: how often a sign must stand to be the document's space
+SIGN = re.compile(r"[^\w\s.,:;/()’'\"–-]")
 INSIDE = re.compile(r"(?<=\w)([^\w\s.,:;/()’'\"–-])(?=\w)")
 
 
@@ -33,7 +34,8 @@ def sign_for_space(texts: Iterable[str]) -> str | None:
     for text in texts:
         letters += sum(map(str.isalnum, text))
         if not text.isascii() or any(c in text for c in "!#$%&*+<=>?@[]^_`{|}~"):
-            found.update(INSIDE.findall(text))
+            if SIGN.search(text):
+                found.update(INSIDE.findall(text))
     if not found:
         return None
     sign, times = found.most_common(1)[0]

@@ -39,14 +39,18 @@ def contents_lines(pages: Sequence[Page], running: set[int]) -> set[int]:
                 listed = text[:SAME] in entries and not leads_to_page(row)
                 inside = not listed and (leads_to_page(row) or goes_on(rows, at) or at + 1 == len(rows))
                 entries.add(text[:SAME])
-            if inside or LEADER.search(row_text(row)):
+            if inside or has_leader(text):
                 found.update(map(id, row))
     return found
 
 
 def leads_to_page(row: Sequence[Line]) -> bool:
     """Does the row end in leaders or in a page number set apart?"""
-    return bool(LEADER.search(row_text(row))) or (len(row) > 1 and bool(PAGE_ALONE.fullmatch(row[-1].text.strip())))
+    return has_leader(row_text(row)) or (len(row) > 1 and bool(PAGE_ALONE.fullmatch(row[-1].text.strip())))
+
+
+def has_leader(text: str) -> bool:
+    return (text.count(".") > 3 or "…" in text or "____" in text) and bool(LEADER.search(text))
 
 
 def goes_on(rows: Sequence[Sequence[Line]], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pipeline.page import Line, Page
 
@@ -23,6 +24,7 @@ PAGE_NUMBER = re.compile(
 PAGE_LABEL = re.compile(r"\b(?:side|sidenr\.?|page)\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?\b", re.I)
 # what a signing service stamps into the margin of every page
 SEAL = re.compile(r"(?:penneo|visma addo|addo sign|esignatur|dokumentnøgle|transaktion)\b.*(?:[A-Z0-9]{4,}-|id)", re.I)
+SEALED_BY = ("penneo", "addo", "esignatur", "dokumentnøgle", "transaktion")  # to pass most lines over quickly
 DIGITS = re.compile(r"\d+")
 
 Place = tuple[str, int, bool]  # text without its digits, height in steps from the edge, at the top
@@ -36,20 +38,27 @@ def running_lines(pages: Sequence[Page]) -> set[int]:
     of them. A section heading may do so too, but it is set larger than the running lines above it.
     """
     seen: Counter[Place] = Counter()
+    places: dict[int, Place] = {}  # by `id()` of the line
     for page in pages:
-        seen.update({place for line in page.lines if (place := edge_place(page, line))})
+        found_here = {id(line): place for line in page.lines if (place := edge_place(page, line))}
+        seen.update(set(found_here.values()))
+        places.update(found_here)
     enough = max(2.0, len(pages) / 2)
     found: set[int] = set()
     for page in pages:
-        for inwards in (sorted(page.lines, key=lambda n: n.top), sorted(page.lines, key=lambda n: -n.bottom)):
+        for inwards in (sorted(page.lines, key=attrgetter("top")), sorted(page.lines, key=lambda n: -n.bottom)):
             outside: list[Line] = []
             for line in inwards:
                 if outside and abs(line.top - outside[-1].top) > STEP and not all(id(n) in found for n in outside):
                     break
                 outside.append(line)
-                if is_running(page, line, seen, enough) and not heads_text(line, outside):
+                if (
+                    (place := places.get(id(line)))
+                    and is_running(page, line, place, seen, enough)
+                    and not heads_text(line, outside)
+                ):
                     found.add(id(line))
-        found.update(id(line) for line in page.lines if len(line.text) > 20 and SEAL.search(line.text))
+        found.update(id(line) for line in page.lines if is_seal(line.text))
     return found
 
 
@@ -69,10 +78,12 @@ def heads_text(line: Line, outside: Sequence[Line]) -> bool:
     return line.bold and bool(sizes) and line.size > max(sizes) + LARGER
 
 
-def is_running(page: Page, line: Line, seen: Counter[Place], enough: float) -> bool:
-    place = edge_place(page, line)
-    if place is None:
-        return False
+def is_seal(text: str) -> bool:
+    lower = text.lower()
+    return len(text) > 20 and any(word in lower for word in SEALED_BY) and bool(SEAL.search(text))
+
+
+def is_running(page: Page, line: Line, place: Place, seen: Counter[Place], enough: float) -> bool:
     text = line.text.strip()
     if PAGE_NUMBER.fullmatch(text):
         # a bare number is a page number only when it stands alone at its height, or comes back there
