@@ -98,6 +98,9 @@ class Glyphs:
         self._matrix = (ctypes.c_float * 6)()
         self._matrix_slot = ctypes.byref(self._matrix)
         self._fonts: dict[int, Face] = {}
+        self._drawn_in: dict[int, Face] = {}  # by text object, as the next
+        self._bold: dict[int, bool] = {}
+        self._sources: dict[int, int] = {}  # by character
         self._boxes: dict[int, tuple[float, float, float, float]] = {}
         self._sizes: dict[int, tuple[float, int | None]] = {}
         return self
@@ -128,8 +131,13 @@ class Glyphs:
         box = self._boxes.get(index)
         if box is None:
             bare.char_box(self._handle, index, *self._slots)
-            left, right, bottom, top = self._doubles[:]
-            box = self._boxes[index] = self.frame.box(left, bottom, right, top)
+            left, right, bottom, top = self._doubles
+            frame = self.frame
+            if frame.turns:
+                box = frame.box(left, bottom, right, top)
+            else:  # as there, without the call
+                box = left - frame.left, frame.top - top, right - frame.left, frame.top - bottom
+            self._boxes[index] = box
         return box
 
     def baseline(self, index: int) -> float:
@@ -164,22 +172,29 @@ class Glyphs:
 
     def source(self, index: int) -> int:
         """The text object that draws one character: equal numbers, equal objects. 0 for a space pdfium added."""
-        return bare.char_object(self._handle, index) or 0
+        source = self._sources.get(index)
+        if source is None:
+            source = self._sources[index] = bare.char_object(self._handle, index) or 0
+        return source
 
     def bold(self, source: int) -> bool:
-        return self.face(source).bold or bare.text_mode(source) == _STROKED_TOO
+        bold = self._bold.get(source)
+        if bold is None:
+            bold = self._bold[source] = self.face(source).bold or bare.text_mode(source) == _STROKED_TOO
+        return bold
 
     def invisible(self, source: int) -> bool:
         """Whether a text object is drawn without ink, as the recognised text of a scan is."""
         return bool(bare.text_mode(source) == _INVISIBLE)
 
     def face(self, source: int) -> Face:
-        font = bare.text_font(source)
-        if not font:
-            return _NO_FACE
-        face = self._fonts.get(font)
+        face = self._drawn_in.get(source)
         if face is None:
-            face = self._fonts[font] = self._faces.of(font)
+            font = bare.text_font(source)
+            face = self._fonts.get(font) if font else _NO_FACE
+            if face is None:
+                face = self._fonts[font] = self._faces.of(font)
+            self._drawn_in[source] = face
         return face
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pipeline.extract.clean import clean_text
@@ -49,19 +50,29 @@ def find_grids(marks: Marks) -> list[Grid]:
     """The ruled grids of a page, of two rows and two columns at least."""
     if len(marks.across) < _MIN_ACROSS or len(marks.down) < _MIN_DOWN:
         return []
+    finder, rulings = _table_finder()
+    found = finder(rulings([_edge(rect, "h") for rect in marks.across] + [_edge(rect, "v") for rect in marks.down]))
+    return [
+        Grid(table.bbox, [row.cells for row in table.rows])
+        for table in found.tables
+        if len(table.rows) > 1 and len(table.columns) > 1
+    ]
+
+
+@cache
+def _table_finder() -> tuple[Any, Any]:
+    """pdfplumber's table finder, and what it takes for a page: it asks of one its edges alone."""
     # Imported here: it costs 0.2 s, and most runs of one document meet no table.
     from pdfplumber.container import Container
     from pdfplumber.table import TableFinder
 
     class Rulings(Container):
-        edges = [_edge(rect, "h") for rect in marks.across] + [_edge(rect, "v") for rect in marks.down]
+        edges: Any = None  # an attribute here, a property there
 
-    found: list[Any] = TableFinder(Rulings()).tables  # type: ignore[arg-type]  # it asks of a page its edges alone
-    return [
-        Grid(table.bbox, [row.cells for row in table.rows])
-        for table in found
-        if len(table.rows) > 1 and len(table.columns) > 1
-    ]
+        def __init__(self, edges: list[dict[str, Any]]) -> None:
+            self.edges = edges
+
+    return TableFinder, Rulings
 
 
 def _edge(rect: Rect, orientation: str) -> dict[str, Any]:

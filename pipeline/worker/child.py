@@ -118,13 +118,12 @@ class Child:
 
 def forked(read: Read, limits: Limits, task_end: int, answer_end: int, folder: str) -> int:
     """The process id of a reader that has all that this process has loaded."""
-    gc.freeze()  # what the parent has loaded stays shared
+    gc.freeze()  # what the parent has loaded stays shared, and neither of the two looks through it again
     sys.stdout.flush()
     sys.stderr.flush()
     pid = os.fork()
     if pid == 0:
         live_as_child(read, limits, task_end, answer_end, folder)
-    gc.unfreeze()
     return pid
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import math
 import os
 import resource
@@ -20,6 +21,7 @@ from pipeline.worker.limits import Limits
 from pipeline.worker.wire import ANSWER, OUT_OF_MEMORY, TASK, Read, told, write_all
 
 PR_SET_PDEATHSIG = 1
+COLLECT_AFTER = 50_000  # objects more than were let go
 MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in which the system counts `ru_maxrss`
 
 
@@ -28,6 +30,7 @@ def live_as_child(read: Read, limits: Limits, task_end: int, answer_end: int, fo
     code = 1
     try:
         settle(limits, {task_end, answer_end}, folder)
+        gc.set_threshold(COLLECT_AFTER)  # a document makes many objects and few rings of them
         with os.fdopen(task_end, "rb") as tasks:
             while head := tasks.read(TASK.size):
                 name_length, data_length = TASK.unpack(head)
