@@ -88,6 +88,9 @@ policy_option = click.option(
 keep_contacts_option = click.option(
     "--keep-contacts", multiple=True, metavar="DOMAIN", help="Leave e-mail addresses of this domain; may be repeated."
 )
+package_option = click.option(
+    "--package/--no-package", default=True, help="The research package that the site offers.", show_default=True
+)
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 port_option = click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True)
 public_option = click.option("--public", is_flag=True, help="Close SQL, as on any host but this machine.")
@@ -230,6 +233,7 @@ class NotRead(ReferatError):
 @images_option
 @policy_option
 @keep_contacts_option
+@package_option
 @workers_option
 def publish(
     db: Path,
@@ -238,10 +242,14 @@ def publish(
     images: bool,
     policy: Path | None,
     keep_contacts: tuple[str, ...],
+    package: bool,
     workers: int | None,
 ) -> None:
-    """Make a new, masked snapshot for the site, and images of its pages; a running site takes it up."""
-    publish_to(db, out, samples, images, workers, policy, keep_contacts)
+    """Make a new, masked snapshot for the site, images of its pages and a package of its data.
+
+    A running site takes them up.
+    """
+    publish_to(db, out, samples, images, package, workers, policy, keep_contacts)
 
 
 def publish_to(
@@ -249,10 +257,12 @@ def publish_to(
     out: Path,
     samples: bool,
     images: bool,
+    package: bool,
     workers: int | None,
     policy: Path | None,
     keep_contacts: tuple[str, ...] = (),
 ) -> None:
+    from pipeline.export.archive import pack_export, package_path
     from pipeline.policy import Policy, keeping, read_policy
     from pipeline.publish import publish as publish_all
 
@@ -282,6 +292,11 @@ def publish_to(
     if images:
         lost = f", {rendered.missing} could not be made" if rendered.missing else ""
         click.echo(f"{rendered.made + rendered.kept} images of pages, {rendered.made} of them new{lost}")
+    if package:
+        pack_export(out)
+        click.echo(f"{package_path(out)}: {package_path(out).stat().st_size / 1e6:.1f} MB, the data for researchers")
+    else:
+        package_path(out).unlink(missing_ok=True)  # it would be of another snapshot
 
 
 @cli.command()
@@ -307,6 +322,7 @@ def serve(db: Path, host: str, port: int, public: bool) -> None:
 @samples_option
 @images_option
 @policy_option
+@package_option
 @host_option
 @port_option
 @public_option
@@ -320,6 +336,7 @@ def up(
     samples: bool,
     images: bool,
     policy: Path | None,
+    package: bool,
     host: str,
     port: int,
     public: bool,
@@ -329,7 +346,7 @@ def up(
     click.echo("\n".join(report.lines()))
     if report.interrupted:
         return INTERRUPTED
-    publish_to(db, out, samples, images, workers, policy)
+    publish_to(db, out, samples, images, package, workers, policy)
     context.invoke(serve, db=out, host=host, port=port, public=public)
     return 0
 

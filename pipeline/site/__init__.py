@@ -15,7 +15,17 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pipeline.lemmas import match_query
-from pipeline.site import chart_routes, danish, reading_routes, routes, search_routes, viewer_routes
+from pipeline.site import (
+    chart_routes,
+    danish,
+    data_routes,
+    feed_routes,
+    quality_routes,
+    reading_routes,
+    routes,
+    search_routes,
+    viewer_routes,
+)
 from pipeline.site.cells import show_cell
 from pipeline.site.columns import LOOKUPS, MACHINE_COLUMNS, column_name, shown_cells
 from pipeline.site.defuse import defused
@@ -90,13 +100,8 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
     }
 
 
-ROUTES = [
-    *routes.ROUTES,
-    *reading_routes.ROUTES,
-    *search_routes.ROUTES,
-    *viewer_routes.ROUTES,
-    *chart_routes.ROUTES,
-]
+PAGES = (routes, reading_routes, search_routes, viewer_routes, chart_routes, quality_routes, data_routes, feed_routes)
+ROUTES = [route for module in PAGES for route in module.ROUTES]
 """The addresses of the site's own pages."""
 
 

@@ -61,7 +61,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def search_csv(datasette: Datasette, request: Request) -> AsgiStream:
-    """One row for each decision, and one for each item without: UTF-8, commas, the text exactly as it stands."""
+    """One row for each decision, and one for each item without: UTF-8, commas; formulas are defused on the way out."""
     database, question, answer = await ask(datasette, request)
 
     async def write(stream: Any) -> None:

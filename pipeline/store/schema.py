@@ -17,7 +17,7 @@ from pipeline.store.checks import PRIVACY
 from pipeline.store.flat import DECISIONS_FULL
 from pipeline.store.labels import LOOKUPS
 from pipeline.store.persons import PERSON_LOOKUPS, PERSONS
-from pipeline.store.summaries import SUMMARIES
+from pipeline.store.summaries import MORE_SUMMARIES, SUMMARIES
 
 migrations = Migrations("referat")
 
@@ -343,5 +343,12 @@ def m040_cases(db: Database) -> None:
 @migrations()
 def m040_privacy(db: Database) -> None:
     for statement in PRIVACY.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@migrations()
+def m040_more_summaries(db: Database) -> None:
+    for statement in MORE_SUMMARIES.split(";\n"):
         if statement.strip():
             db.execute(statement)

@@ -33,6 +33,16 @@ CREATE INDEX body_years_body ON body_years(body_id);
 CREATE INDEX body_years_organisation ON body_years(organisation_id);
 """
 
+MORE_SUMMARIES = """
+CREATE TABLE rule_counts (
+    rule_id TEXT PRIMARY KEY REFERENCES rules(id) ON DELETE CASCADE, decisions INTEGER NOT NULL
+);
+CREATE TABLE recommendation_counts (
+    id TEXT PRIMARY KEY, organisation_id TEXT REFERENCES organisations(id), body_id TEXT REFERENCES bodies(id),
+    year INTEGER, relation TEXT NOT NULL, recommendations INTEGER NOT NULL
+);
+"""
+
 SUMMARY_TEXTS: dict[str, TableText] = {
     "body_years": TableText(
         "Organer år for år",
@@ -67,6 +77,26 @@ SUMMARY_TEXTS: dict[str, TableText] = {
             "year": YEAR,
             "outcome": "Udfaldet.",
             "decisions": "Antal beslutninger.",
+        },
+    ),
+    "rule_counts": TableText(
+        "Reglernes brug",
+        "Hvor mange af arkivets beslutninger hver regel har fundet.",
+        {
+            "rule_id": "Reglen.",
+            "decisions": "Antal beslutninger.",
+        },
+    ),
+    "recommendation_counts": TableText(
+        "Indstillinger talt op",
+        "Hvad der blev af indstillingernes led for hvert organ i hvert år.",
+        {
+            "id": "Rækkens faste nøgle: organ, år og forhold.",
+            "organisation_id": ORGANISATION,
+            "body_id": BODY,
+            "year": YEAR,
+            "relation": "Forholdet mellem indstilling og beslutning som kode.",
+            "recommendations": "Antal led.",
         },
     ),
     "field_scores": TableText(
@@ -151,6 +181,20 @@ SELECT {_place("decisions")} || '-' || replace(outcome, '_', '-'), organisation_
 FROM decisions WHERE scope = 'this_meeting' GROUP BY 1 ORDER BY 1
 """
 
+RULE_COUNTS = """
+INSERT INTO rule_counts
+SELECT rule, count(*) FROM decisions WHERE rule IN (SELECT id FROM rules) GROUP BY rule ORDER BY rule
+"""
+
+RECOMMENDATION_COUNTS = f"""
+INSERT INTO recommendation_counts
+SELECT {_place("agenda_items")} || '-' || replace(relation, '_', '-'), agenda_items.organisation_id,
+    agenda_items.body_id, agenda_items.year, relation, count(DISTINCT recommendation_id)
+FROM recommendation_outcomes JOIN agenda_items ON agenda_items.id = recommendation_outcomes.agenda_item_id
+GROUP BY 1 ORDER BY 1
+"""
+"""A part that met several decisions counts once for each relation it came into."""
+
 FIELDS = {
     "kind": "Dokumentets art",
     "meeting.date": "Mødets dato",
@@ -171,10 +215,12 @@ FIELDS = {
 
 def store_summaries(db: sqlite3.Connection) -> None:
     """Count what the archive holds now, and take the scorecard of the installed da_referat."""
-    for table in ("body_years", "decision_counts", "field_scores"):
+    for table in SUMMARY_TEXTS:
         db.execute(f"DELETE FROM {table}")
-    db.execute(BODY_YEARS)
-    db.execute(DECISION_COUNTS)
+    for counts in (BODY_YEARS, DECISION_COUNTS, RULE_COUNTS):
+        db.execute(counts)
+    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'recommendation_outcomes'").fetchone():
+        db.execute(RECOMMENDATION_COUNTS)
     db.executemany("INSERT INTO field_scores VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", field_scores())
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from small_archive import Client, publish
 
+from pipeline.export.archive import pack_export
 from pipeline.site.app import make_datasette
 
 
@@ -18,7 +19,9 @@ def runner() -> Iterator[asyncio.Runner]:
 
 @pytest.fixture(scope="session")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return publish(tmp_path_factory.mktemp("site"))
+    made = publish(tmp_path_factory.mktemp("site"))
+    pack_export(made, parquet=False)
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,8 @@ PAGES = [
 ]
 PAGES += [f"/vis/{COUNCIL}-p1-b1", f"/side/{COUNCIL_DOCUMENT}/2", f"/side/{COUNCIL_DOCUMENT}/1.png"]
 
-PAGES += ["/diagrammer"]
+PAGES += ["/diagrammer", "/kvalitet", "/data", "/data/referater.zip", "/beslutninger.atom"]
+PAGES += ["/soeg.atom?q=plan"]
 
 
 PAGES += [f"/beslutning/{COUNCIL}-p1-b1", "/organ/proeveby-kommune-byraadet"]

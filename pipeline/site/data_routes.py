@@ -1,0 +1,69 @@
+"""For researchers: the whole archive as a package, what its columns mean, and how to cite it.
+
+`referat publish` lays the package beside the snapshot and gives it the same time of change. A package that differs from
+the snapshot in that is of another one, which may tell what this one holds back: it is never given out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from datasette import Response
+from datasette.utils.asgi import AsgiFileDownload, Request
+
+from pipeline.site.opening import open_archive, render
+from pipeline.site.quality import COMPLETENESS, is_counted
+from pipeline.site.refusals import NotHere
+
+if TYPE_CHECKING:  # Datasette loads its plugins before these exist
+    from datasette.app import Datasette
+    from datasette.database import Database
+
+NAME = "referater.zip"
+NO_PACKAGE = "Der er ingen samlet pakke af dette arkiv. Tabellerne kan hentes hver for sig."
+
+COUNTS = """SELECT (SELECT count(*) FROM documents) AS documents, (SELECT count(*) FROM meetings) AS meetings,
+    (SELECT min(year) FROM meetings) AS first, (SELECT max(year) FROM meetings) AS last,
+    (SELECT substr(max(started), 1, 10) FROM runs) AS read,
+    (SELECT version FROM documents ORDER BY version DESC LIMIT 1) AS version"""
+
+
+async def data_page(datasette: Datasette, request: Request) -> Response:
+    database = await open_everything(datasette, request)
+    package = find_package(database)
+    about = (await database.execute(COUNTS)).first()
+    version = str(about["version"] or "").partition(".sources.")[0]
+    rows = await database.execute(COMPLETENESS) if await is_counted(database) else ()
+    return await render(
+        datasette, request, "data.html", package=package and package.stat().st_size / 1e6, about=about,
+        version=version, completeness=list(rows), archive=database.name, here="data",
+    )  # fmt: skip
+
+
+async def package_file(datasette: Datasette, request: Request) -> AsgiFileDownload:
+    package = find_package(await open_everything(datasette, request))
+    if package is None:
+        raise NotHere(NO_PACKAGE)
+    return AsgiFileDownload(str(package), filename=NAME, content_type="application/zip")
+
+
+async def open_everything(datasette: Datasette, request: Request) -> Database:
+    """The archive, for a reader who may see every table of it; raises NotHere or Forbidden."""
+    database = await open_archive(datasette, request, ())
+    return await open_archive(datasette, request, [*await database.table_names(), *await database.view_names()])
+
+
+def find_package(database: Database) -> Path | None:
+    """The package of this very snapshot."""
+    if not database.path:
+        return None
+    snapshot = Path(database.path)
+    package = snapshot.with_suffix(".package.zip")
+    try:
+        return package if package.stat().st_mtime_ns == snapshot.stat().st_mtime_ns else None
+    except FileNotFoundError:
+        return None
+
+
+ROUTES = [(r"^/data$", data_page), (r"^/data/referater\.zip$", package_file)]
