@@ -191,6 +191,54 @@ def link(db: Path) -> None:
 
 
 @cli.command()
+@click.argument("action", required=False)
+@click.argument("row", required=False)
+@click.argument("value", default="")
+@working_option
+@click.option("--quote", default="", help="The text as printed; looked up where ROW is a decision.")
+@click.option("--why", default="", help="The reason, which readers see.")
+@click.option("--who", default=lambda: os.environ.get("USER", ""), help="Who says so.  [default: you]")
+@click.option("--list", "listing", is_flag=True, help="All corrections and whether they hold.")
+@click.option(
+    "--gold", type=click.Path(file_okay=False, path_type=Path), help="Make gold of corrected documents there."
+)
+def correct(
+    action: str | None, row: str | None, value: str, db: Path, quote: str, why: str, who: str, listing: bool,
+    gold: Path | None,
+) -> int:  # fmt: skip
+    """Correct what was read: ACTION on the row with key ROW, to VALUE.
+
+    \b
+    outcome DECISION CODE    another outcome            drop DECISION        no decision at all
+    scope DECISION CODE      decided elsewhere          add ITEM CODE        a decision that was missed (--quote)
+    title ITEM TEXT          another title              split ITEM "4 | Title"  a new item begins at --quote
+    merge ITEM ITEM          the first belongs to the second
+    join ORGANISATION NAME   NAME and --quote are one person; part: they are not
+    """
+    from datetime import date
+
+    from pipeline.correct import carry_out, list_corrections, make_correction, write_gold
+
+    if gold:
+        written = write_gold(db, gold)
+        click.echo("\n".join([*map(str, written), f"{len(written)} annotations; read them before you rely on them"]))
+        return 0
+    if listing:
+        told = list_corrections(db)
+        click.echo("\n".join([*(one.line() for one in told), f"{len(told)} corrections"]))
+        return 0
+    if not action or not row:
+        raise click.UsageError("which ACTION on which ROW? `referat correct --help` shows them")
+    today = date.today().isoformat()
+    made = make_correction(db, action, row, value, quote=quote, who=who, why=why, date=today)
+    path, report, status = carry_out(made, db)
+    click.echo(f"{path}: {made.action} {made.row}: {status}, {report.stored} documents read anew")
+    if status != "applied":
+        raise ReferatError("the correction is written but does not hold yet: compare its quote with the printed text")
+    return 0
+
+
+@cli.command()
 @click.argument("pdf", type=existing(dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="On one line, for programs.")
 def parse(pdf: Path, as_json: bool) -> None:

@@ -15,6 +15,7 @@ from time import monotonic, time_ns
 from pipeline.answers import SAME, kept_task, unpack_answer
 from pipeline.cluster import read_on_cluster
 from pipeline.contract import from_bytes
+from pipeline.corrections import FOLDER, Correction, correct_minutes, read_corrections
 from pipeline.errors import DocumentError, ReferatError, StorageError, Unexpected
 from pipeline.files import read_file, stamp_of
 from pipeline.fingerprints import extractor_fingerprint, parser_fingerprint
@@ -24,10 +25,12 @@ from pipeline.minutes import Minutes
 from pipeline.report import Refusal, Report
 from pipeline.run import language, parse_to_bytes, program_version
 from pipeline.sources import Source, source_of
-from pipeline.store.database import end_run, hold_database, open_database, start_run, storage_errors
+from pipeline.store.corrections import Mark, settle_corrections, sync_corrections
+from pipeline.store.database import end_run, hold_database, open_database, start_run, storage_errors, transaction
 from pipeline.store.forget import Forgotten, empty_free_pages, find_sha256, forget_document
 from pipeline.store.kept import KeptPages
 from pipeline.store.places import note_place, unchanged_sha256, vanished_files
+from pipeline.store.rows import item_keys
 from pipeline.store.write import quarantine_document, store_minutes
 from pipeline.worker import Limits, Task, read_isolated
 
@@ -56,6 +59,7 @@ def ingest(
     stopped: Callable[[], bool] = lambda: False,
     retry: bool = False,
     cluster: str | None = None,
+    corrections: Path = FOLDER,
     read: Callable[[bytes, str], bytes] = parse_to_bytes,
     prepare: Callable[[], object] = language,
 ) -> Report:
@@ -64,12 +68,15 @@ def ingest(
     Documents that were once in one of the `folders`, of which `files` are all PDFs, and are nowhere now, are reported.
     `prepare` is called once before the first process forks, if there is anything to read. Once `stopped()` is true the
     documents in hand are finished. With `cluster`, the address of a dask scheduler, its workers read in place of
-    processes of this machine. With `retry`, what this version refused before is tried again. Raises StorageError,
-    and DatabaseBusy when another run holds the database.
+    processes of this machine. Documents that new or withdrawn `corrections` reach are read too. With `retry`, what this
+    version refused before is tried again. Raises StorageError, CorrectionError, and DatabaseBusy when another run holds
+    the database.
     """
     report, begun = Report(database), monotonic()
+    rows = read_corrections(corrections)
     with hold_database(database), opened(database) as (db, kept):
-        run = Run(db, Known(db, kept, retry=retry), report, progress, prepare, stopped)
+        files = [*files, *_reached(db, rows, files)]
+        run = Run(db, Known(db, kept, retry=retry), report, progress, prepare, stopped, rows)
         for tasks in (run.unread(files), run.from_pdf()):
             if cluster:
                 answers = read_on_cluster(cluster, tasks, stopped=stopped)
@@ -82,9 +89,23 @@ def ingest(
         run.end()
         if not report.interrupted:
             report.linked = link_archive(db, program_version())
+            with transaction(db):
+                report.stale_corrections = settle_corrections(db)
             with storage_errors(database):
                 report.vanished = vanished_files(db, folders)
     return report
+
+
+def _reached(db: Connection, corrections: Sequence[Correction], files: Sequence[Path]) -> list[Path]:
+    """The files, beside `files`, of the documents that new or withdrawn corrections reach."""
+    with transaction(db):
+        places = sync_corrections(
+            db,
+            [(one.id, place, one.action, one.row, one.quote, one.value, one.who, one.why, one.date)
+             for place, one in enumerate(corrections, 1)],
+        )  # fmt: skip
+    given = {os.path.abspath(path) for path in files}
+    return [Path(place) for place in places if place not in given and os.path.exists(place)]
 
 
 @contextmanager
@@ -142,6 +163,7 @@ class Run:
         progress: Callable[[Report], None],
         prepare: Callable[[], object],
         stopped: Callable[[], bool],
+        corrections: Sequence[Correction],
     ) -> None:
         self.db = db
         self.known = known
@@ -149,6 +171,7 @@ class Run:
         self.progress = progress
         self.prepare = prepare
         self.stopped = stopped
+        self.corrections = corrections
         self.id: str | None = None
         self.unusable: list[Found] = []  # kept, but to be read from their PDFs
 
@@ -263,11 +286,18 @@ class Run:
                     source_url=found.source.source_url,
                     sample=found.source.sample,
                     run=self.id,
+                    amend=self.amend if self.corrections else None,
                 )
         except ReferatError:
             raise
         except Exception as error:  # a mistake of ours in one document never ends a run
             raise Unexpected(f"{type(error).__name__}: {error}", stage="store") from error
+
+    def amend(self, minutes: Minutes, meeting: str) -> tuple[Minutes, list[Mark]]:
+        """The minutes as corrected, and which corrections made which item or decision."""
+        corrected, applied = correct_minutes(minutes, meeting, self.corrections)
+        keys = item_keys(corrected.items, meeting)
+        return corrected, [(one.correction, keys[one.item], one.text, one.before) for one in applied]
 
     def refuse(self, found: Found, error: DocumentError) -> None:
         with storage_errors(self.report.database):

@@ -38,6 +38,7 @@ class Report:
     pages: int = 0
     seconds: float = 0.0
     interrupted: bool = False
+    stale_corrections: int = 0  # of all, those whose row or quoted text is not there
     linked: Linked | None = None  # None when the run was interrupted: the next one links
 
     @property
@@ -63,6 +64,7 @@ class Report:
             "pages": self.pages,
             "seconds": round(self.seconds, 3),
             "interrupted": self.interrupted,
+            "stale_corrections": self.stale_corrections,
             "linked": self.linked.to_json() if self.linked else None,
             "refusals": [
                 {
@@ -90,6 +92,8 @@ class Report:
         yield f"{self.database}: {self.done} files: {', '.join([stored, *others])}"
         if self.linked and self.linked.meetings:
             yield self.linked.line()
+        if self.stale_corrections:
+            yield f"{self.stale_corrections} corrections no longer fit: `referat correct --list` tells which"
         if self.left_alone:
             yield f"{self.left_alone} files that are no PDF were left alone"
         yield from self.gone()

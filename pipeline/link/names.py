@@ -26,6 +26,7 @@ LONG = 5  # letters of the shortest word in which one wrong letter is no more th
 class Likeness(StrEnum):
     """How two full names that are not written alike may be one: the surest first."""
 
+    RULED = "ruled"  # a person said so
     SPELLING = "spelling"  # hyphen, accent, å and aa
     SOUND = "sound"  # spelled otherwise, said alike
     INITIAL = "initial"  # a middle name as its letter

@@ -48,7 +48,7 @@ def link_persons(db: sqlite3.Connection) -> int:
     changes = 0
     groups = list(_groups(db))
     db.executemany("INSERT OR IGNORE INTO temp.person_groups VALUES (?)", [(key,) for key, _ in groups])
-    rows = [group_rows(key, organisation, statements) for (key, organisation), statements in
+    rows = [group_rows(key, organisation, statements, _ruled(db, key)) for (key, organisation), statements in
             ((group, _statements(db, *group)) for group in groups)]  # fmt: skip
     within = "group_key IN (SELECT key FROM temp.person_groups)"
     within_persons = f"person_id IN (SELECT id FROM persons WHERE {within})"
@@ -60,6 +60,40 @@ def link_persons(db: sqlite3.Connection) -> int:
         db, "attendance_persons", ATTENDANCE_COLUMNS, [r for found in rows for r in found.attendances],
         where=within_persons,
     )  # fmt: skip
+    return changes + settle_rulings(db)
+
+
+def _ruled(db: sqlite3.Connection, key: str) -> Ruled:
+    """The corrections that join or part names of an organisation, whose table then tells whether they are applied."""
+    pairs: dict[str, set[tuple[tuple[str, ...], tuple[str, ...]]]] = {"join": set(), "part": set()}
+    for action, one, other in db.execute(
+        "SELECT action, quote, value FROM corrections WHERE action IN ('join', 'part') AND (row_id = ?1 OR row_id IN"
+        " (SELECT organisation_id FROM organisation_identities WHERE identity_id = ?1)) ORDER BY id",
+        (key,),
+    ):
+        pairs[action].add((words(one), words(other)))
+    return Ruled(frozenset(pairs["join"]), frozenset(pairs["part"]))
+
+
+def settle_rulings(db: sqlite3.Connection) -> int:
+    """Tell of corrections on persons whether both names are in the archive. Gives the rows changed."""
+    names: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    rulings = db.execute(
+        "SELECT id, row_id, quote, value, status FROM corrections WHERE action IN ('join', 'part') ORDER BY id"
+    ).fetchall()
+    for key in {row[1] for row in rulings}:
+        for (name,) in db.execute(
+            "SELECT person_names.name FROM person_names JOIN persons ON persons.id = person_id"
+            " JOIN organisation_identities ON identity_id = persons.organisation_id"
+            " WHERE organisation_identities.organisation_id = ?",
+            (key,),
+        ):
+            names[key].add(words(name))
+    changes = 0
+    for correction, key, one, other, status in rulings:
+        now = "waiting" if not names[key] else "applied" if {words(one), words(other)} <= names[key] else "stale"
+        if now != status:
+            changes += db.execute("UPDATE corrections SET status = ? WHERE id = ?", (now, correction)).rowcount
     return changes
 
 

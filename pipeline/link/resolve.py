@@ -104,7 +104,7 @@ def _ruled_pairs(clusters: Sequence[Cluster], ruled: Ruled) -> Iterator[Candidat
         for a in by_words.get(one, []):
             for b in by_words.get(other, []):
                 if a is not b:
-                    yield Candidate(a, b, one, other, Likeness.SPELLING, 1.0)
+                    yield Candidate(a, b, one, other, Likeness.RULED, 1.0)
 
 
 def _same_name(clusters: Sequence[Cluster]) -> Iterator[Candidate]:

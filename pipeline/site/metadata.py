@@ -24,6 +24,7 @@ SHOWN: dict[str, dict[str, Any]] = {
     "organisations": {"sort": "name", "label_column": "name"},
     "sections": {"facets": ["kind"]},
     "attendances": {"facets": ["status", "role", "party"], "label_column": "name"},
+    "corrections": {"facets": ["action", "who", "status"], "label_column": "why"},
     "persons": {"facets": ["organisation_id"], "sort": "name", "label_column": "name"},
     "person_names": {"facets": ["method"], "sort": "name", "label_column": "name"},
     "attendance": {"facets": ["presence", "year", "body_id", "party"], "sort_desc": "date"},
@@ -55,6 +56,7 @@ LOOKUPS = (
     "outcomes", "scopes", "section_kinds", "attendance_statuses", "roles", "vote_choices", "standpoint_kinds",
     "reference_kinds", "precisions", "document_kinds", "document_editions", "document_statuses", "text_layers",
     "name_methods", "presences", "presence_reasons", "identity_methods", "body_kinds", "abbreviation_methods",
+    "correction_actions", "correction_statuses",
 )  # fmt: skip
 
 

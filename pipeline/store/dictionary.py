@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.store.case_tables import CASE_LOOKUP_TEXTS, CASE_TEXTS, CASE_VIEW_TEXTS
+from pipeline.store.corrections import CORRECTED, CORRECTION_LOOKUP_TEXTS, CORRECTION_TEXTS
 from pipeline.store.labels import LOOKUPS
 from pipeline.store.ledger import LEDGER_TEXTS
 from pipeline.store.persons import PERSON_LOOKUP_TEXTS, PERSON_TEXTS
@@ -49,6 +50,7 @@ MEETINGS: dict[str, TableText] = {
             "rule": RULE,
             "decided_by": "Hvem der besluttede det, når beslutningen er gengivet, som skrevet.",
             "decided_on": "Datoen for det møde, beslutningen er gengivet fra.",
+            "corrected": CORRECTED,
             "lemmas": LEMMAS,
         },
     ),
@@ -76,6 +78,7 @@ MEETINGS: dict[str, TableText] = {
             "kle": "Emnenummer efter KLE, kommunernes emnesystematik.",
             "closed": "1, når punktet er behandlet for lukkede døre. Indholdet offentliggøres ikke.",
             "rule": RULE,
+            "corrected": CORRECTED,
             "lemmas": LEMMAS,
         },
     ),
@@ -320,7 +323,7 @@ DOCUMENTS: dict[str, TableText] = {
     ),
 }
 
-FACTS = MEETINGS | PERSON_TEXTS | UNDER_ITEMS | CASE_TEXTS | DOCUMENTS
+FACTS = MEETINGS | PERSON_TEXTS | CORRECTION_TEXTS | UNDER_ITEMS | CASE_TEXTS | DOCUMENTS
 
 LOOKUP_COLUMNS = {"code": "Koden.", "label": "Betegnelsen på dansk.", "description": "Hvad koden står for."}
 LOOKUP_TEXTS = (
@@ -344,6 +347,7 @@ LOOKUP_TEXTS = (
     }
     | PERSON_LOOKUP_TEXTS
     | CASE_LOOKUP_TEXTS
+    | CORRECTION_LOOKUP_TEXTS
 )
 LOOKUP_TABLES = {name: TableText(*LOOKUP_TEXTS[name], LOOKUP_COLUMNS) for name in LOOKUPS}
 

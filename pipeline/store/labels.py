@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.store.case_tables import CASE_LOOKUPS
+from pipeline.store.corrections import CORRECTION_LOOKUPS
 from pipeline.store.persons import PERSON_LOOKUPS
 
 Row = tuple[str, str, str]
@@ -112,4 +113,5 @@ LOOKUPS: dict[str, tuple[Row, ...]] = (
     }
     | PERSON_LOOKUPS
     | CASE_LOOKUPS
+    | CORRECTION_LOOKUPS
 )

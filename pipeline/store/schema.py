@@ -14,6 +14,7 @@ from pipeline.parties import letters_by_period
 from pipeline.store.bookkeeping import PLACES
 from pipeline.store.case_tables import CASE_LOOKUPS, CASE_TABLES
 from pipeline.store.checks import PRIVACY
+from pipeline.store.corrections import CORRECTION_LOOKUPS, CORRECTIONS
 from pipeline.store.flat import DECISIONS_FULL
 from pipeline.store.labels import LOOKUPS
 from pipeline.store.persons import PERSON_LOOKUPS, PERSONS
@@ -350,5 +351,16 @@ def m040_privacy(db: Database) -> None:
 @migrations()
 def m040_more_summaries(db: Database) -> None:
     for statement in MORE_SUMMARIES.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@migrations()
+def m045_corrections(db: Database) -> None:
+    for name in CORRECTION_LOOKUPS:
+        db.execute(
+            f"CREATE TABLE IF NOT EXISTS {name} (code TEXT PRIMARY KEY, label TEXT NOT NULL, description TEXT NOT NULL)"
+        )
+    for statement in CORRECTIONS.split(";\n"):
         if statement.strip():
             db.execute(statement)

@@ -30,6 +30,7 @@ from pipeline.store.summaries import store_summaries
 from pipeline.store.unseen import Eyes, Looked, withhold_unseen
 from pipeline.store.withhold import (
     withhold_closed,
+    withhold_corrections,
     withhold_editions,
     withhold_persons,
     withhold_places,
@@ -129,6 +130,7 @@ def _hold_back(db: sqlite3.Connection, samples: bool, policy: Policy, eyes: Eyes
     ledger.enter_policy(db, policy)
     withhold_closed(db, policy)
     withhold_editions(db)
+    withhold_corrections(db)
     withhold_persons(db)
     mask_tables(db, policy)
     withhold_places(db)

@@ -65,6 +65,15 @@ def withhold_editions(db: sqlite3.Connection) -> None:
         db.execute("DELETE FROM boxes WHERE document_id = ? AND row_id GLOB ? || '-[dpu]*'", (document, claim))
 
 
+def withhold_corrections(db: sqlite3.Connection) -> None:
+    """Remove the corrections that quote what is not published: of rows that are not there, and of closed items."""
+    db.execute(
+        "DELETE FROM corrections WHERE action NOT IN ('join', 'part') AND (status != 'applied' OR NOT EXISTS"
+        " (SELECT 1 FROM agenda_items WHERE NOT closed AND (agenda_items.id = applied_to"
+        " OR agenda_items.id = (SELECT agenda_item_id FROM decisions WHERE decisions.id = applied_to))))"
+    )
+
+
 def withhold_persons(db: sqlite3.Connection) -> None:
     """Remove the persons and forms of names that only the documents taken out speak of."""
     db.execute("DELETE FROM persons WHERE NOT EXISTS (SELECT 1 FROM attendance_persons WHERE person_id = persons.id)")

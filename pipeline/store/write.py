@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from pipeline.errors import DocumentError
 from pipeline.minutes import Kind, Minutes
 from pipeline.store.chain import edition_of, settle_keys, settle_meeting, settle_names
 from pipeline.store.closed import open_texts
+from pipeline.store.corrections import Mark, mark_corrected
 from pipeline.store.database import now, printable, transaction
 from pipeline.store.ids import body_key, letters, meeting_key, own_key, slug
 from pipeline.store.rows import COLUMNS, Before, Claim, fact_rows
@@ -20,6 +21,7 @@ INSERTS = {
 }
 COST = "exit_signal, peak_memory, cpu_seconds"
 REFUSED = "id, sha256, filename, path, stage, reason, message, advice, version"
+Amend = Callable[[Minutes, str], tuple[Minutes, Sequence[Mark]]]
 CLAIM = "id, meeting_id, document_id, organisation_id, body_id, date, position"
 
 
@@ -34,10 +36,13 @@ def store_minutes(
     source_url: str | None = None,
     sample: bool = False,
     run: str | None = None,
+    amend: Amend | None = None,
 ) -> None:
     """Store one parsed document. `organisation` and `body` fill in what the document does not say itself.
 
-    `version` names the program and rules that read it; `path` is where it lies, kept in the working database only.
+    `amend` makes of the minutes of one meeting, and of what its rows' keys begin with, the minutes as corrected, and
+    tells which corrections made what. `version` names the program and rules that read it; `path` is where it lies,
+    kept in the working database only.
     """
     document = minutes.document
     key = document.sha256[:16]
@@ -64,8 +69,10 @@ def store_minutes(
         new = _claims(db, key)
         for claim in new:
             before = _before(said, (was.id for was in old if was.position == claim.position), claim.id)
-            for table, rows in fact_rows(parts[claim.position - 1], claim, before).items():
+            part, marks = amend(parts[claim.position - 1], claim.id) if amend else (parts[claim.position - 1], [])
+            for table, rows in fact_rows(part, claim, before).items():
                 db.executemany(INSERTS[table], rows)
+            mark_corrected(db, key, marks)
         _settle(db, [*old, *new])
         note_event(db, "stored", document.sha256, run=run, detail=version)
 
