@@ -46,7 +46,9 @@ def held_back(tmp_path: Path) -> dict[str, int]:
     return json.loads((tmp_path / "out" / "privacy.json").read_text())["held_back"]
 
 
-LINKED = (  # a row in each table that linking writes
+LINKED = (
+    "INSERT INTO corrections SELECT 'rettelse-1', 1, 'drop', id, 'q', '', 'w', 'y', '2024-01-01', 'applied', 'b', id,"
+    " document_id FROM decisions LIMIT 1",  # a row in each table that linking writes
     "INSERT OR IGNORE INTO recommendation_outcomes SELECT id, 1, agenda_item_id, NULL, 'adopted', 'whole', '', ''"
     " FROM recommendations",
     "INSERT OR IGNORE INTO item_links SELECT max(id), min(id), 'title', '' FROM agenda_items",
