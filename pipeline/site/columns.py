@@ -143,6 +143,7 @@ COLUMN_NAMES = {
     "corrected": "Rettet",
     "action": "Rettelse",
     "quote": "Citat",
+    "value": "Rettet til",
     "why": "Hvorfor",
     "before": "Før",
     "applied_to": "Anvendt på",
