@@ -9,7 +9,7 @@ from importlib.metadata import version as version_of
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from pipeline.rules import data_files
+from pipeline.rules import FIGURES, data_files, data_folder
 
 EXTRACTOR = ("extract", "page.py", "errors.py")
 LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six", "pikepdf")
@@ -28,6 +28,16 @@ def parser_fingerprint() -> str:
     """Eight letters for all code that reads documents; the rules have their own (`rules_fingerprint`)."""
     parts = [part for part in files("pipeline").iterdir() if part.name not in AFTERWARDS]
     return letters_of(sorted(parts, key=lambda part: part.name), map(version_of, (*LIBRARIES, "spacy")))
+
+
+@cache
+def linking_fingerprint() -> str:
+    """Eight letters for what links documents: its code, and the data beside the rules of reading."""
+    whole = hashlib.sha256(letters_of([files("pipeline") / "link"], ()).encode())
+    for path in sorted(data_folder().iterdir(), key=lambda path: path.name):
+        if path.is_file() and path.name not in FIGURES:
+            whole.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()[:8]
 
 
 def letters_of(parts: Iterable[Traversable], versions: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ from pipeline.known import Known, Standing
 from pipeline.link import Linked, link_archive
 from pipeline.minutes import Minutes
 from pipeline.report import Refusal, Report
-from pipeline.run import language, parse_to_bytes, program_version
+from pipeline.run import language, linking_version, parse_to_bytes, program_version
 from pipeline.sources import Source, source_of
 from pipeline.store.corrections import Mark, settle_corrections, sync_corrections
 from pipeline.store.database import end_run, hold_database, open_database, start_run, storage_errors, transaction
@@ -88,7 +88,7 @@ def ingest(
         report.interrupted = stopped() and report.done < len(files)
         run.end()
         if not report.interrupted:
-            report.linked = link_archive(db, program_version())
+            report.linked = link_archive(db, linking_version())
             with transaction(db):
                 report.stale_corrections = settle_corrections(db)
             with storage_errors(database):
@@ -128,7 +128,7 @@ def link(database: Path) -> Linked:
     with hold_database(database):
         db = open_database(database)
         try:
-            return link_archive(db, program_version(), everything=True)
+            return link_archive(db, linking_version(), everything=True)
         finally:
             db.close()
 
@@ -142,7 +142,7 @@ def forget(database: Path, given: str) -> Forgotten:
     with hold_database(database), opened(database) as (db, kept):
         forgotten = forget_document(db, find_sha256(db, given))
         kept.forget(forgotten.sha256)
-        link_archive(db, program_version())
+        link_archive(db, linking_version())
         empty_free_pages(db, database)
     return forgotten
 

@@ -18,6 +18,7 @@ from pipeline.needed import Need, phrase_needs, regex_needs
 from pipeline.rules import FIGURES, data_files, data_folder, read_row
 
 NAMES = "given_names.txt"
+LINKING = frozenset({"organisations.tsv"})  # what only linking reads
 PROOFS = ("examples", "counter_examples")  # of a row: they change nothing that is read
 
 
@@ -42,7 +43,7 @@ def rule_files() -> dict[str, str]:
 
 def change_between(old: Mapping[str, str], new: Mapping[str, str]) -> Change:
     """What differs between two states of `rule_files`."""
-    changed = [name for name in sorted(old.keys() | new.keys()) if old.get(name) != new.get(name)]
+    changed = [name for name in sorted((old.keys() | new.keys()) - LINKING) if old.get(name) != new.get(name)]
     try:
         return Change(rules=tuple(n for name in changed for n in needs_of(name, old.get(name, ""), new.get(name, ""))))
     except (ValueError, KeyError, RuleError):  # nothing that letters tell, or a file that cannot be understood

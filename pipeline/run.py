@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.answers import is_kept, open_kept, pack_answer
 from pipeline.families import choose_family, load_families
+from pipeline.fingerprints import linking_fingerprint
 from pipeline.minutes import Document, Minutes
 from pipeline.page import Block, Pages
 from pipeline.rules import rules_fingerprint
@@ -71,3 +72,9 @@ def parse_to_bytes(data: bytes, filename: str) -> bytes:
 def program_version() -> str:
     """What reads the documents: this program and its rules. Bytes read by the same version are not read again."""
     return f"{version_of('referat')}+rules.{rules_fingerprint()}"
+
+
+@cache
+def linking_version() -> str:
+    """What links the documents: this program and the data it does so with. Rows that read the same link the same."""
+    return f"{version_of('referat')}+linking.{linking_fingerprint()}"

@@ -18,7 +18,7 @@ from pipeline.extract import extract_pages
 from pipeline.extract.inspect import CHECKER, inspect_pages
 from pipeline.link import link_archive
 from pipeline.page import Pages
-from pipeline.run import language, parse_document, program_version
+from pipeline.run import language, linking_version, parse_document
 from pipeline.sources import source_of
 from pipeline.store.checks import Finding, store_check, unchecked_documents
 from pipeline.store.covers import Place, PrintedLine
@@ -137,7 +137,7 @@ def reread_documents(db: Connection, keys: Sequence[str], *, printed_only: bool,
 
 def relink(db: Connection) -> None:
     """Work the links out again that what was stored or removed since the last time can reach."""
-    link_archive(db, program_version())
+    link_archive(db, linking_version())
 
 
 def all_lines(data: bytes, _: str) -> bytes:

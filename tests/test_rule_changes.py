@@ -47,6 +47,7 @@ def test_a_change_is_felt_where_its_letters_stand(
 def test_nothing_changes_with_proofs_and_blank_lines() -> None:
     new = {"outcomes.jsonl": "\n" + row("godkendt", examples=["z"])}
     assert change_between(rows("godkendt"), new) == Change()
+    assert change_between({"organisations.tsv": "a"}, {"organisations.tsv": "b"}) == Change()
     assert not reached(Change(), "Godkendt.")
 
 

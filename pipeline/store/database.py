@@ -109,6 +109,10 @@ def hold_database(path: Path) -> Iterator[None]:
         try:
             holder.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise StorageError(
+                    f"{lock}: {error}: make room on the disk or the folder writable, and try again"
+                ) from error
             raise DatabaseBusy(f"another run is writing to {path}: wait for it to end, then try again") from error
         yield
     finally:
