@@ -95,6 +95,10 @@ host_option = click.option("--host", default="127.0.0.1", show_default=True, hel
 port_option = click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True)
 public_option = click.option("--public", is_flag=True, help="Close SQL, as on any host but this machine.")
 
+private_option = click.option(
+    "--private", type=existing(dir_okay=False), help="Names and passwords: nobody else reads anything of the site."
+)
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="referat", message="%(prog)s %(version)s")
@@ -311,7 +315,8 @@ def publish_to(
     keep_contacts: tuple[str, ...] = (),
 ) -> None:
     from pipeline.export.archive import pack_export, package_path
-    from pipeline.policy import Policy, keeping, read_policy
+    from pipeline.policy import Policy, keeping
+    from pipeline.policy_file import read_policy
     from pipeline.publish import publish as publish_all
 
     chosen = read_policy(policy or POLICY) if policy or POLICY.exists() else Policy()
@@ -352,14 +357,27 @@ def publish_to(
 @host_option
 @port_option
 @public_option
-def serve(db: Path, host: str, port: int, public: bool) -> None:
+@private_option
+def serve(db: Path, host: str, port: int, public: bool, private: Path | None) -> None:
     """Serve the site on the snapshot until Ctrl-C."""
     from pipeline.serve import serve_snapshot
 
     def ready(address: str) -> None:
         click.echo(f"{address} shows {db}; Ctrl-C stops")
 
-    serve_snapshot(db, host, port, public=public, ready=ready)
+    serve_snapshot(db, host, port, public=public, private=private, ready=ready)
+
+
+@cli.command()
+@click.argument("name")
+@click.password_option(help="Asked for where it is not named.")
+def password(name: str, password: str) -> None:
+    """Print a line for the file of `referat serve --private`: a reader's name and the hash of a password."""
+    from pipeline.site.gate import hash_password
+
+    if ":" in name or not name.strip():
+        raise click.UsageError("a name has letters and no colon")
+    click.echo(f"{name}:{hash_password(password)}")
 
 
 @cli.command()
@@ -395,7 +413,7 @@ def up(
     if report.interrupted:
         return INTERRUPTED
     publish_to(db, out, samples, images, package, workers, policy)
-    context.invoke(serve, db=out, host=host, port=port, public=public)
+    context.invoke(serve, db=out, host=host, port=port, public=public, private=None)
     return 0
 
 

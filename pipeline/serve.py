@@ -8,8 +8,9 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.errors import StorageError
+from pipeline.errors import ReferatError, StorageError
 from pipeline.site.app import serve_site
+from pipeline.site.gate import read_users
 from pipeline.store.published import refuse_working
 
 
@@ -22,21 +23,33 @@ def is_loopback(host: str) -> bool:
 
 
 def serve_snapshot(
-    snapshot: Path, host: str, port: int, *, public: bool, ready: Callable[[str], None] = lambda address: None
+    snapshot: Path,
+    host: str,
+    port: int,
+    *,
+    public: bool,
+    private: Path | None = None,
+    ready: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serve until interrupted; `ready` is given the address once callers are let in. Port 0 takes a free one.
 
-    Raises StorageError when there is no sound snapshot, the file is a working database or the port is taken.
+    `private` is a file of names and hashes of passwords: nobody else reads anything.
+    Raises ReferatError when that file cannot be understood, and StorageError when there is no sound snapshot, the file
+    is a working database or the port is taken.
     """
     if not snapshot.is_file():
         raise StorageError(
             f"{snapshot} is not there: make it with `referat publish`, or do all in one with `referat up`"
         )
     refuse_working(snapshot)
+    try:
+        users = read_users(private) if private else None
+    except ValueError as error:  # a file that is no UTF-8 too
+        raise ReferatError(f"{private}: {error}") from error
     with listen(host, port) as listener:
         ready(f"http://{listener.getsockname()[0] if is_loopback(host) else host}:{listener.getsockname()[1]}/")
         try:
-            serve_site(snapshot, listener, public=public or not is_loopback(host))
+            serve_site(snapshot, listener, public=public or users is not None or not is_loopback(host), users=users)
         except sqlite3.DatabaseError as error:
             raise StorageError(
                 f"{snapshot} cannot be read ({error}): move it away and make it anew with `referat publish`"

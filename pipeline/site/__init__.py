@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from importlib.resources import files
@@ -20,6 +21,7 @@ from pipeline.site import (
     danish,
     data_routes,
     feed_routes,
+    privacy_routes,
     quality_routes,
     reading_routes,
     routes,
@@ -32,6 +34,7 @@ from pipeline.site.defuse import defused
 from pipeline.site.metadata import find_archive, read_metadata
 from pipeline.site.queries import named_queries
 from pipeline.site.refusals import NOT_OPEN, refusal_page, refuse
+from pipeline.site.shield import LARGEST, shielded
 from pipeline.site.workbook import write_workbook
 
 if TYPE_CHECKING:  # Datasette loads its plugins before this exists
@@ -40,6 +43,9 @@ if TYPE_CHECKING:  # Datasette loads its plugins before this exists
 STATIC = [file for file in files("pipeline.site").joinpath("static").iterdir() if file.name.endswith((".css", ".js"))]
 STATIC_HASH = hashlib.sha256(b"".join(sorted(file.read_bytes() for file in STATIC))).hexdigest()[:8]
 """Part of the addresses of style sheet and scripts, so that a browser fetches new ones at once."""
+
+INDEX = re.compile(r"_fts(_|$)", re.IGNORECASE)
+"""In the names of the tables that a full-text index consists of."""
 
 described: WeakKeyDictionary[Datasette, dict[str, Any]] = WeakKeyDictionary()
 """The metadata of each running site that serves an archive."""
@@ -74,6 +80,7 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, o
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
     # Datasette puts what is typed in its own search box through this function, so that box knows Danish too.
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)  # else `randomblob(1e9)` is a gigabyte of answer
     conn.create_function("escape_fts", 1, match_query, deterministic=True)
 
 
@@ -100,7 +107,10 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
     }
 
 
-PAGES = (routes, reading_routes, search_routes, viewer_routes, chart_routes, quality_routes, data_routes, feed_routes)
+PAGES = (
+    routes, reading_routes, search_routes, viewer_routes, chart_routes, quality_routes, data_routes, feed_routes,
+    privacy_routes,
+)  # fmt: skip
 ROUTES = [route for module in PAGES for route in module.ROUTES]
 """The addresses of the site's own pages."""
 
@@ -110,9 +120,18 @@ def register_routes(datasette: Datasette) -> Sequence[tuple[str, Callable[..., A
     return [*ROUTES, *routes.closed_routes(public=not datasette.setting("default_allow_sql"))]
 
 
+@hookimpl(tryfirst=True)
+def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
+    def is_listed() -> bool:
+        return bool(described.get(datasette, {}).get("listed"))
+
+    return lambda app: shielded(defused(routes.without_lemmas(app)), is_listed)
+
+
 @hookimpl
-def asgi_wrapper() -> Callable[[Any], Any]:
-    return lambda app: defused(routes.without_lemmas(app))
+def permission_allowed(action: str, resource: Any) -> bool | None:
+    # What a full-text index keeps is no table for readers; a search does not ask for this permission.
+    return False if action == "view-table" and INDEX.search(resource[1]) else None
 
 
 @hookimpl

@@ -12,7 +12,7 @@ import secrets
 import socket
 import sqlite3
 import threading
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from datasette.app import Datasette
 
 from pipeline.lemmas import match_query
 from pipeline.site import front, reading, search
+from pipeline.site.gate import Gate
 
 log = logging.getLogger("referat.site")
 
@@ -30,6 +31,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Stamp = tuple[int, int, int]
 
+MOST_AT_ONCE = 200  # connections; the others are told to come back
 WAIT = 10  # seconds for all threads to open the file; one that fails lets the others go
 
 SETTINGS: dict[str, Any] = {
@@ -47,17 +49,24 @@ SETTINGS: dict[str, Any] = {
 def make_datasette(snapshot: Path, *, public: bool, download: bool = False, secret: str | None = None) -> Datasette:
     """Datasette on a snapshot. `public` closes SQL: named queries and filters remain. `download` offers the file."""
     settings = SETTINGS | {"default_allow_sql": not public, "allow_download": download}
+    if public:
+        settings["sql_time_limit_ms"] = 1500
     return Datasette([], immutables=[str(snapshot)], settings=settings, secret=secret)
 
 
 class Site:
     """An ASGI application that serves the file that lies at `snapshot` at the time of each request."""
 
-    def __init__(self, snapshot: Path, *, public: bool, download: bool = False) -> None:
-        """Raises FileNotFoundError when there is no snapshot and sqlite3.DatabaseError when it is damaged."""
+    def __init__(
+        self, snapshot: Path, *, public: bool, download: bool = False, users: Mapping[str, str] | None = None
+    ) -> None:
+        """`users` makes the site private: it gives the names of its readers and the hashes of their passwords.
+
+        Raises FileNotFoundError when there is no snapshot and sqlite3.DatabaseError when it is damaged."""
         secret = secrets.token_hex(32)  # one for all, so that a form opened before a change can be sent after it
         self._snapshot = snapshot
         self._make = lambda: make_datasette(snapshot, public=public, download=download, secret=secret)
+        self._gate = Gate(self._answer, users) if users is not None else self._answer
         self._opening = asyncio.Lock()
         self._open: _Open | None = None
         self._seen: Stamp | None = None
@@ -66,6 +75,9 @@ class Site:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             return await self._lifespan(receive, send)
+        await self._gate(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         current = await self._newest()
         current.answering += 1
         try:
@@ -161,10 +173,20 @@ def file_stamp(path: Path) -> Stamp:
     return about.st_ino, about.st_mtime_ns, about.st_size
 
 
-def serve_site(snapshot: Path, listener: socket.socket, *, public: bool, download: bool = False) -> None:
+def serve_site(
+    snapshot: Path,
+    listener: socket.socket,
+    *,
+    public: bool,
+    download: bool = False,
+    users: Mapping[str, str] | None = None,
+) -> None:
     """Serve on a listening socket until interrupted.
 
     Raises FileNotFoundError when there is no snapshot and sqlite3.DatabaseError when it is damaged.
     """
-    site = Site(snapshot, public=public, download=download)
-    uvicorn.Server(uvicorn.Config(site, lifespan="on", log_level="warning")).run(sockets=[listener])
+    site = Site(snapshot, public=public, download=download, users=users)
+    config = uvicorn.Config(
+        site, lifespan="on", log_level="warning", ws="none", server_header=False, limit_concurrency=MOST_AT_ONCE
+    )
+    uvicorn.Server(config).run(sockets=[listener])

@@ -54,6 +54,8 @@ COLUMN_NAMES = {
     "location": "Sted",
     "name": "Navn",
     "kind": "Art",
+    "key": "Valg",
+    "value": "Valgt",
     "heading": "Overskrift",
     "label": "Betegnelse",
     "code": "Kode",

@@ -82,7 +82,12 @@ async def read_metadata(database: Database) -> dict[str, Any]:
                 shown.setdefault("columns", {})[column] = description
             else:
                 shown |= {"title": label, "description": description}
+    listed = False
+    if await database.table_exists("policy"):
+        rows = await database.execute("SELECT 1 FROM policy WHERE key = 'robots' AND value = '\"all\"'")
+        listed = bool(rows.rows)
     return {
+        "listed": listed,
         "title": TITLE,
         "description": ABOUT,
         "databases": {database.name: {"title": TITLE, "description": ABOUT, "tables": tables}},

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from datasette import Response
 from datasette.utils.asgi import Base400, NotFound, Request
+
+from pipeline.privacy import mask
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.app import Datasette
@@ -69,7 +72,8 @@ async def refuse(datasette: Datasette, request: Request, exception: Exception) -
         status, message = 503, TOO_SLOW
     else:
         place = traceback.extract_tb(exception.__traceback__)[-1]
-        log.error("%s in %s:%s for %s", type(exception).__name__, place.filename, place.lineno, request.path)
+        module, path = Path(place.filename).name, mask(request.path)[0]
+        log.error("%s in %s:%s for %s", type(exception).__name__, module, place.lineno, path)
     if request.path.split("?")[0].endswith(".json"):
         heading = HEADINGS.get(status, HEADINGS[500])
         error = f"{message or heading} {detail}".strip()

@@ -1,0 +1,129 @@
+"""What every answer of the site has: headers that bind the browser, and bounds on its size and time."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
+from typing import Any
+
+from pipeline.privacy import mask
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Any, Send], Awaitable[None]]
+
+log = logging.getLogger("referat.site")
+
+LARGEST = 10_000_000  # bytes of an answer that is not a table's CSV, which is streamed
+SLOWEST = 10.0  # seconds until the first byte of an answer; one query has less (`sql_time_limit_ms`)
+METHODS = ("GET", "HEAD")
+POLICY = (
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""For answers that bring no policy of their own: nothing from elsewhere, and no script that stands in a page."""
+HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+UNLISTED = (b"x-robots-tag", b"noindex, nofollow, noarchive")
+ALIVE = "/-/healthz"
+
+TOO_LARGE = (413, "Svaret er for stort. Bed om færre rækker, eller hent tabellen som CSV.")
+TOO_SLOW = (503, "Det tog for lang tid. Prøv med et år eller et organ.")
+NOT_ALLOWED = (405, "Her kan kun læses.")
+FAILED = (500, "Noget gik galt.")
+
+
+def shielded(app: App, is_listed: Callable[[], bool]) -> App:
+    """The application with its answers bound; `is_listed` tells whether search engines may list it."""
+
+    async def answer(scope: Scope, receive: Any, send: Send) -> None:
+        if scope["type"] != "http":
+            return await app(scope, receive, send)
+        guarded = with_headers(send, is_listed())
+        if scope["path"] == ALIVE:
+            return await say(guarded, (200, "ok"))
+        if scope["path"] == "/robots.txt":
+            return await say(guarded, (200, f"User-agent: *\nDisallow:{'' if is_listed() else ' /'}\n"))
+        if scope["method"] not in METHODS:
+            return await say(guarded, NOT_ALLOWED)
+        await _bound(app, scope, receive, guarded)
+
+    return answer
+
+
+async def _bound(app: App, scope: Scope, receive: Any, send: Send) -> None:
+    """Pass an answer on unless it is too large or too slow; the reader is told in its place."""
+    begun = asyncio.Event()
+    refused = False
+    held: Message | None = None
+
+    async def pass_on(message: Message) -> None:
+        nonlocal held, refused
+        if refused:
+            return
+        if message["type"] == "http.response.start":
+            held = message
+        elif held is not None:
+            if len(message.get("body", b"")) > LARGEST:  # what is streamed comes in small pieces
+                refused = True
+                begun.set()
+                return await say(send, TOO_LARGE)
+            begun.set()
+            start, held = held, None
+            await send(start)
+            await send(message)
+        else:
+            await send(message)
+
+    work = asyncio.ensure_future(app(scope, receive, pass_on))
+    first = asyncio.ensure_future(begun.wait())
+    try:
+        await asyncio.wait({work, first}, timeout=SLOWEST, return_when=asyncio.FIRST_COMPLETED)
+        if not work.done() and not begun.is_set():
+            refused = True
+            log.warning("too slow: %s", mask(scope["path"])[0])
+            await say(send, TOO_SLOW)
+            return
+        await work
+    except Exception as error:
+        log.error("%s for %s", type(error).__name__, mask(scope["path"])[0])
+        if begun.is_set():
+            raise
+        refused = True
+        await say(send, FAILED)
+    finally:
+        for task in (work, first):
+            if not task.done():
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+
+
+def with_headers(send: Send, listed: bool) -> Send:
+    async def answer(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            own = [(name.lower(), value) for name, value in message.get("headers", ())]
+            names = {name for name, _ in own}
+            more = [*HEADERS, (b"content-security-policy", POLICY)] + ([] if listed else [UNLISTED])
+            message = {**message, "headers": own + [(name, value) for name, value in more if name not in names]}
+        await send(message)
+
+    return answer
+
+
+async def say(send: Send, said: tuple[int, str], *more: tuple[bytes, bytes]) -> None:
+    """A short answer in plain text."""
+    status, text = said
+    body = text.encode()
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode()), *more]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
