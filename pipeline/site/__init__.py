@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from importlib.resources import files
@@ -32,6 +31,7 @@ from pipeline.site.cells import show_cell
 from pipeline.site.columns import LOOKUPS, MACHINE_COLUMNS, column_name, shown_cells
 from pipeline.site.defuse import defused
 from pipeline.site.metadata import find_archive, read_metadata
+from pipeline.site.opening import INDEX
 from pipeline.site.queries import named_queries
 from pipeline.site.refusals import NOT_OPEN, refusal_page, refuse
 from pipeline.site.shield import LARGEST, shielded
@@ -43,9 +43,6 @@ if TYPE_CHECKING:  # Datasette loads its plugins before this exists
 STATIC = [file for file in files("pipeline.site").joinpath("static").iterdir() if file.name.endswith((".css", ".js"))]
 STATIC_HASH = hashlib.sha256(b"".join(sorted(file.read_bytes() for file in STATIC))).hexdigest()[:8]
 """Part of the addresses of style sheet and scripts, so that a browser fetches new ones at once."""
-
-INDEX = re.compile(r"_fts(_|$)", re.IGNORECASE)
-"""In the names of the tables that a full-text index consists of."""
 
 described: WeakKeyDictionary[Datasette, dict[str, Any]] = WeakKeyDictionary()
 """The metadata of each running site that serves an archive."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from datasette import Response
 from datasette.utils.asgi import AsgiFileDownload, Request
 
-from pipeline.site.opening import open_archive, render
+from pipeline.site.opening import INDEX, open_archive, render
 from pipeline.site.quality import COMPLETENESS, is_counted
 from pipeline.site.refusals import NotHere
 
@@ -51,7 +51,8 @@ async def package_file(datasette: Datasette, request: Request) -> AsgiFileDownlo
 async def open_everything(datasette: Datasette, request: Request) -> Database:
     """The archive, for a reader who may see every table of it; raises NotHere or Forbidden."""
     database = await open_archive(datasette, request, ())
-    return await open_archive(datasette, request, [*await database.table_names(), *await database.view_names()])
+    tables = [name for name in await database.table_names() if not INDEX.search(name)]
+    return await open_archive(datasette, request, [*tables, *await database.view_names()])
 
 
 def find_package(database: Database) -> Path | None:

@@ -5,6 +5,7 @@ Datasette does not check who may see a plugin's pages: each asks for its tables 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ from pipeline.site.refusals import NotHere
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.app import Datasette
     from datasette.database import Database
+
+INDEX = re.compile(r"_fts(_|$)", re.IGNORECASE)
+"""In the names of the tables that a full-text index consists of."""
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
