@@ -1,14 +1,20 @@
-"""What the front page shows: how much the archive holds, its newest meetings, its bodies and three ways in."""
+"""What the front page shows: how much the archive holds, its newest meetings, its bodies and three ways in.
+
+A snapshot never changes, so all this is read once for each.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Row
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
 
 from pipeline.lemmas import match_query
+from pipeline.site.charts import Chart, read_chart
 from pipeline.site.queries import QUERIES
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
@@ -16,6 +22,8 @@ if TYPE_CHECKING:  # Datasette loads its plugins before these exist
 
 TABLES = ("documents", "meetings", "agenda_items", "decisions", "bodies", "organisations", "outcomes")
 NEWEST = 6
+CHART = "beslutninger-pr-aar"
+PANELS = 6
 BODIES = 12
 WORDS = ("budget", "lokalplan", "skole", "kontingent", "vedtægter", "regnskab", "formand", "økonomi", "plan")
 """Words to suggest a search for: the first that is found."""
@@ -65,10 +73,25 @@ class FrontPage:
     bodies: tuple[Row, ...]
     examples: tuple[tuple[str, str], ...]
     """(question in Danish, address)"""
+    items: int
+    decided: int
+    """Items of which a decision was found."""
+    chart: Chart | None
+    """Decisions by year, a panel for each of the commonest outcomes."""
     queries: tuple[tuple[str, Mapping[str, object]], ...] = tuple(QUERIES.items())
 
 
+_read: WeakKeyDictionary[Database, FrontPage] = WeakKeyDictionary()
+
+
 async def read_front(database: Database) -> FrontPage:
+    """The front page of a snapshot, read once."""
+    if database not in _read:
+        _read[database] = await _read_front(database)
+    return _read[database]
+
+
+async def _read_front(database: Database) -> FrontPage:
     counts = {table: await _number(database, f"SELECT count(*) FROM {table}") for table, *_ in COUNTED}
     years = (
         await database.execute("SELECT min(year) AS first, max(year) AS last, count(DISTINCT year) AS n FROM meetings")
@@ -86,12 +109,29 @@ async def read_front(database: Database) -> FrontPage:
         newest=tuple(newest),
         bodies=tuple(await database.execute(BODY_LIST, (BODIES,))),
         examples=await _examples(database),
+        items=await _number(database, "SELECT count(*) FROM agenda_items"),
+        decided=await _number(
+            database, "SELECT count(DISTINCT agenda_item_id) FROM decisions WHERE scope = 'this_meeting'"
+        ),
+        chart=await _chart(database),
     )
+
+
+async def _chart(database: Database) -> Chart | None:
+    """Of all outcomes the commonest ones, in their usual order."""
+    chart = await read_chart(database, CHART)
+    if chart is None or not chart.panels:
+        return None
+    numbers: Counter[str] = Counter()
+    for _, outcome, number in chart.rows:
+        numbers[outcome] += number
+    commonest = {outcome for outcome, _ in numbers.most_common(PANELS)}
+    return replace(chart, panels=tuple(panel for panel in chart.panels if panel.title in commonest))
 
 
 async def _examples(database: Database) -> tuple[tuple[str, str], ...]:
     """Three questions that this archive can answer."""
-    found = [("Hvad blev udsat?", f"/{database.route}/udsat")]
+    found = [("Hvad blev udsat?", "/soeg?udfald=postponed")]
     for word in WORDS:
         sql = "SELECT count(*) FROM decisions_fts WHERE decisions_fts MATCH ?"
         if await _number(database, sql, match_query(word)):

@@ -10,9 +10,14 @@ if (sheet) {
     event.preventDefault();
     link.click();
   });
-  const mark = document.getElementById("maerke");
-  if (mark && location.hash === "#maerke") {
+  const show = () => {
+    const mark = document.getElementById("maerke");
+    if (!mark || location.hash !== "#maerke") return;
     sheet.focus({ preventScroll: true });
     mark.scrollIntoView({ block: "center", inline: "center" });
-  }
+  };
+  // Not before the browser has gone to the mark by itself, as that takes the focus away.
+  const later = () => requestAnimationFrame(() => requestAnimationFrame(show));
+  if (document.readyState === "complete") later();
+  else addEventListener("load", later);
 }
