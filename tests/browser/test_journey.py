@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -106,17 +107,18 @@ def test_the_keyboard_alone_leads_from_search_to_the_printed_page(page: Page) ->
     tab_to(page, "a[href*='/vis/']")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/vis/"))
-    expect(page.locator("#ark")).to_be_focused()
     first = page.url
-    page.keyboard.press("n")
-    page.wait_for_url(lambda url: url != first)
+    press(page, "n", lambda url: url != first)
+    press(page, "p", lambda url: url == first)
+    press(page, "+", lambda url: "zoom=2" in url)
+    press(page, "Escape", lambda url: "/beslutning/" in url)
+
+
+def press(page: Page, key: str, leads_to: Callable[[str], bool]) -> None:
+    """The keys work once the image of the page has the focus."""
     expect(page.locator("#ark")).to_be_focused()
-    page.keyboard.press("p")
-    page.wait_for_url(first)
-    page.keyboard.press("+")
-    page.wait_for_url(re.compile("zoom=2"))
-    page.keyboard.press("Escape")
-    page.wait_for_url(re.compile("/beslutning/"))
+    page.keyboard.press(key)
+    page.wait_for_url(leads_to)
 
 
 def tab_to(page: Page, selector: str) -> None:
