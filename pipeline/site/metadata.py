@@ -84,7 +84,7 @@ async def read_metadata(database: Database) -> dict[str, Any]:
                 shown |= {"title": label, "description": description}
     listed = False
     if await database.table_exists("policy"):
-        rows = await database.execute("SELECT 1 FROM policy WHERE key = 'robots' AND value = '\"all\"'")
+        rows = await database.execute("SELECT 1 FROM policy WHERE setting = 'robots' AND chosen = '\"all\"'")
         listed = bool(rows.rows)
     return {
         "listed": listed,

@@ -34,7 +34,7 @@ MOST = 500  # documents listed
 async def privacy_page(datasette: Datasette, request: Request) -> Response:
     database = await open_archive(datasette, request, TABLES)
     totals, documents, listed = await _counts(database)
-    chosen = {key: json.loads(value) for key, value in await database.execute("SELECT key, value FROM policy")}
+    chosen = {key: json.loads(value) for key, value in await database.execute("SELECT setting, chosen FROM policy")}
     return await render(
         datasette, request, "privatliv.html", totals=totals, documents=documents, listed=listed, chosen=chosen,
         kinds=KINDS, most=MOST, archive=database.name, here="om",

@@ -21,7 +21,7 @@ CREATE TABLE withheld (
     number INTEGER NOT NULL
 );
 CREATE INDEX withheld_document ON withheld(document_id);
-CREATE TABLE policy (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE policy (setting TEXT PRIMARY KEY, chosen TEXT NOT NULL);
 """
 """`_checks`: per file what `pipeline.extract.inspect` found, pages without findings left out. `_decided_items`: items
 released by sha256 and forgotten whatever the file; `item` is the key's part behind the meeting's."""

@@ -44,7 +44,7 @@ LEDGER_TEXTS = {
     "policy": TableText(
         "Regler for offentliggørelse",
         "Hvad der blev valgt at holde tilbage, da arkivet blev udgivet.",
-        {"key": "Valget.", "value": "Hvad der blev valgt (JSON)."},
+        {"setting": "Valget.", "chosen": "Hvad der blev valgt (JSON)."},
     ),
 }
 
