@@ -134,10 +134,14 @@ def main() -> None:
         pages = copies(given.folder, given.pages, scratch / "pdfs")
         original = Path(da_referat.__file__).parent.parent
         wall, cpu, report = ingest(scratch / "pdfs", scratch / "first.db", original)
-        first = {"files": report["files"], "pages": pages, "wall": round(wall, 2), "cpu": round(cpu, 2)}
+        kilobytes = {what: (scratch / f"first.db{ending}").stat().st_size / 1000 / pages
+                     for what, ending in (("database", ""), ("kept", ".pages"))}  # fmt: skip
+        first = {"files": report["files"], "pages": pages, "wall": round(wall, 2), "cpu": round(cpu, 2),
+                 **{f"{what}_kb_a_page": round(size, 1) for what, size in kilobytes.items()}}  # fmt: skip
         if not given.json:
             speed = f"{wall:.1f} s, {pages / cpu:.0f} pages a CPU second"
             print(f"first ingest: {first['files']} files, {pages} pages, {speed}", flush=True)
+            print(f"kB a page: {kilobytes['database']:.1f} in the database, {kilobytes['kept']:.1f} kept", flush=True)
         runs = []
         for what, rules in changed_rules(scratch, given.rows, given.seed):
             for ending in ("", ".pages"):

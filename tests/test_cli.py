@@ -222,6 +222,27 @@ def test_the_manual_names_every_reason_and_exit_code() -> None:
     assert missing == []
 
 
+def test_a_document_is_forgotten_for_good(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], one_page_pdf: bytes
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.pdf").write_bytes(one_page_pdf)
+    where = ["--db", str(tmp_path / "working.db")]
+    assert run(["ingest", str(tmp_path / "in"), *where]) == 0
+    with sqlite3.connect(tmp_path / "working.db") as db:
+        ((document, sha256),) = db.execute("SELECT id, sha256 FROM documents").fetchall()
+    capsys.readouterr()
+    assert run(["forget", document, *where]) == 0
+    told = capsys.readouterr().out
+    assert f"{sha256} removed and will not be read again" in told
+    assert f"the file still lies at {tmp_path / 'in' / 'a.pdf'}" in told
+    assert run(["ingest", str(tmp_path / "in"), *where]) == 0
+    assert "1 forgotten for good" in capsys.readouterr().out
+    assert count(tmp_path / "working.db", "documents") == 0
+    assert run(["forget", "referat.pdf", *where]) == 2
+    assert "is no sha256" in capsys.readouterr().err
+
+
 def test_help_imports_nothing_heavy() -> None:
     program = (
         "import sys; from pipeline.cli import run; run(['--help']); run(['ingest', '--help']);"

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
-
-from sqlite_utils import Database
 
 from pipeline.errors import DatabaseBusy, StorageError
 from pipeline.store.labels import LOOKUPS
-from pipeline.store.schema import migrations
 
 BUSY_SECONDS = 30
+MIGRATED = "_sqlite_migrations"  # the table in which sqlite-utils notes which migrations were applied
 
 
 @contextmanager
@@ -76,15 +77,15 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 def migrate(db: sqlite3.Connection, path: Path) -> None:
     """Apply the migrations that are missing and bring the lookup tables up to date."""
-    database = Database(db)
-    tables = set(database.table_names())
-    if tables and migrations.migrations_table not in tables:
+    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and MIGRATED not in tables:
         raise StorageError(f"{path} is not a working database of referat: name another file with --db")
-    known = {migration.name for migration in migrations.pending(Database(memory=True))}
-    applied = {migration.name for migration in migrations.applied(database)}
-    if newer := applied - known:
+    query = f"SELECT name FROM {MIGRATED} WHERE migration_set = 'referat'"
+    applied = {name for (name,) in db.execute(query)} if tables else set()
+    if newer := applied - known_migrations():
         raise StorageError(f"{path} was made by a newer version of referat ({min(newer)}): install that version")
-    migrations.apply(database)
+    if applied != known_migrations():
+        apply_migrations(db)
     with transaction(db):
         for table, rows in LOOKUPS.items():
             db.executemany(
@@ -93,6 +94,22 @@ def migrate(db: sqlite3.Connection, path: Path) -> None:
                 "WHERE (label, description) IS NOT (excluded.label, excluded.description)",
                 rows,
             )
+
+
+@cache
+def known_migrations() -> frozenset[str]:
+    """The names of the migrations of this version, read from their source: nearly always all have been applied, and
+    then nobody waits a second for sqlite-utils, which loads numpy and pandas where they are installed."""
+    source = (files("pipeline") / "store" / "schema.py").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"^@migrations\(\)\ndef (\w+)", source, re.MULTILINE))
+
+
+def apply_migrations(db: sqlite3.Connection) -> None:
+    from sqlite_utils import Database
+
+    from pipeline.store.schema import migrations
+
+    migrations.apply(Database(db))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from made import full_item, minutes
+from sqlite_utils import Database
 
 from pipeline.errors import DatabaseBusy, StorageError
 from pipeline.minutes import (
@@ -25,10 +26,10 @@ from pipeline.minutes import (
     Status,
 )
 from pipeline.page import TextLayer
-from pipeline.store.database import end_run, hold_database, open_database, start_run, storage_errors
+from pipeline.store.database import end_run, hold_database, known_migrations, open_database, start_run, storage_errors
 from pipeline.store.dictionary import LOOKUP_TABLES, SNAPSHOT_ONLY, TABLES
 from pipeline.store.labels import LOOKUPS
-from pipeline.store.schema import SNAPSHOT_INDEXES
+from pipeline.store.schema import SNAPSHOT_INDEXES, migrations
 from pipeline.store.write import store_minutes
 
 
@@ -91,6 +92,10 @@ def test_an_older_database_gets_the_tables_that_came_later(tmp_path: Path) -> No
     letters = db.execute("SELECT letter FROM party_letters WHERE name = 'Nye Borgerlige' ORDER BY period").fetchall()
     assert letters == [("D",), ("D",)]
     db.close()
+
+
+def test_the_migrations_are_known_without_loading_them() -> None:
+    assert known_migrations() == {migration.name for migration in migrations.pending(Database(memory=True))}
 
 
 def test_a_newer_database_is_refused(tmp_path: Path) -> None:
