@@ -20,13 +20,16 @@ from pipeline.site import (
     danish,
     data_routes,
     feed_routes,
+    front,
     privacy_routes,
     quality_routes,
     reading_routes,
     routes,
+    search,
     search_routes,
     viewer_routes,
 )
+from pipeline.site.catalogue import read_catalogue
 from pipeline.site.cells import show_cell
 from pipeline.site.columns import LOOKUPS, MACHINE_COLUMNS, column_name, shown_cells
 from pipeline.site.defuse import defused
@@ -39,6 +42,7 @@ from pipeline.site.workbook import write_workbook
 
 if TYPE_CHECKING:  # Datasette loads its plugins before this exists
     from datasette.app import Datasette
+    from datasette.database import Database
 
 STATIC = [file for file in files("pipeline.site").joinpath("static").iterdir() if file.name.endswith((".css", ".js"))]
 STATIC_HASH = hashlib.sha256(b"".join(sorted(file.read_bytes() for file in STATIC))).hexdigest()[:8]
@@ -59,8 +63,17 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
     async def describe() -> None:
         if database := await find_archive(datasette):
             described[datasette] = await read_metadata(database)
+            await read_ahead(database)
 
     return describe
+
+
+async def read_ahead(database: Database) -> None:
+    """What is read once for each snapshot, so that its first reader does not wait."""
+    if set(front.TABLES) <= set(await database.table_names()):
+        await front.read_front(database)
+    if await search.can_search(database):
+        await read_catalogue(database)
 
 
 @hookimpl

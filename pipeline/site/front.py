@@ -31,9 +31,17 @@ WORDS = ("budget", "lokalplan", "skole", "kontingent", "vedtægter", "regnskab",
 COUNTED = (
     ("documents", "dokument", "dokumenter"),
     ("meetings", "møde", "møder"),
-    ("decisions WHERE scope = 'this_meeting'", "beslutning", "beslutninger"),
+    ("decisions", "beslutning", "beslutninger"),
     ("bodies", "organ", "organer"),
 )
+
+SUMS = (
+    """SELECT sum(items) AS items, sum(items_with_decision) AS decided, sum(decisions) AS decisions FROM body_years"""
+)
+COUNTS = """SELECT (SELECT count(*) FROM agenda_items) AS items,
+    (SELECT count(DISTINCT agenda_item_id) FROM decisions WHERE scope = 'this_meeting') AS decided,
+    (SELECT count(*) FROM decisions WHERE scope = 'this_meeting') AS decisions"""
+"""The same where nobody counted when the snapshot was published."""
 
 MEETINGS = """SELECT meetings.id, meetings.date, bodies.name AS body, organisations.name AS organisation,
     documents.sample, document_kinds.label AS kind, documents.kind AS kind_code,
@@ -92,7 +100,10 @@ async def read_front(database: Database) -> FrontPage:
 
 
 async def _read_front(database: Database) -> FrontPage:
-    counts = {table: await _number(database, f"SELECT count(*) FROM {table}") for table, *_ in COUNTED}
+    sums = (await database.execute(SUMS if await database.table_exists("body_years") else COUNTS)).first()
+    counts = {
+        table: await _number(database, f"SELECT count(*) FROM {table}") for table, *_ in COUNTED if table != "decisions"
+    } | {"decisions": sums["decisions"] or 0}
     years = (
         await database.execute("SELECT min(year) AS first, max(year) AS last, count(DISTINCT year) AS n FROM meetings")
     ).first()
@@ -109,10 +120,8 @@ async def _read_front(database: Database) -> FrontPage:
         newest=tuple(newest),
         bodies=tuple(await database.execute(BODY_LIST, (BODIES,))),
         examples=await _examples(database),
-        items=await _number(database, "SELECT count(*) FROM agenda_items"),
-        decided=await _number(
-            database, "SELECT count(DISTINCT agenda_item_id) FROM decisions WHERE scope = 'this_meeting'"
-        ),
+        items=sums["items"] or 0,
+        decided=sums["decided"] or 0,
         chart=await _chart(database),
     )
 

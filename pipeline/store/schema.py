@@ -246,6 +246,7 @@ SNAPSHOT_INDEXES = (
     "decisions(scope, date DESC, id)",
     "issues(code)",
     "standpoints(kind)",
+    "vote_positions(name)",
     "actions(deadline_date DESC, id)",
     "actions(precision, deadline_date DESC, id)",
     "dates(date DESC, id)",
