@@ -14,7 +14,7 @@ if (sheet) {
     const mark = document.getElementById("maerke");
     if (!mark || location.hash !== "#maerke") return;
     sheet.focus({ preventScroll: true });
-    mark.scrollIntoView({ block: "center", inline: "center" });
+    mark.scrollIntoView({ block: "center", inline: "nearest" });
   };
   // Not before the browser has gone to the mark by itself, as that takes the focus away.
   const later = () => requestAnimationFrame(() => requestAnimationFrame(show));
