@@ -189,7 +189,7 @@ def link(db: Path) -> None:
 
     Every ingest links what is new; this is for when nothing is, as after a change of a correction.
     """
-    from pipeline.ingest import link as link_all
+    from pipeline.upkeep import link as link_all
 
     click.echo(f"{db}: {link_all(db).line()}")
 
@@ -545,7 +545,7 @@ def forget(sha256: str, db: Path) -> None:
 
     SHA256 is `documents.sha256`, or its first letters (8 or more). The file itself is left where it is.
     """
-    from pipeline.ingest import forget as forget_for_good
+    from pipeline.upkeep import forget as forget_for_good
 
     gone = forget_for_good(db, sha256)
     removed = "removed" if gone.documents or gone.refusals else "was not stored"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -16,19 +15,16 @@ from pipeline.answers import SAME, kept_task, unpack_answer
 from pipeline.cluster import read_on_cluster
 from pipeline.contract import from_bytes
 from pipeline.corrections import FOLDER, Correction, correct_minutes, read_corrections
-from pipeline.errors import DocumentError, ReferatError, StorageError, Unexpected
+from pipeline.errors import DocumentError, ReferatError, Unexpected
 from pipeline.files import read_file, stamp_of
-from pipeline.fingerprints import extractor_fingerprint, parser_fingerprint
-from pipeline.known import Known, Standing
-from pipeline.link import Linked, link_archive
+from pipeline.known import Known, Standing, opened
+from pipeline.link import link_archive
 from pipeline.minutes import Minutes
 from pipeline.report import Refusal, Report
 from pipeline.run import language, linking_version, parse_to_bytes, program_version
 from pipeline.sources import Source, source_of
 from pipeline.store.corrections import Mark, settle_corrections, sync_corrections
-from pipeline.store.database import end_run, hold_database, open_database, start_run, storage_errors, transaction
-from pipeline.store.forget import Forgotten, empty_free_pages, find_sha256, forget_document
-from pipeline.store.kept import KeptPages
+from pipeline.store.database import end_run, hold_database, start_run, storage_errors, transaction
 from pipeline.store.places import note_place, unchanged_sha256, vanished_files
 from pipeline.store.rows import item_keys
 from pipeline.store.write import quarantine_document, store_minutes
@@ -106,50 +102,6 @@ def _reached(db: Connection, corrections: Sequence[Correction], files: Sequence[
         )  # fmt: skip
     given = {os.path.abspath(path) for path in files}
     return [Path(place) for place in places if place not in given and os.path.exists(place)]
-
-
-@contextmanager
-def opened(database: Path) -> Iterator[tuple[Connection, KeptPages]]:
-    """The working database and what is kept beside it."""
-    db = open_database(database)
-    try:
-        kept = KeptPages(database, extractor_fingerprint(), parser_fingerprint())
-        try:
-            yield db, kept
-        finally:
-            kept.close()
-    finally:
-        db.close()
-
-
-def link(database: Path) -> Linked:
-    """Work out all links of the working database anew. Raises StorageError if there is none, DatabaseBusy."""
-    refuse_missing(database)
-    with hold_database(database):
-        db = open_database(database)
-        try:
-            return link_archive(db, linking_version(), everything=True)
-        finally:
-            db.close()
-
-
-def forget(database: Path, given: str) -> Forgotten:
-    """Remove the document whose sha256 begins with `given` for good.
-
-    Raises StorageError if there is no database, UnknownDocument, DatabaseBusy.
-    """
-    refuse_missing(database)
-    with hold_database(database), opened(database) as (db, kept):
-        forgotten = forget_document(db, find_sha256(db, given))
-        kept.forget(forgotten.sha256)
-        link_archive(db, linking_version())
-        empty_free_pages(db, database)
-    return forgotten
-
-
-def refuse_missing(database: Path) -> None:
-    if not database.exists():
-        raise StorageError(f"{database} does not exist: run `referat ingest` first")
 
 
 class Run:

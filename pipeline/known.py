@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import Enum, auto
 from functools import cache
+from pathlib import Path
 from sqlite3 import Connection
 
+from pipeline.fingerprints import extractor_fingerprint, parser_fingerprint
 from pipeline.rule_changes import Change, change_between, rule_files
 from pipeline.rules import rules_fingerprint
-from pipeline.store.database import refused_with, stored_version, transaction
+from pipeline.store.database import open_database, refused_with, stored_version, transaction
 from pipeline.store.forget import forgotten_documents
 from pipeline.store.kept import KeptPages
 
 BATCH = 1000  # documents to a transaction that only says which version they are as of
 BEFORE_RULES = ("open", "extract")  # stages that fail whatever the rules
+
+
+@contextmanager
+def opened(database: Path) -> Iterator[tuple[Connection, KeptPages]]:
+    """The working database and what is kept beside it."""
+    db = open_database(database)
+    try:
+        kept = KeptPages(database, extractor_fingerprint(), parser_fingerprint())
+        try:
+            yield db, kept
+        finally:
+            kept.close()
+    finally:
+        db.close()
 
 
 class Standing(Enum):

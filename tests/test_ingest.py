@@ -15,7 +15,7 @@ import pytest
 from pipeline.answers import is_kept, kept_task, open_kept, pack_answer
 from pipeline.contract import to_bytes
 from pipeline.errors import DatabaseBusy, Encrypted
-from pipeline.ingest import forget, ingest
+from pipeline.ingest import ingest
 from pipeline.minutes import AgendaItem, Document, Kind, Meeting, Minutes
 from pipeline.page import Line, Page, Pages, TextLayer
 from pipeline.report import Report
@@ -24,6 +24,7 @@ from pipeline.sources import read_sources
 from pipeline.store.database import hold_database
 from pipeline.store.forget import UnknownDocument
 from pipeline.store.places import Stamp
+from pipeline.upkeep import forget
 
 
 def minutes_of(data: bytes, filename: str) -> Minutes:
