@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from pipeline.link.abbreviations import link_abbreviations
 from pipeline.link.bodies import link_bodies
+from pipeline.link.cases import link_cases
+from pipeline.link.closings import link_closings
 from pipeline.link.outcomes import link_outcomes
 from pipeline.link.persons import link_persons
 from pipeline.link.presence import link_presence
+from pipeline.link.reports import link_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +30,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("persons", link_persons),
     Stage("presence", link_presence),
     Stage("recommendation outcomes", link_outcomes),
+    Stage("reported decisions", link_reports),
+    Stage("cases", link_cases),
+    Stage("closed actions", link_closings),
 )

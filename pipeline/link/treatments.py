@@ -1,0 +1,74 @@
+"""The agenda items of the touched organisations, as the stages that follow a matter read them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.link.matters import Treatment
+from pipeline.wording import WORD, stem
+
+RANKS = {"council": 2, "assembly": 2, "finance_committee": 1}
+SCOPE = "organisation_id IN (SELECT id FROM temp.touched_organisations WHERE id != '')"
+"""Rows of organisations that are touched and known: a matter whose organisation is not known is followed nowhere."""
+
+CURRENT = """
+JOIN meeting_documents AS claim ON claim.meeting_id = item.meeting_id AND claim.document_id = item.document_id
+    AND claim.status != 'superseded'
+"""
+ITEMS = f"""
+SELECT item.id, item.meeting_id, coalesce(whole.identity_id, item.organisation_id),
+    coalesce(forum.identity_id, item.body_id, ''), coalesce(forum.kind, ''), item.date, item.number,
+    coalesce(item.title, ''), item.case_number, item.parent_id, item.closed, item.kle,
+    (SELECT group_concat(outcome) FROM decisions WHERE agenda_item_id = item.id AND scope = 'this_meeting')
+FROM agenda_items AS item {CURRENT}
+LEFT JOIN organisation_identities AS whole ON whole.organisation_id = item.organisation_id
+LEFT JOIN body_identities AS forum ON forum.body_id = item.body_id
+WHERE item.date IS NOT NULL AND item.{SCOPE}
+ORDER BY item.date, item.id
+"""
+
+
+@dataclass(slots=True)
+class Organisation:
+    """What one organisation has treated; `meetings` by (forum, day), `stems` the words of its own name."""
+
+    items: dict[str, Treatment] = field(default_factory=dict)
+    meetings: dict[tuple[str, str], list[Treatment]] = field(default_factory=lambda: defaultdict(list))
+    keys: dict[tuple[str, str], str] = field(default_factory=dict)  # (forum, day) -> meeting
+    closed: set[str] = field(default_factory=set)
+    kle: dict[str, str] = field(default_factory=dict)
+    stems: frozenset[str] = frozenset()
+
+
+def read_organisations(db: sqlite3.Connection) -> dict[str, Organisation]:
+    """The touched organisations by their identity."""
+    names: dict[str, str] = dict(db.execute("SELECT id, name FROM organisations"))
+    found: dict[str, Organisation] = defaultdict(Organisation)
+    for key, meeting, whole, forum, kind, date, number, title, case, parent, closed, kle, outcomes in db.execute(ITEMS):
+        one = found[whole]
+        item = Treatment(
+            key, meeting, forum, date, number, title, case, frozenset((outcomes or "").split(",")) - {""},
+            RANKS.get(kind, 0), parent is None,
+        )  # fmt: skip
+        one.items[key] = item
+        one.meetings[forum, date].append(item)
+        one.keys[forum, date] = meeting
+        if closed:
+            one.closed.add(key)
+        if kle:
+            one.kle[key] = kle
+    for whole, one in found.items():
+        one.stems = frozenset(filter(None, (stem(word) for word in WORD.findall(names.get(whole, "")))))
+    return dict(found)
+
+
+def read_forums(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, str]]:
+    """(identity of the organisation, identity of the forum, name, organisation's name) of every name of a forum."""
+    yield from db.execute(
+        "SELECT body_identities.organisation_id, identity_id, bodies.name, organisations.name FROM body_identities"
+        " JOIN bodies ON bodies.id = body_id JOIN organisations ON organisations.id = body_identities.organisation_id"
+        " WHERE body_identities.organisation_id IS NOT NULL ORDER BY bodies.id"
+    )
