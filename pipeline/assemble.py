@@ -156,7 +156,9 @@ def reported_decision(blocks: Sequence[Block], report: ReportedSpan) -> Decision
 
 def related(asked: Sequence[Recommendation], decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     """The decisions with what each says of the recommendation."""
-    relations = relate([Asked(one.text, one.label) for one in asked], [Resolved(d.text, d.outcome) for d in decisions])
+    relations = relate(
+        [Asked(one.text, one.label) for one in asked], [Resolved(d.text, d.outcome, d.rule in TASKS) for d in decisions]
+    )
     return tuple(replace(one, relation=relation_of_decision(relations, at)) for at, one in enumerate(decisions))
 
 

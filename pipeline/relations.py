@@ -14,11 +14,12 @@ A point that no decision reaches is `not_addressed`. Nothing here knows of docum
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.minutes import Outcome, Relation
-from pipeline.wording import change_of, likeness, restates
+from pipeline.wording import change_of, likeness, restates, says_besides, stems
 
 ADOPTING = frozenset(
     {Outcome.APPROVED, Outcome.DECIDED, Outcome.RECOMMENDED, Outcome.AGREED, Outcome.ELECTED, Outcome.DELEGATED}
@@ -73,6 +74,15 @@ WHOLE = re.compile(
     """,
     re.I | re.X,
 )
+OF_THE_WHOLE = re.compile(r"\bindstilling(?:en|er|erne)?\b|\bsom\s+indstillet\b", re.I)
+PROPOSALS = re.compile(r"\banbefaling(?:er|erne)\b", re.I)
+LETTER = re.compile(r"[A-Z](?:\.[a-z])?$")
+TOO_EARLY = re.compile(r"\bfor\s+tidligt\b.{0,60}\b(?:tage\s+stilling|beslutte|afgøre|godkende)", re.I)
+OPEN_QUESTION = re.compile(
+    r"\W*(?:i\s+hvilken|i\s+hvilket|hvordan|hvorvidt|hvad|hvilke\w*|om\b|mulighed(?:en)?\s+for)", re.I
+)
+SENDS = re.compile(r"\b(?:høring|oversend\w*|sende\w*|henvis\w*|videresend\w*|fremsend\w*)\b", re.I)
+MANY = 3  # points that share a word which then tells none from another
 MOTION = re.compile(r"\b(?:under)?ændringsforslag\w*|\bmellemforslag\w*", re.I)
 PARTLY = re.compile(r"\b(?:delvist?|til\s+dels)\b", re.I)
 CHANGE = re.compile(
@@ -109,6 +119,7 @@ class Resolved:
 
     text: str
     outcome: Outcome
+    task: bool = False  # somebody is given a task: that is no answer to a recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,8 @@ def relate(asked: Sequence[Asked], resolved: Sequence[Resolved]) -> list[Related
     found: dict[int, list[Related]] = {place: [] for place in range(len(asked))}
     free: list[int] = []  # decisions that name no point
     for place, one in enumerate(resolved):
+        if one.task:
+            continue
         named = list(_by_reference(asked, place, one))
         if not named:
             free.append(place)
@@ -150,8 +163,14 @@ def relate(asked: Sequence[Asked], resolved: Sequence[Resolved]) -> list[Related
     open_points = [place for place, related in found.items() if not related]
     for related in _by_whole(asked, open_points, [(place, resolved[place]) for place in general]):
         found[related.asked].append(related)
-    if len(asked) == 1 and not found[0]:
-        found[0] += _only(asked[0], [(place, resolved[place]) for place in general])
+    for place in free:
+        if PROPOSALS.search(resolved[place].text) and resolved[place].outcome in ADOPTING:
+            for point in open_points:
+                if not found[point] and LETTER.match(asked[point].label or ""):
+                    found[point].append(Related(point, place, Relation.ADOPTED, "whole"))
+    left = [place for place, related in found.items() if not related]
+    if len(left) == 1 and (len(asked) == 1 or _kind(asked[left[0]].text) is Outcome.DISCUSSED):
+        found[left[0]] += _only(asked, left[0], [(place, resolved[place]) for place in general])
     rows: list[Related] = []
     for place, reached in found.items():
         rows += reached or [Related(place, None, Relation.NOT_ADDRESSED, "none")]
@@ -209,9 +228,10 @@ def _fate(clause: str) -> Outcome | None:
 
 def _by_wording(asked: Sequence[Asked], place: int, one: Resolved) -> Iterator[Related]:
     """The point that a decision says again; one that joins several points says all of them."""
-    if MOTION.search(one.text):
+    if MOTION.search(one.text) or OF_THE_WHOLE.search(one.text):
         return
-    points = [point for point, wish in enumerate(asked) if restates(wish.text, one.text)]
+    common = _common_words(asked)
+    points = [point for point, wish in enumerate(asked) if restates(wish.text, one.text, common)]
     best = max(points, key=lambda point: likeness(asked[point].text, one.text), default=None)
     for point in points:
         if point == best or _says_beside(asked, point, points, one.text):
@@ -220,8 +240,14 @@ def _by_wording(asked: Sequence[Asked], place: int, one: Resolved) -> Iterator[R
 
 def _says_beside(asked: Sequence[Asked], point: int, points: Sequence[int], text: str) -> bool:
     """Does a decision say this point too, in words that no other point has?"""
-    others = " ".join(asked[other].text for other in points if other != point)
-    return restates(asked[point].text, text, without=others)
+    others = frozenset(word for other in points if other != point for word in stems(asked[other].text))
+    return says_besides(asked[point].text, text, others)
+
+
+def _common_words(asked: Sequence[Asked]) -> frozenset[str]:
+    """Words that many points have, and that tell none from another."""
+    counts = Counter(word for wish in asked for word in stems(wish.text))
+    return frozenset(word for word, number in counts.items() if number >= MANY)
 
 
 def _by_whole(
@@ -268,19 +294,20 @@ def _whole(asked: Sequence[Asked], point: int, points: Sequence[int], place: int
     return _related(asked, point, place, one.outcome, one.text, "whole")
 
 
-def _only(wish: Asked, resolved: Sequence[tuple[int, Resolved]]) -> Iterator[Related]:
-    """One point and what was resolved: the first thing that is more than a remark, and what it asks for."""
+def _only(asked: Sequence[Asked], point: int, resolved: Sequence[tuple[int, Resolved]]) -> Iterator[Related]:
+    """The only point left and what was resolved besides."""
+    wish = asked[point]
     usable = [(place, one) for place, one in resolved if not MOTION.search(one.text)]
     kind = _kind(wish.text)
     if kind is Outcome.DISCUSSED and usable:
         place = next((place for place, one in usable if one.outcome is Outcome.DISCUSSED), usable[0][0])
-        yield Related(0, place, _discussed(dict(usable)[place].outcome), "kind")
+        yield Related(point, place, _discussed(dict(usable)[place].outcome), "kind")
     elif len(usable) == 1:
         place, one = usable[0]
         if one.outcome is Outcome.ELECTED and ELECT.search(wish.text):
-            yield Related(0, place, Relation.ADOPTED, "kind")
-        elif one.outcome is Outcome.NOTED or one.outcome not in ADOPTING:
-            yield _related([wish], 0, place, one.outcome, one.text, "only")
+            yield Related(point, place, Relation.ADOPTED, "kind")
+        elif one.outcome not in ADOPTING or stems(wish.text) & stems(one.text):
+            yield _related(asked, point, place, one.outcome, one.text, "only")
 
 
 def _discussed(outcome: Outcome) -> Relation:
@@ -294,8 +321,14 @@ def _related(asked: Sequence[Asked], point: int, place: int, outcome: Outcome, t
     if PARTLY.search(text) and relation in (Relation.ADOPTED, Relation.ADOPTED_CHANGED):
         return Related(point, place, Relation.PARTLY, method)
     if method == "wording":
-        if relation is Relation.REFERRED or (relation is Relation.NOTED and not NOTE.search(asked[point].text)):
+        if relation is Relation.REFERRED and SENDS.search(asked[point].text):
             relation = Relation.ADOPTED  # the point asks for just that
+        if relation is Relation.NOTED and not NOTE.search(asked[point].text):
+            relation = Relation.ADOPTED
+        if relation is Relation.ADOPTED and TOO_EARLY.search(text):
+            relation = Relation.POSTPONED
+        if relation is Relation.ADOPTED and OPEN_QUESTION.match(asked[point].text):
+            return Related(point, place, relation, method)  # a question has no wording that could be changed
         if relation is Relation.ADOPTED_CHANGED and not CHANGE.search(text):
             relation = Relation.ADOPTED
         if relation is Relation.ADOPTED and (change := change_of(asked[point].text, text)):

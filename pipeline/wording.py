@@ -17,14 +17,16 @@ EMPTY = frozenset(
     besluttet besluttede beslutter beslutning godkendes godkendt godkende godkendte godkender vedtages vedtaget vedtage
     vedtog tiltrædes tiltrådt tiltræde gives givet give gav ydes ydet bevilges bevilget bevilger meddeles meddelt
     indstillingen indstilling indstilles indstiller anbefales anbefaler tages taget tage tog drøftes drøftet drøfter
+    nærmere videre kunne bør må man hvilken hvilket hvilke grad form eksempel foreliggende grundlag mulighed
     byrådet udvalget kommunalbestyrelsen regionsrådet bestyrelsen økonomiudvalget forvaltningen får fik
     """.split()
 )
-STEM = 6  # letters by which two forms of a word are the same: "støtteerklæring", "støtteerklæringen"
+# endings of nouns, adjectives and verbs; what is left is compared, and need not be a word
+ENDING = re.compile(r"(?<=\w{4})(?:ernes|erens|erne|eren|enes|ene|ers|ens|ets|er|en|et|es|te|de|e|s|t)$")
 ENOUGH = 0.5
 """Share of the shorter text's words that the other must have too. Below, neighbours in a list are taken for each other;
 above, points that the record writes anew are lost."""
-LIST_MARK = re.compile(r"\s*(?:\d{1,2}|[A-Za-z])[.)]\s+")
+LIST_MARK = re.compile(r"^\s*(?:\d{1,2}|[A-Za-z])[.)]\s+")
 FEWEST = 2  # words in common
 AGAIN = 0.7  # share of either text's words that make a sentence the other one said again
 NOT = re.compile(r"\b(?:ikke|ingen|intet)\b", re.I)
@@ -46,14 +48,19 @@ def likeness(one: str, other: str) -> float:
     return _weight(a & b) / min(_weight(a), _weight(b))
 
 
-def restates(asked: str, said: str, without: str = "") -> bool:
-    """Does `said` say what was asked? Words of `without` do not count for it."""
-    common = (stems(asked) & stems(said)) - stems(without)
-    if not common or (without and len(common) < FEWEST):
+def restates(asked: str, said: str, without: frozenset[str] = frozenset()) -> bool:
+    """Does `said` say what was asked? The words of `without` do not count for either."""
+    a, b = stems(asked) - without, stems(said) - without
+    common = a & b
+    if not common or (len(common) < FEWEST and len(a) > 1):
         return False
-    if len(common) < FEWEST and len(stems(asked)) > 1:
-        return False
-    return without != "" or likeness(asked, said) >= ENOUGH
+    return _weight(common) >= ENOUGH * min(_weight(a), _weight(b))
+
+
+def says_besides(asked: str, said: str, others: frozenset[str]) -> bool:
+    """Does `said` say what was asked too, in words that are not among `others`?"""
+    own = stems(asked) - others
+    return len(own & stems(said)) >= FEWEST and _weight(own & stems(said)) >= ENOUGH * _weight(own)
 
 
 def is_said_again(asked: str, said: str) -> bool:
@@ -71,7 +78,7 @@ def change_of(asked: str, said: str) -> Change | None:
     A sum, number or date that is another one, or a word in place of another, is a change; leaving out how it is to be
     done is none.
     """
-    a, b = list(WORD.finditer(asked)), list(WORD.finditer(said))
+    a, b = list(WORD.finditer(LIST_MARK.sub("", asked))), list(WORD.finditer(said))
     keys_a, keys_b = [stem(w.group()) for w in a], [stem(w.group()) for w in b]
     content_a, content_b = set(filter(None, keys_a)), set(filter(None, keys_b))
     gone = [w.group() for w, key in zip(a, keys_a, strict=True) if key and key not in content_b]
@@ -79,7 +86,7 @@ def change_of(asked: str, said: str) -> Change | None:
     numbers = any(w[0].isdigit() for w in new) and any(w[0].isdigit() for w in gone)
     if numbers:
         return Change(_numbers(gone), _numbers(new))
-    if not gone or not new:
+    if not gone or not new or 2 * len(content_a & content_b) < len(content_b):
         return None
     return Change(*_swapped(asked, said, a, b, content_a, content_b)) if _swaps(keys_a, keys_b) else None
 
@@ -109,16 +116,20 @@ def stems(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
-    bare = LIST_MARK.sub("", text)
+    bare = LIST_MARK.sub("", text, count=1)
     return frozenset(filter(None, (stem(word) for word in WORD.findall(bare))))
 
 
 def stem(word: str) -> str:
-    """The beginning of a word that its forms share; '' for a word that says nothing of the matter."""
+    """What the forms of a word share ("bevillingen", "bevillinger"); '' for a word that says nothing of the matter."""
     lower = word.lower()
     if lower in EMPTY:
         return ""
-    return lower if lower[0].isdigit() else lower[:STEM]
+    if lower[0].isdigit():
+        return lower
+    while (bare := ENDING.sub("", lower)) != lower:
+        lower = bare
+    return lower
 
 
 def _weight(words: frozenset[str]) -> float:

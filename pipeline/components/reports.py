@@ -204,7 +204,7 @@ def resolved_in(
         return ReportedSpan(-1, (), sentence, outcome, Reason.REPORTED, scope, None, past[0] if past else None)
     for verb in VERB.finditer(sentence):
         body = subject_of(sentence, verb)
-        whole = ITEM_WORDS.search(sentence[: verb.end() + 30])
+        whole = verb.start() == 0 or ITEM_WORDS.search(sentence[: verb.end() + 30])
         if body is None and not (past and whole and verb.lastgroup in PASSIVE):
             continue
         if past:

@@ -56,6 +56,7 @@ TAIL = re.compile(
     r"|endelig\s+vedtagelse|endelig\s+godkendelse|forslag|udkast|status|orientering|høring|genbehandling)\)?\s*$",
     re.I,
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 GOES_ON = frozenset({"postponed", "returned", "recommended", "referred", "discussed", "approved_amended"})
 RECENT = 150  # days within which a matter comes back under its title
 NEAR = 60  # days from a committee to the council in one round
@@ -121,7 +122,7 @@ def title_stems(title: str) -> frozenset[str]:
 def names_of(title: str, common: frozenset[str]) -> frozenset[str]:
     """The numbers and proper names in a title: what few other matters have. `common` are stems of the organisation."""
     words = WORD.findall(core(title))
-    specific = {stem(word) for word in words if word[0].isdigit()}
+    specific = {stem(word) for word in words if word[0].isdigit() and not YEAR.fullmatch(word)}
     specific |= {stem(word) for word in words[1:] if word[0].isupper()}
     return frozenset(specific - common - {""})
 
@@ -173,9 +174,11 @@ def _same_title(earlier: Treatment, later: Treatment, common: frozenset[str], tr
     if all(numbers) and numbers[0] != numbers[1]:
         return False
     names = names_of(earlier.title, common), names_of(later.title, common)
-    if names[0] != names[1]:
+    if names[0] != names[1] or _numbers(earlier.title) != _numbers(later.title):
         return False
     days = _days(earlier.date, later.date)
+    if days == 0 and later.rank == earlier.rank:
+        return False  # two documents of one day
     if names[0]:
         return days <= LONG
     if earlier.body != later.body:
@@ -233,6 +236,10 @@ def group_cases(items: Mapping[str, Treatment], links: Iterable[Link]) -> tuple[
             numbers[first] = joint
         believed.append(link)
     return {key: find(key) for key in items}, believed
+
+
+def _numbers(title: str) -> set[str]:
+    return {word for word in WORD.findall(core(title)) if word[0].isdigit()}
 
 
 def _consecutive(group: list[Treatment]) -> Iterator[tuple[Treatment, Treatment]]:

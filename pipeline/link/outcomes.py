@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 
 from pipeline.link.settle import Value, settle_rows
 from pipeline.minutes import Outcome
+from pipeline.reasons import TASKS
 from pipeline.relations import Asked, Resolved, relate, relation_of_decision
 
 COLUMNS = ("recommendation_id", "position", "agenda_item_id", "decision_id", "relation", "method", "removed", "added")
@@ -23,19 +24,19 @@ def link_outcomes(db: sqlite3.Connection) -> int:
         f"SELECT agenda_item_id, id, text, label FROM recommendations WHERE {ITEMS} ORDER BY agenda_item_id, position"
     ):
         asked[item].append((key, text, label))
-    resolved: dict[str, list[tuple[str, str, str, str | None]]] = defaultdict(list)
-    for item, key, text, outcome, relation in db.execute(
-        "SELECT agenda_item_id, id, text, outcome, relation FROM decisions"
+    resolved: dict[str, list[tuple[str, Resolved, str | None]]] = defaultdict(list)
+    for item, key, text, outcome, rule, relation in db.execute(
+        "SELECT agenda_item_id, id, text, outcome, rule, relation FROM decisions"
         f" WHERE scope = 'this_meeting' AND {ITEMS} ORDER BY agenda_item_id, position"
     ):
-        resolved[item].append((key, text, outcome, relation))
+        resolved[item].append((key, Resolved(text, Outcome(outcome), rule in TASKS), relation))
     rows: list[tuple[Value, ...]] = []
     told: list[tuple[Value, ...]] = []
     for item in sorted(asked.keys() | resolved.keys()):
         wishes, decisions = asked[item], resolved[item]
         related = relate(
             [Asked(text, label) for _, text, label in wishes],
-            [Resolved(text, Outcome(outcome)) for _, text, outcome, _ in decisions],
+            [decision for _, decision, _ in decisions],
         )
         places: Counter[int] = Counter()
         for one in related:
@@ -43,7 +44,7 @@ def link_outcomes(db: sqlite3.Connection) -> int:
             decision = None if one.resolved is None else decisions[one.resolved][0]
             key = wishes[one.asked][0]
             rows.append((key, places[one.asked], item, decision, one.relation, one.method, one.removed, one.added))
-        for place, (key, _, _, before) in enumerate(decisions):
+        for place, (key, _, before) in enumerate(decisions):
             relation = relation_of_decision(related, place)
             if relation != before:
                 told.append((relation, key))
