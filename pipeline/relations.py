@@ -65,7 +65,7 @@ WHOLE = re.compile(
     | \bindstilling(?:en|erne|ens)?\b
     | ^\W*(?:(?:sagen|punktet|forslaget|forslagene|medlemsforslaget|orienteringen|redegørelsen|ansøgningen|det
            |alle\s+punkter|anbefalingen|anbefalingerne|beslutningsforslaget
-           |[\wæøåÆØÅ-]*(?:udvalget|rådet|bestyrelsen|gruppen|forum|styrelsen|forsamlingen))\s+)?
+           |(?:[\wæøåÆØÅ]+-?,?\s+(?:og|&)\s+)?[\wæøåÆØÅ-]*(?:udvalget|rådet|bestyrelsen|gruppen|forum|styrelsen|forsamlingen))\s+)?
       (?:(?:blev|er|blev\s+herefter|herefter|enstemmigt|kan|kunne|besluttede|vedtog|enige\s+om|tog|at)\s+)*
       (?:ikke\s+)?
       (?:godkend\w*|tiltr[åæ]\w*|vedtag\w*|vedtog\w*|anbefal\w*|indstill\w*|udsat|udsæt\w*|udskudt|drøft\w*|forkast\w*
@@ -74,7 +74,11 @@ WHOLE = re.compile(
     """,
     re.I | re.X,
 )
-OF_THE_WHOLE = re.compile(r"\bindstilling(?:en|er|erne)?\b|\bsom\s+indstillet\b", re.I)
+OF_THE_WHOLE = re.compile(
+    r"\bindstilling(?:en|er|erne)?\b|\bsom\s+indstillet\b"
+    r"|^\W*(?:godkendt|tiltrådt|vedtaget|anbefales|anbefalet|udsat|afvist|forkastet)\b(?!\s+[a-zæøå]+(?:en|et)\b)",
+    re.I,
+)
 PROPOSALS = re.compile(r"\banbefaling(?:er|erne)\b", re.I)
 LETTER = re.compile(r"[A-Z](?:\.[a-z])?$")
 TOO_EARLY = re.compile(r"\bfor\s+tidligt\b.{0,60}\b(?:tage\s+stilling|beslutte|afgøre|godkende)", re.I)

@@ -69,6 +69,7 @@ def action_of(span: DecisionSpan, task: Task, page: int, place: int) -> Action |
     """The task that decision number `place` of an item gives; None if it gives none."""
     deadline = task.deadline
     due = deadline is not None and deadline.iso and span.outcome in GIVES_TASKS and not NO_TASK.match(deadline.text)
+    due = due and span.rule != Reason.RESTATED  # the day belongs to what was recommended
     if not (task.responsible or span.rule in TASKS or due):
         return None
     return Action(

@@ -20,7 +20,7 @@ from pipeline.wording import WORD, stem
 
 COLUMNS = ("action_id", "agenda_item_id", "date", "method", "evidence")
 ITEMS = f"SELECT id FROM agenda_items WHERE {SCOPE}"
-MEETINGS = 8  # of the forum within which a task is told to be done
+MEETINGS = 4  # of the forum within which a task is told to be done
 DONE = re.compile(
     r"""
     \bhar\s+(?:nu\s+|derfor\s+|efterfølgende\s+)?(?:\w+\s+)?(?P<past>[a-zæøå]+(?:et|t))\b

@@ -52,15 +52,16 @@ def make_archive(seed: int) -> tuple[list[tuple[str, str]], list[Meeting]]:
 
 
 def _find_again(by_meeting: dict[tuple[datetime.date, str], Held]) -> None:
-    """Where a postponed item is taken up again: the next treatment by the same body."""
+    """Where a postponed item is taken up again: the next treatment that the archive has."""
     by_matter = defaultdict(list)
     for key in sorted(by_meeting):
         for entry in by_meeting[key].entries:
-            by_matter[entry.matter, entry.body].append(entry)
+            by_matter[entry.matter].append(entry)
     for entries in by_matter.values():
-        for one, following in zip(entries, entries[1:], strict=False):
-            if one.fate == "postponed" and following.held:
-                one.truth.postponed_to = following.key
+        for place, one in enumerate(entries):
+            following = [later for later in entries[place + 1 :] if later.held and later.date > one.date]
+            if one.fate == "postponed" and following:
+                one.truth.postponed_to = following[0].key
 
 
 def draw_archive(folder: Path, seed: int = 1) -> int:
