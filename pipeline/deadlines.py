@@ -54,6 +54,10 @@ _CUE = re.compile(
     r"(?:d\.\s*|den\s+|i\s+)?",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"\bsom\s+(?:ny\s+|endelig\s+)?(?:svar|høringss?)?(?:deadline|frist)\b", re.IGNORECASE
+)  # behind its day
+_REACH = 80  # letters between a day and the words that make it a deadline
 _DURATION = re.compile(r"frist\w*\s+(?:for|til)\s", re.IGNORECASE)  # "fristen for afmelding er tre dage": a rule
 _WORDS = (
     "senest",
@@ -108,6 +112,12 @@ def find_deadlines(text: str, meeting_date: str | None = None) -> list[Deadline]
                 continue
             if deadline := _read(text, cue, met):
                 found.append(deadline)
+    for named in _NAMED.finditer(text):
+        begin = max(0, named.start() - _REACH)
+        days = [day for day in find_dates(text[begin : named.start()]) if day.iso]
+        if days and ". " not in text[begin + days[-1].end : named.start()]:
+            start = begin + days[-1].start
+            found.append(Deadline(start, named.end(), text[start : named.end()], days[-1].iso, "day"))
     return sorted(found, key=lambda one: one.start)
 
 

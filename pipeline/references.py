@@ -76,6 +76,13 @@ _WILL = (  # "Bo skal kontakte", "Bo skal gå", not "Tegninger skal efterfølgen
 _DOES = re.compile(
     rf"(?<![\w.])(?P<who>{_NAMES}|{_BODY})\s+(?:derefter\s+|herefter\s+|så\s+|også\s+)?(?:{_TASK}|{_WILL})"
 )
+# "at formandskabet for Chefforum, på baggrund af ..., udarbejder et forslag", "at afklare ... i regi af temagruppen"
+_GROUP = (
+    r"(?:formandskabet|sekretariatet|administrationen|forvaltningen|direktionen|direktørkredsen|arbejdsgruppen"
+    r"|styregruppen|temagruppen|[\wæøå]+gruppen|[\wæøå]+udvalget)(?:\s+for\s+[\wæøåÆØÅ]+(?:\s+og\s+[\wæøå]+)?)?"
+)
+_THAT_GROUP = re.compile(rf"\bat\s+(?P<who>{_GROUP})(?:,[^,.]{{1,80}},)?\s+(?:{_TASK}|{_WILL}|godkender)")
+_UNDER = re.compile(rf"\bi\s+regi\s+af\s+(?P<who>{_GROUP})")
 _DONE_BY = re.compile(rf"\b(?:Det|Dette)\s+(?:{_TASK})\s+(?P<who>{_BODY}|{_NAMES})\b")
 _NOT_A_NAME = frozenset(
     "Der Det Den De Dem Denne Dette Disse Vi Man Han Hun Jeg Du Alle Ingen Begge Flere Nogle Hvis Når Men Og Samt Her"
@@ -140,6 +147,8 @@ def find_responsible(text: str) -> str | None:
             return who
     if inverted := _DONE_BY.search(text):
         return inverted["who"]
+    if group := _THAT_GROUP.search(text) or _UNDER.search(text):
+        return group["who"]
     owner = _OWNER_AFTER.search(text)
     return owner["who"] if owner and not is_party(owner["who"]) else None
 

@@ -97,7 +97,7 @@ CHANGE = re.compile(
 DISCUSS = re.compile(r"\bdrøft\w*|\bdiskuter\w*|\bmed\s+henblik\s+på\s+drøftelse", re.I)
 NOTE = re.compile(r"\befterretning\b|\bad\s+notam\b|\btil\s+orientering\b|\borienter\w*\s+om\b", re.I)
 ELECT = re.compile(r"\b(?:vælge\w*|udpege\w*|valg\s+af|indstille\w*\s+kandidat)", re.I)
-CLAUSES = re.compile(r"[,;]\s+(?=(?:mens|og\s+)?\s*(?:punkt|pkt|ad)\b)|\bog\s+(?=(?:punkt|pkt)\b)", re.I)
+CLAUSES = re.compile(r"[,;]\s+(?:mens\s+|og\s+)?(?=(?:punkt|pkt|ad)\b)|\bog\s+(?=(?:punkt|pkt)\b)", re.I)
 FATES = (
     (re.compile(r"\b(?:udsat|udsæt\w*|udskudt|afvent\w*)\b", re.I), Outcome.POSTPONED),
     (re.compile(r"\bikke\s+(?:\w+\s+)?(?:godkendt?|vedtaget|tiltrådt|anbefalet)\b", re.I), Outcome.REJECTED),

@@ -28,6 +28,7 @@ NOBODY = frozenset(
 )
 # A deadline alone makes a task of these; what is postponed or adopted has a date of another kind.
 GIVES_TASKS = (Outcome.AGREED, Outcome.DECIDED, Outcome.DELEGATED, Outcome.REFERRED, Outcome.RETURNED)
+NAMED = re.compile(r"\bsom\s.*(?:deadline|frist)$", re.IGNORECASE)  # called a deadline: whatever the outcome, a task
 NO_TASK = re.compile(r"frem\s+til", re.IGNORECASE)  # how long something lasts
 
 
@@ -69,6 +70,7 @@ def action_of(span: DecisionSpan, task: Task, page: int, place: int) -> Action |
     """The task that decision number `place` of an item gives; None if it gives none."""
     deadline = task.deadline
     due = deadline is not None and deadline.iso and span.outcome in GIVES_TASKS and not NO_TASK.match(deadline.text)
+    due = due or bool(deadline and NAMED.search(deadline.text))
     due = due and span.rule != Reason.RESTATED  # the day belongs to what was recommended
     if not (task.responsible or span.rule in TASKS or due):
         return None

@@ -144,6 +144,8 @@ class Composer:
             self.lines += [line] if listed else ["", line, ""] if was else [line, ""]
         if self.absent and self.dice.random() < 0.4:
             self.lines += ["", f"Fraværende: {', '.join(self.absent)}"]
+        elif self.held.body == COUNCIL and entry.fate == "adopted" and self.dice.random() < 0.4:
+            self.lines += ["", "For stemte: A, B, F, V og Ø.", "", "Imod stemte: O."]
         elif self.dice.random() < 0.08:
             self.lines += ["", "Tage Overmark (O) kunne ikke tiltræde indstillingen."]
         self.lines.append("")
