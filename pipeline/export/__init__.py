@@ -27,7 +27,7 @@ from pipeline.errors import StorageError
 from pipeline.export import about, changes, codebook, columnar, excel, package, plain, workbook
 from pipeline.export.files import Folder, Sink
 from pipeline.store.database import storage_errors
-from pipeline.store.describe import Schema, table_schema
+from pipeline.store.describe import INTERNAL, Schema, table_schema
 from pipeline.store.dictionary import TABLES
 from pipeline.store.published import refuse_working
 
@@ -53,7 +53,11 @@ def export_snapshot(db_path: Path, out_dir: Path, *, parquet: bool | None = None
         raise StorageError("Parquet needs pyarrow: pip install 'referat[parquet]'")
     parquet = columnar.is_available() if parquet is None else parquet
     with storage_errors(out_dir), Folder(out_dir) as folder, _read(db_path) as db:
-        schemas = [table_schema(db, table) for table in TABLES if _has(db, table)]
+        if missing := _missing(db):
+            raise StorageError(
+                f"{db_path} has no {missing}, as one made by another version: run `referat publish` again"
+            )
+        schemas = [table_schema(db, table) for table in TABLES]
         rows = _write_tables(db, schemas, folder, parquet=parquet)
         changes.write_changes(schemas, folder)
         codebook.write_codebooks(schemas, folder)
@@ -73,8 +77,14 @@ def _read(db_path: Path) -> Iterator[sqlite3.Connection]:
         db.close()
 
 
-def _has(db: sqlite3.Connection, table: str) -> bool:
-    return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None
+def _missing(db: sqlite3.Connection) -> str:
+    """A table or column that the data dictionary tells of and this snapshot does not have; '' when there is none."""
+    for table, text in TABLES.items():
+        columns = {row[1] for row in db.execute(f"PRAGMA table_xinfo({table})")}
+        for name in text.columns:
+            if name not in columns and (table, name) not in INTERNAL:
+                return f"{table}.{name}"
+    return ""
 
 
 def _write_tables(db: sqlite3.Connection, schemas: list[Schema], folder: Folder, *, parquet: bool) -> dict[str, int]:

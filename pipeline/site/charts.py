@@ -117,11 +117,3 @@ def danish_kroner(number: float) -> str:
 def _short(number: float) -> str:
     """With one decimal, and none where it is 0."""
     return f"{number:.1f}".removesuffix(".0").replace(".", ",")
-
-
-def named_charts() -> dict[str, dict[str, object]]:
-    """The questions as Datasette's named queries."""
-    return {
-        key: {name: question[name] for name in ("title", "description", "sql")} | {"params": list(question["params"])}
-        for key, question in chart_questions().items()
-    }

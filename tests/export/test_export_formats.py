@@ -13,6 +13,7 @@ from frictionless import Package, system
 from pyarrow import parquet
 
 from pipeline.export import export_snapshot
+from pipeline.export.codebook import untranslated
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +96,7 @@ def test_parquet_has_types_and_the_meaning_of_each_column(exported: Path) -> Non
     assert [(key, day and str(day), year, text) for key, day, year, text in found] == stored
     assert table.schema.field("outcome").metadata[b"description"].decode()
     assert str(parquet.read_schema(exported / "parquet" / "documents.parquet").field("sample").type) == "bool"
+
+
+def test_every_text_of_the_codebook_is_there_in_english() -> None:
+    assert untranslated() == [], "add a line to pipeline/export/english.tsv: Danish, tab, English"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -104,6 +105,10 @@ def test_only_a_snapshot_is_exported(snapshot: Path, tmp_path: Path) -> None:
         export_snapshot(tmp_path / "working.db", tmp_path / "out")
     with pytest.raises(StorageError, match="referat publish"):
         export_snapshot(tmp_path / "none.db", tmp_path / "out")
+    with sqlite3.connect(snapshot) as db:
+        db.execute("DROP TABLE body_years")
+    with pytest.raises(StorageError, match="made by another version"):
+        export_snapshot(snapshot, tmp_path / "out")
 
 
 def test_the_data_dictionary_is_up_to_date() -> None:

@@ -11,7 +11,7 @@ import pytest
 from small_archive import Client, text_of
 
 from pipeline.site.bars import draw_bars
-from pipeline.site.charts import chart_questions, danish_kroner, named_charts
+from pipeline.site.charts import chart_questions, danish_kroner
 
 
 def heights(svg: str) -> list[float]:
@@ -51,7 +51,7 @@ def test_a_body_can_be_seen_alone(site: Client) -> None:
 
 def test_the_numbers_of_each_chart_can_be_downloaded(site: Client) -> None:
     page = site.page("/diagrammer")
-    for key in named_charts():
+    for key in chart_questions():
         if key == "indstilling-og-beslutning" and f'id="{key}"' not in page:
             continue  # its table comes with linking
         address = re.search(rf'href="(/referater/{key}\.csv[^"]*)"', page)
