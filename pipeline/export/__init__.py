@@ -93,7 +93,7 @@ def _write_tables(db: sqlite3.Connection, schemas: list[Schema], folder: Folder,
     with workbook.open_book(folder, [schema.name for schema in schemas]) as book:
         for schema in schemas:
             columns = ", ".join(f'"{field.name}"' for field in schema.fields)
-            order = ", ".join(f'"{column}"' for column in schema.key)
+            order = ", ".join(f'"{column}"' for column in schema.key) or columns
             with ExitStack() as stack:
                 sinks: list[Sink] = [
                     stack.enter_context(plain.open_csv(folder, schema)),

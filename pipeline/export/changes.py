@@ -39,7 +39,7 @@ def write_changes(schemas: Iterable[Schema], folder: Folder) -> None:
         if before:
             for schema in schemas:
                 name = f"{schema.name}.csv"
-                if before.get(name) != sha256(folder.new(name)):
+                if schema.key and before.get(name) != sha256(folder.new(name)):
                     writer.writerows(compare(schema, folder.old(name), folder.new(name)))
 
 

@@ -34,7 +34,7 @@ def data_package(schemas: Iterable[Schema]) -> dict[str, object]:
                 "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True, "header": True},
                 "schema": {
                     "fields": [_field(field) for field in schema.fields],
-                    "primaryKey": list(schema.key),
+                    **({"primaryKey": list(schema.key)} if schema.key else {}),
                     "foreignKeys": [
                         {
                             "fields": list(columns),

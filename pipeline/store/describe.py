@@ -66,7 +66,8 @@ def table_schema(db: sqlite3.Connection, table: str) -> Schema:
     found = {row[1]: row for row in db.execute(f"PRAGMA table_xinfo({table})")}
     links = tuple(sorted(((row[3],), row[2], (row[4],)) for row in db.execute(f"PRAGMA foreign_key_list({table})")))
     others = {columns[0]: other for columns, other, _ in links}
-    key = tuple(row[1] for row in sorted(found.values(), key=lambda row: row[5]) if row[5]) or ("id",)
+    key = tuple(row[1] for row in sorted(found.values(), key=lambda row: row[5]) if row[5])
+    key = key or tuple(name for name in ("id",) if name in found)  # a view may have no key at all
     fields = []
     for name, description in TABLES[table].columns.items():
         if (table, name) in INTERNAL:

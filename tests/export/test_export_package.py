@@ -60,7 +60,7 @@ def test_the_package_describes_what_is_there(snapshot: Path, tmp_path: Path) -> 
         with (tmp_path / "out" / resource["path"]).open(encoding="utf-8", newline="") as file:
             header, *rows = csv.reader(file)
         assert header == [field["name"] for field in fields]
-        key = [header.index(name) for name in resource["schema"]["primaryKey"]]
+        key = [header.index(name) for name in resource["schema"].get("primaryKey", header)]
         assert len({tuple(row[i] for i in key) for row in rows}) == len(rows)
         for field, *values in zip(fields, *rows, strict=True):
             assert field["description"]
