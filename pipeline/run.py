@@ -44,7 +44,8 @@ def parse_pages(pages: Pages, sha256: str, filename: str, *, families: bool = Tr
 
     blocks = layout_blocks(pages)
     family = choose_family(blocks) if families else None
-    document = Document(sha256, filename, pages, family.name if family else None)
+    name = filename.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # of bytes that are no text too
+    document = Document(sha256, name, pages, family.name if family else None)
     parts = split_meetings(blocks)
     first, *others = (assemble_minutes(annotate_blocks(language(), part, family), document) for part in parts)
     return (replace(first, more_meetings=tuple(others)) if others else first), blocks
