@@ -135,7 +135,7 @@ def main() -> None:
         original = Path(da_referat.__file__).parent.parent
         wall, cpu, report = ingest(scratch / "pdfs", scratch / "first.db", original)
         kilobytes = {what: (scratch / f"first.db{ending}").stat().st_size / 1000 / pages
-                     for what, ending in (("database", ""), ("kept", ".pages"))}  # fmt: skip
+                     for what, ending in (("database", ""), ("kept", ".kept"))}  # fmt: skip
         first = {"files": report["files"], "pages": pages, "wall": round(wall, 2), "cpu": round(cpu, 2),
                  **{f"{what}_kb_a_page": round(size, 1) for what, size in kilobytes.items()}}  # fmt: skip
         if not given.json:
@@ -144,7 +144,7 @@ def main() -> None:
             print(f"kB a page: {kilobytes['database']:.1f} in the database, {kilobytes['kept']:.1f} kept", flush=True)
         runs = []
         for what, rules in changed_rules(scratch, given.rows, given.seed):
-            for ending in ("", ".pages"):
+            for ending in ("", ".kept"):
                 shutil.copy(scratch / f"first.db{ending}", scratch / f"again.db{ending}")
             wall, cpu, report = ingest(scratch / "pdfs", scratch / "again.db", rules)
             run = {"rule": what, "stored": report["stored"], "unchanged": report["unchanged"], "wall": round(wall, 2),

@@ -394,7 +394,7 @@ def test_without_what_was_kept_the_pdf_is_read(
     tmp_path: Path, run: Ingest, texts: list[Path], rule: Callable[[str], None]
 ) -> None:
     run(texts, read=read_text)
-    (tmp_path / "working.db.pages").unlink()
+    (tmp_path / "working.db.kept").unlink()
     rule("godkendt")
     assert run(texts, read=read_text).stored == 3
     rule("drøftet")

@@ -116,7 +116,7 @@ class KeptPages:
 
 
 def place_of(database: Path) -> Path:
-    return database.with_name(f"{database.name}.pages")
+    return database.with_name(f"{database.name}.kept")
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -64,5 +64,5 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     place_of(tmp_path / "w.db").mkdir()
-    with pytest.raises(StorageError, match="pages"):
+    with pytest.raises(StorageError, match="kept"):
         open_kept(tmp_path)
