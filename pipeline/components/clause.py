@@ -50,6 +50,10 @@ FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå-]+\s+(?:[A-ZÆØÅ]\.?\s+)?[A-ZÆ
 ELECTED_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})\b")
 RESULTS = frozenset({Outcome.DECIDED, Outcome.APPROVED, Outcome.AGREED, Outcome.ELECTED, Outcome.DELEGATED})
 LEADS = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})
+THING = re.compile(
+    r"\b(?:tilbud(?:det)?|løsning(?:en)?|modell?(?:en)?|scenarie|variant(?:en)?|farven?|leverandør(?:en)?)\b|billigste",
+    re.I,
+)
 REACH = 14  # words between an auxiliary and its participle
 
 
@@ -101,7 +105,13 @@ class Clause:
             return None
         if not self.has_form(one, form) or not self.fits(label, one, form):
             return None
-        return negation_of(label, form) if self.negated(one, form) else label
+        if self.negated(one, form):
+            return negation_of(label, form)
+        return Outcome.DECIDED if label is Outcome.ELECTED and self.chooses_thing() else label
+
+    def chooses_thing(self) -> bool:
+        """ "Det billigste tilbud blev valgt" elects nobody."""
+        return bool(THING.search(self.text)) and not any(is_given_name(word.title()) for word in self.words)
 
     def has_form(self, one: Found, form: str) -> bool:
         match form:

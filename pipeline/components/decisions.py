@@ -68,6 +68,7 @@ MOTION = re.compile(
 NOTE = re.compile(r"note\b\s*:", re.I)
 REPORT_TITLE = re.compile(r"\bberetning", re.I)
 ON_THE_REPORT = re.compile(r"beretning|regnskab|efterretning|orientering", re.I)
+REMARKS = re.compile(r"bemærkning|synspunkt|input|kommentar|pointe|perspektiv|tilbagemelding|betragtning", re.I)
 ALL_OF_THEM = re.compile(r"\b(?:begge|alle|ovenstående|samtlige|kandidater(?:ne)?)\b", re.I)
 # what leads into the board as it now stands, which elects nobody
 RESULTING = re.compile(
@@ -195,8 +196,11 @@ def resolve(
         bullets, after = bullets_under(statements, at, one)
         if bullets and leads(one.text):
             at = after
-            if not is_empty_lead(one.text) and verdict.outcome is not Outcome.DISCUSSED:
+            remarks = verdict.outcome is Outcome.DISCUSSED and REMARKS.search(one.text)
+            if remarks or not (is_empty_lead(one.text) or verdict.outcome is Outcome.DISCUSSED):
                 yield DecisionSpan.of(item, one, verdict)
+            if remarks:
+                continue  # the bullets tell what was said
             for bullet in bullets:
                 own = verdict_of(bullet.text, replace(context, alone=False), rules)
                 yield DecisionSpan.of(item, bullet, own if own and own.outcome not in GENERAL else verdict)

@@ -103,7 +103,7 @@ def forum_in(text: str) -> str | None:
     """The forum that a title line names, its document type, day and organisation cut off; None where it names none."""
     bare = TYPE_HEAD.sub("", DAY_TAIL.sub("", text.strip())).strip(STOPS)
     bare = TYPE_TAIL.sub("", DAY_WORD.sub("", bare)).strip(STOPS)
-    if not 3 < len(bare) < LONGEST or not FORUM.search(bare) or re.search(r"[.:;?!]\s|\bmøde\b", bare):
+    if not 3 < len(bare) < LONGEST or not FORUM.search(bare) or re.search(r"(?<!\bafd)[.:;?!]\s|\bmøde\b", bare):
         return None
     if len(bare.split()) > 8 or (bare[0].islower() and not FORUM.match(bare.split()[0])):
         return None

@@ -155,7 +155,7 @@ ERRAND = re.compile(
 VERB = re.compile(
     r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{3,}r)\b"
 )
-TOPIC = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ/-]*(?:\s[\wæøåÆØÅ/-]+){0,2}:\s+(?=[A-ZÆØÅ])")
+TOPIC = re.compile(r"(?:[a-z0-9]{1,2}[.)]\s+)?[A-ZÆØÅ][\wæøåÆØÅ/-]*(?:\s[\wæøåÆØÅ/.-]+){0,7}:\s+(?=[A-ZÆØÅ])")
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r)\b")
 JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
