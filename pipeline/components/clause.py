@@ -190,6 +190,8 @@ class Clause:
             if words[i] not in ("at", "om") or (REPORT.isdisjoint(before) and not (clause and proposed(before))):
                 continue
             inside = words[i + 1 : at + 1]
+            if inside[:-1].count("men"):
+                continue  # "der var forslag om pølser, men vi blev enige om suppe"
             if not any(a == "og" and b in AUXILIARY for a, b in zip(inside, inside[1:], strict=False)):
                 return True  # "… oplyste, at … og blev godkendt" would go back to the main clause
         return False

@@ -30,7 +30,8 @@ EMPTY_LEAD = re.compile(
     (?: (?:det | der | man | vi | bestyrelsen | udvalget | \w+gruppen | \w+rådet) \s+ )?
     (?: blev | var | er | besluttede | aftalte | vedtog )? \s*
     (?:det\s+ | der\s+)? (?:følgende\s+)? (?:blev\s+)?
-    (?: besluttet | aftalt | enighed | enige | vedtaget | godkendt | beslutninger? | besluttede | aftalte | drøftet )?
+    (?: bevilges | bevilliges | godkendes | vedtages
+      | besluttet | aftalt | enighed | enige | vedtaget | godkendt | beslutninger? | besluttede | aftalte | drøftet )?
     \s* (?:om)? \s* ,? \s* (?:at)? \s* (?:følgende)? \s* [:;,]? \s* $
     """,
     re.I | re.X,

@@ -11,8 +11,8 @@ from pipeline.page import Block, BlockKind, Line
 from pipeline.rules import load_rules
 
 BEFORE_VALUE = re.compile(
-    r"(Mødedato|Mødested|Mødetidspunkt|Mødelokale|Starttidspunkt|Sluttidspunkt|Mødetid|Mødet hævet kl\.?|Mødet hævet)"
-    r"\s+(?=\S)"
+    r"(Mødedato|Mødested|Mødetidspunkt|Mødelokale|Starttidspunkt|Sluttidspunkt|Mødetid|Mødet hævet kl\.?|Mødet hævet"
+    r"|Stedfortrædere?(?=\s+[A-ZÆØÅ]\w+\s+[A-ZÆØÅ]))\s+(?=\S)"
 )
 OF_PEOPLE = ("present", "absent", "guest", "secretariat")  # their values may stand further left than the first one
 PAREN = re.compile(r"\s*\([^)]*\)\s*$")
@@ -81,7 +81,8 @@ def header_rows(blocks: Sequence[Block], stop: int) -> list[Row]:
 def label_at(text: str) -> tuple[str, str, str, int] | None:
     """(label, rule, printed label, offset of the value) when the text begins with a header label, else None.
 
-    Without a colon the label must be the whole text, or one of time and place before its value ("Mødedato Onsdag …").
+    Without a colon the label must be the whole text, or one of time, place or substitute before its value
+    ("Mødedato Onsdag …").
     """
     colon = text.find(":")
     if 0 < colon < 45:

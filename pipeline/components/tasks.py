@@ -91,8 +91,8 @@ OFFICE_TELLS = frozenset(
 # what makes an idle verb a task all the same
 ACTIVE = re.compile(
     r"""
-    \b(?: tager\s+(?:kontakt|sig\ af|initiativ|fat|hånd|det\ op|den|forslaget|referat|sagen|opgaven|over|en\ snak
-                    |med\ til)
+    \b(?: tager\s+(?:kontakt|sig\ af|spørgsmålet|initiativ|fat|hånd|det\ op|den|forslaget|referat|sagen|opgaven|over
+                    |en\ snak|med\ til)
         | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b)
         | gør\s+(?:krav|rent|klar)
         | går\s+videre\s+med
@@ -155,6 +155,7 @@ ERRAND = re.compile(
 VERB = re.compile(
     r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{3,}r)\b"
 )
+THEN = re.compile(r",\s+men\s+(?:han|hun|de)\s+(?P<verb>[a-zæøå]{3,}r)\b")
 TOPIC = re.compile(r"(?:[a-z0-9]{1,2}[.)]\s+)?[A-ZÆØÅ][\wæøåÆØÅ/-]*(?:\s[\wæøåÆØÅ/.-]+){0,7}:\s+(?=[A-ZÆØÅ])")
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r)\b")
 JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
@@ -244,7 +245,11 @@ def task(text: str, context: Context) -> Reason | None:
     verb = VERB.match(rest)
     if verb is None or REPORTS.match(rest.strip()) or TELLS.search(rest):
         return None
-    return Reason.TASK_PERSON if verb["verb"] not in IDLE or ACTIVE.match(rest.strip()) else None
+    if verb["verb"] not in IDLE or ACTIVE.match(rest.strip()):
+        return Reason.TASK_PERSON
+    then = THEN.search(rest)  # "Karen ved det ikke, men hun undersøger sagen"
+    active = then and (then["verb"] not in IDLE or ACTIVE.match(rest, then.start("verb")))
+    return Reason.TASK_PERSON if active else None
 
 
 def subject_end(text: str, names: frozenset[str]) -> int:
