@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from pipeline.page import Line, Page
 
 EDGE = 0.14  # share of the page's height at top and bottom in which a running line may stand
 STEP = 4.0  # points within which two lines stand at the same height
+BEGIN = 3  # letters that tell most lines apart
 LARGER = 1.0  # points of font size
 
 PAGE_NUMBER = re.compile(
@@ -27,7 +28,7 @@ SEAL = re.compile(r"(?:penneo|visma addo|addo sign|esignatur|dokumentnøgle|tran
 SEALED_BY = ("penneo", "addo", "esignatur", "dokumentnøgle", "transaktion")  # to pass most lines over quickly
 DIGITS = re.compile(r"\d+")
 
-Place = tuple[str, int, bool]  # text without its digits, height in steps from the edge, at the top
+Place = tuple[str, int, bool]  # text without its digits and its type, height in steps from the edge, at the top
 
 
 def running_lines(pages: Sequence[Page]) -> set[int]:
@@ -35,7 +36,8 @@ def running_lines(pages: Sequence[Page]) -> set[int]:
 
     A line is one when it stands in the outer part of the page with nothing but other running lines outside it, and
     either reads as a page number or comes back (digits apart) at the same height on at least two pages and on half
-    of them. A section heading may do so too, but it is set larger than the running lines above it.
+    of them. A section heading may do so too, but it is set larger than the running lines above it, or comes back
+    further down the pages too.
     """
     seen: Counter[Place] = Counter()
     places: dict[int, Place] = {}  # by `id()` of the line
@@ -43,6 +45,9 @@ def running_lines(pages: Sequence[Page]) -> set[int]:
         found_here = {id(line): place for line in page.lines if (place := edge_place(page, line))}
         seen.update(set(found_here.values()))
         places.update(found_here)
+    comes_back = further_in(pages, places)
+    for place in [place for place in seen if place[0] in comes_back]:
+        del seen[place]
     enough = max(2.0, len(pages) / 2)
     found: set[int] = set()
     for page in pages:
@@ -62,6 +67,23 @@ def running_lines(pages: Sequence[Page]) -> set[int]:
     return found
 
 
+def further_in(pages: Sequence[Page], places: Mapping[int, Place]) -> set[str]:
+    """The keys of lines that stand within the pages too: twice, or below the first page with its titles."""
+    begins = {place[0][:BEGIN] for place in places.values()}
+    found: Counter[str] = Counter()
+    for number, page in enumerate(pages):
+        for line in page.lines:
+            text = line.text
+            if (text[:1].isdigit() or text[:BEGIN].lower() in begins) and id(line) not in places:
+                found[text_key(line)] += 1 if number == 0 else 2
+    return {text for text, times in found.items() if times >= 2}
+
+
+def text_key(line: Line) -> str:
+    """The text without its digits, and how it is set: a foot in small type may say what a heading says."""
+    return f"{DIGITS.sub('#', line.text.lower())} {line.size:.0f}{'b' if line.bold else ''}"
+
+
 def edge_place(page: Page, line: Line) -> Place | None:
     """Where a line at the page's edge stands; None for a line further in."""
     height = page.height or 1.0
@@ -69,7 +91,7 @@ def edge_place(page: Page, line: Line) -> Place | None:
     if not top and line.top < height * (1 - EDGE):
         return None
     distance = line.top if top else height - line.top
-    return DIGITS.sub("#", line.text.lower()), round(distance / STEP), top
+    return text_key(line), round(distance / STEP), top
 
 
 def heads_text(line: Line, outside: Sequence[Line]) -> bool:
