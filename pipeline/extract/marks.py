@@ -18,9 +18,12 @@ MAX_OBJECTS = 20_000
 MAX_RULINGS = 1_500  # each way; the table finder compares them pairwise
 COVERING = 0.6  # share of a page from which an image makes it a scan
 _MAX_SEGMENTS = 2_000  # of one path
+_FEW_SEGMENTS = 120  # of a path that draws a dot
 _MAX_DEPTH = 8  # of forms within forms
 _THIN = 3.0  # points: a rectangle as thin is a line
 _SHORT = 3.0  # points: nothing so short is a ruling
+_DOT = (2.0, 7.0)  # points: the width of a bullet
+_SQUARE = 0.75  # of the longer side, at least
 _WHITE = 245
 _DARK = 80
 
@@ -31,7 +34,8 @@ _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 @dataclass(slots=True)
 class Marks:
-    """`across` and `down` are ruling lines, `dark` boxes filled with a dark colour, all (x0, top, x1, bottom).
+    """`across` and `down` are ruling lines, `dark` boxes filled with a dark colour, `dots` small filled shapes as
+    high as wide (browsers draw bullets so), all (x0, top, x1, bottom).
 
     `image_area` is in square points, images that overlap counted each.
     """
@@ -39,6 +43,7 @@ class Marks:
     across: list[Rect] = field(default_factory=list)
     down: list[Rect] = field(default_factory=list)
     dark: list[Rect] = field(default_factory=list)
+    dots: list[Rect] = field(default_factory=list)
     image_area: float = 0.0
     objects: int = 0
     texts: int = 0  # text objects
@@ -131,7 +136,9 @@ class _Walk:
         else:
             dark = False
         segments = bare.path_count(handle)
-        if segments <= 5:
+        if filled and segments <= _FEW_SEGMENTS and _is_dot(bounds := self._bounds(handle, matrix)):
+            self.marks.dots.append(bounds)
+        elif segments <= 5:
             self._add(self._bounds(handle, matrix), dark)
         elif segments <= _MAX_SEGMENTS:
             for points in self._subpaths(handle, segments):
@@ -172,6 +179,11 @@ class _Walk:
             self.marks.down += [(x0, top, x0, bottom), (x1, top, x1, bottom)]
             if dark:
                 self.marks.dark.append(rect)
+
+
+def _is_dot(rect: Rect) -> bool:
+    sides = sorted((rect[2] - rect[0], rect[3] - rect[1]))
+    return _DOT[0] <= sides[0] and sides[1] <= _DOT[1] and sides[0] >= _SQUARE * sides[1]
 
 
 def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.extract.drawn_bullets import with_bullets
 from pipeline.extract.geometry import A4, page_frame
 from pipeline.extract.glyphs import Faces, Glyphs, Range
 from pipeline.extract.lines import page_lines, printed_ranges
@@ -86,7 +87,8 @@ def _read(
         if marks.crowded:
             doubts.append(("tables_skipped", "Siden er en tegning; tabeller på den er ikke læst.", number))
             marks = replace(marks, across=[], down=[], dark=[])
-        lines = in_reading_order(page_lines(glyphs, ranges, marks.down, number), marks)
+        lines = with_bullets(page_lines(glyphs, ranges, marks.down, number), marks.dots)
+        lines = in_reading_order(lines, marks)
         tables = _tables(glyphs, ranges, marks, number)
         links = tuple(page_links(document, handle, glyphs.frame))
         text = _page_text(glyphs, lines, ranges, marks)
