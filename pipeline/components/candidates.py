@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,9 @@ HEAD = 300  # letters of a block that the rows are tried on
 # the letters with which rows of item_headings.jsonl may begin, so that most blocks are passed over quickly
 FIRST = frozenset("0123456789§PpSsNnAaÅåLlFfRBbCcDdEeGgHhIiJjKk")
 NUMBER_LAST = re.compile(r"\b(?:Sag|SAG|Saq|Pkt\.|Punkt)\s*(?:nr\.?)?\s*\d{1,4}$")  # "Meddelelser   Sag nr. 12"
+NUMBER_FIRST = re.compile(
+    r"(?:ad\.?\s+)?(?:(?:dagsordenens\s+)?(?:punkt|pkt\.?|sag)(?:\s*nr\.?)?\s*)?\d{0,4}[a-z]?[.:)]*\s+", re.I
+)
 COLON = re.compile(r":\s+(?=\S)")
 CASE_LINE = re.compile(r"Sagsnr|Sagsid|Sagsnummer|J\.\s?nr|Journal|Brevid|Sag\s*:|Åben|Lukket")
 LEADS_IN = re.compile(r"\bindstiller\b[^.]{0,60}$|\bat$|følgende:$")
@@ -75,26 +79,41 @@ def is_known_title(text: str) -> bool:
 
 def find_candidates(blocks: Sequence[Block], look: Typography) -> Iterator[Candidate]:
     """Every numbered block that could be an item's heading, in order of the blocks."""
+    listed = Counter(title_key(block.text) for block in blocks if len(block.text) < LONG)
     for at, block in enumerate(blocks):
         if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or not block.text:
             continue
         head = block.text[:HEAD]
+        whole = listed[title_key(block.text)] > 1
         if head[0] not in FIRST and not NUMBER_LAST.search(head):
             continue
         starts = "digit" if head[0].isdigit() else "letter"
         for rule, pattern in openings()[starts]:
             if match := pattern.match(head):
-                yield candidate(blocks, at, rule, match, look)
+                yield candidate(blocks, at, rule, match, look, whole)
                 break
 
 
-def candidate(blocks: Sequence[Block], at: int, rule: Rule, match: re.Match[str], look: Typography) -> Candidate:
-    """Block `at` as a heading by `rule`; a group whose name ends in "_" is the same in another order of the parts."""
+def title_key(text: str) -> str:
+    """The text without a number before it, in one case: the entry of an agenda and the heading it announces."""
+    return NUMBER_FIRST.sub("", text).strip(" .:").casefold()
+
+
+def candidate(
+    blocks: Sequence[Block], at: int, rule: Rule, match: re.Match[str], look: Typography, whole: bool
+) -> Candidate:
+    """Block `at` as a heading by `rule`; a group whose name ends in "_" is the same in another order of the parts.
+
+    `whole`: the block's text is printed twice, so it is a title and no record stands in it.
+    """
     block = blocks[at]
     groups = match.groupdict()
     number = (groups["number"] or groups.get("number_") or "").replace(" ", "")
     named = next((name for name in ("title", "title_") if groups.get(name) is not None), None)
-    title, rest, run_in = split_title(block, match.start(named) if named else match.end())
+    begin = match.start(named) if named else match.end()
+    title, rest, run_in = (
+        (block.text[begin:].strip().removesuffix(":"), len(block.text), False) if whole else split_title(block, begin)
+    )
     points = float(rule.extra.get("weight", 0.0)) + look.stands_out(block)
     if block.gap > 0.9 * block.size:
         points += 0.4

@@ -11,11 +11,14 @@ from pipeline.components.candidates import Candidate
 from pipeline.components.labels import section_label
 from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
+from pipeline.dates import find_times
 from pipeline.page import Block, BlockKind
 
 SAME_TITLE = 88  # likeness (0 to 100) of a title that is printed twice
 AHEAD = 5  # blocks below the number among which the title's further lines stand
 LONGEST_LINE = 120  # letters of a further line of a title
+CLOCK = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?")
+LED_BY = re.compile(r"v(?:/|\.|\./)\s?(?P<who>[A-ZÆØÅa-zæøå][^.:;()]{1,60})")
 AD = re.compile(r"ad\b", re.I)
 ITEM_NUMBER = re.compile(r"^(?:(?:punkt|pkt\.?|sag nr\.?)\s*)?\d{1,4}[a-z]?[.:)]?\s*", re.I)
 
@@ -24,8 +27,15 @@ def as_heading(c: Candidate, blocks: Sequence[Block], parent: str | None = None)
     """The candidate as a heading: title over several blocks, slot and presenter cut off, a repeated title included."""
     block = blocks[c.block]
     first, last, rest, title = c.block, c.block, c.rest, c.title
+    begins = presenter = None
     for at in following(blocks, c.block):
         after = blocks[at]
+        if not title and (clock := find_times(f"kl. {after.text}")) and CLOCK.fullmatch(after.text):
+            begins, last, rest = clock[0].time, at, len(after.text)
+            continue
+        if at > c.block + 1 and (led := LED_BY.fullmatch(after.text)) and rest == len(blocks[last].text):
+            presenter, last, rest = led["who"], at, len(after.text)
+            break
         if rest < len(blocks[last].text) or after.page > block.page + 1:
             break
         bare = ITEM_NUMBER.sub("", after.text)
@@ -50,9 +60,9 @@ def as_heading(c: Candidate, blocks: Sequence[Block], parent: str | None = None)
         title=parts.title,
         rule=c.rule,
         parent=parent,
-        start=parts.start,
+        start=parts.start or begins,
         end=parts.end,
-        presenter=parts.presenter,
+        presenter=parts.presenter or presenter,
         closed=c.closed or parts.closed,
     )
 

@@ -14,6 +14,7 @@ MINUTES = re.compile(
     \b(?: mødereferat | beslutningsprotokol | konklusionsreferat | protokol | protokollat | beslutninger\ fra
         | forhandlingsprotokol | møderesumé )\b
     | referat\b
+    | \b(?:afholdtes|blev\s+(?:der\s+)?(?:af)?holdt)\b    # "… afholdtes generalforsamling med følgende dagsorden"
     """,
     re.I | re.X,
 )

@@ -68,6 +68,7 @@ PARISH = re.compile(
 )
 PREPOSITION = re.compile(r"\b(?:i|på|hos)\s+$", re.I)  # before the name of a place: "på Nordby Skole"
 TYPE_HEAD = re.compile(r"^(?:generalforsamling|referat|bestyrelsesmøde)\s+", re.I)
+LONGEST_NAME = 70  # letters
 HEADER = 30  # rows
 FRONT = 8  # blocks among which a title may run over two lines
 LONGEST_TITLE = 160  # letters
@@ -78,7 +79,8 @@ def organisation(
     rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str], blocks: Sequence[Block]
 ) -> str | None:
     """The organisation as the header prints it, else the first that the document names."""
-    if labelled := next((field.text for field in fields if field.label == "organisation" and field.text), None):
+    given = (field.text for field in fields if field.label == "organisation" and field.text)
+    if labelled := next((text for text in given if len(text) < LONGEST_NAME and ":" not in text), None):
         return labelled
     names = names_by_trust([row.text for row in rows[:HEADER]], running, blocks)
     return next((name for name in names if not BARE.fullmatch(name) and not OF_A_BODY.fullmatch(name)), None)

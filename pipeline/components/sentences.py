@@ -7,6 +7,7 @@ import re
 BOUNDARY = re.compile(
     r"""
     [.!?…][”\"»’)\]]*\s+(?=[”\"“«»(]?[A-ZÆØÅÉ0-9§])
+    | (?<=\d,-)\s+(?=[A-ZÆØÅ][a-zæøå])
     | (?<=[a-zæøå])\s+(?=(?:Afbud|Fraværende|Forfald)\s*:)  # the full stop forgotten
     | (?<=[a-zæøå]{4})\.(?=[A-ZÆØÅ][a-zæøå]+\s)  # the space forgotten
     """,
