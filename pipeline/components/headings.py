@@ -82,7 +82,8 @@ def wraps(first: Block, after: Block, title: str) -> bool:
     if not title:  # the number stands alone, the title below it
         if not first.bold and not after.bold and (AD.match(first.text) or after.text.endswith((".", "!"))):
             return False  # "Ad. 3" points to the agenda, and the record stands below it
-        return not after.text[0].isdigit() and len(after.text) < LONGEST_LINE and after.gap < 1.6 * first.size
+        beside = after.column is not None and after.column != first.column  # the next cell of the row
+        return not after.text[0].isdigit() and (beside or after.gap < 1.6 * first.size)
     return first.bold and after.bold and abs(after.size - first.size) <= 0.4 and after.gap <= 0.6 * first.size
 
 

@@ -16,8 +16,8 @@ ENDS = (".", ":", "!", "?")
 def split_at_labels(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, with a line that is wholly a section label as a block of its own.
 
-    Only where other labels of cases stand alone, and where the line above it ends a sentence: a word like "Økonomi"
-    may end a line of any paragraph.
+    Only where other labels of cases stand alone, and where it ends with a colon or the line above it ends a sentence: a
+    word like "Økonomi" may end a line of any paragraph.
     """
     alone = (section_label(block) for block in blocks if len(block.lines) == 1)
     if sum(label is not None and not label.run_in and label.kind in OF_A_CASE for label in alone) < 2:
@@ -26,12 +26,13 @@ def split_at_labels(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def parts(block: Block) -> Iterator[Block]:
-    if block.kind is not BlockKind.TEXT or len(block.starts) < 2 or len(block.starts) != len(block.lines):
+    if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or len(block.starts) < 2 or len(block.starts) != len(block.lines):
         yield block
         return
     stops = [*block.starts[1:], len(block.text)]
     texts = [block.text[a:b].strip() for a, b in zip(block.starts, stops, strict=True)]
-    labels = [at for at in range(1, len(texts)) if texts[at - 1].endswith(ENDS) and is_label(texts[at])]
+    set_off = [text.endswith(":") or (at > 0 and texts[at - 1].endswith(ENDS)) for at, text in enumerate(texts)]
+    labels = [at for at, text in enumerate(texts) if set_off[at] and is_label(text)]
     cuts = sorted({0, len(texts), *labels, *(at + 1 for at in labels)})
     if len(cuts) == 2:
         yield block
@@ -40,6 +41,7 @@ def parts(block: Block) -> Iterator[Block]:
         begin, end = block.starts[first], stops[last - 1]
         yield replace(
             block,
+            kind=block.kind if first == 0 else BlockKind.TEXT,
             text=block.text[begin:end].rstrip(),
             lines=block.lines[first:last],
             starts=tuple(start - begin for start in block.starts[first:last]),

@@ -11,6 +11,7 @@ from pipeline.components.labels import section_label
 from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
 from pipeline.components.typography import Typography
+from pipeline.dates import find_dates
 from pipeline.page import Block, BlockKind
 from pipeline.reasons import Reason
 
@@ -24,6 +25,8 @@ NOT_A_TOPIC = re.compile(
 )
 WORD = re.compile(r"[A-Za-zÆØÅæøå]{2}")
 HEADER = 18  # blocks among which the header's fields stand
+FRONT = 6  # blocks among which the title of the minutes stands
+TITLE = re.compile(r"(?:referat|beslutningsreferat|protokol)\b", re.I)
 RECORD_LABELS = ("decision", "recommendation", "dated")
 
 
@@ -107,10 +110,11 @@ def is_spaced(block: Block, after: Block) -> bool:
 
 
 def header_end(blocks: Sequence[Block]) -> int:
-    """The first block after the header: after the last labelled field among the first blocks."""
+    """The first block after the header: after the last labelled field, or the title with its day, among the first."""
     end = 0
     for at, block in enumerate(blocks[:HEADER]):
-        if block.kind is BlockKind.CONTENTS:
+        titled = TITLE.match(block.text) and at < FRONT and find_dates(block.text)
+        if block.kind is BlockKind.CONTENTS or titled:
             end = at + 1
         elif (hit := label_at(block.text)) is not None and hit[0] not in ("ignore", "location") and not block.bold:
             end = at + 1
