@@ -24,7 +24,7 @@ _LABELLED = re.compile(
 _QUOTED = re.compile(r"\b(?:jf|jfr|se|vedr|vedrørende|i|af|til|ad|under|på|som|med|og|ved)\.?\s*$")
 _SAG = re.compile(r"\(?Sag:?\s+(?P<number>\d{3}-\d{4}-\d+|(?<=:\s)\d{2,4}[/-]\d{3,})\b\)?")
 _ITEM_NUMBER = re.compile(r"sag\snr\.?\s*:?\s*\d{1,4}\b(?![/.-])", re.IGNORECASE)  # "Sag nr. 12" heads an agenda item
-_IN_TITLE = re.compile(r"\((?P<number>\d{4}-\d{4,7})\)\s*$")
+_IN_TITLE = re.compile(r"\s*\((?P<number>\d{4}-\s?\d{4,7})\)\s*$")  # the number may break over two lines
 _ALONE = re.compile(
     rf"\(?(?P<number>\d{{2}}/\d{{4,6}}|\d{{8}}|\d{{3}}-\d{{4}}-\d{{2,7}}|\d{{4}}-\d{{5,7}}"
     rf"|[A-ZÆØÅ]{{2,5}}-\d{{4}}-\d{{3,7}}|\d-\d{{1,2}}-\d{{1,2}}-\d{{1,4}}(?:-\d{{2,4}})?|\d{{2}}\.\d{{2}}\.\d{{2}}[.-]?[A-ZÆØÅ]\d{{2}}{_SERIAL})\)?"
@@ -76,9 +76,14 @@ def find_case_number(line: str) -> str | None:
         if not _ITEM_NUMBER.match(line, match.start()) and not _QUOTED.search(line, 0, match.start()):
             return match["number"]
     if named := _SAG.match(line.strip()) or _IN_TITLE.search(line):
-        return named["number"]
+        return named["number"].replace(" ", "")
     alone = _ALONE.fullmatch(line.strip())
     return alone["number"] if alone and not _DATE_SHAPE.fullmatch(alone["number"]) else None
+
+
+def without_case_number(title: str) -> str:
+    """The title without the case number in parentheses that some authorities print behind it."""
+    return _IN_TITLE.sub("", title)
 
 
 def find_kle(line: str) -> str | None:

@@ -66,6 +66,10 @@ MOTION = re.compile(
     """,
     re.I | re.X,
 )
+TOPIC = re.compile(r"[^:.;?!]{2,60}(?:\b\w{1,3}\.[^:.;?!]{0,50})?:\s+")  # what a line is about, before a colon
+SAID = re.compile(
+    r"\b(?:har|er|blev|var|vil|skal|kan|sagde|foreslog|foreslår|mente|mener|ønske\w*|indstill\w+|forslag)\b", re.I
+)
 NOTE = re.compile(r"note\b\s*:", re.I)
 REPORT_TITLE = re.compile(r"\bberetning", re.I)
 ON_THE_REPORT = re.compile(r"beretning|regnskab|efterretning|orientering", re.I)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.cases import find_case_number, find_kle, is_case_label, is_case_line
+from pipeline.cases import find_case_number, find_kle, is_case_label, is_case_line, without_case_number
 from pipeline.components.structure import Heading
 from pipeline.page import Block, BlockKind
 
@@ -76,7 +76,12 @@ def item_facts(blocks: Sequence[Block], headings: Sequence[Heading], index: int,
             inside.pop()
     near = [*filter(habits.belongs_below, habits.above[index]), *inside[:NEAR]]
     labelled = [f"{one}\n{two}" for one, two in zip(inside, inside[1:], strict=False) if is_label(one)]
-    lines = [line for line in (*near, *labelled) if len(line) <= LONGEST_LINE]
+    titles = [
+        block.text
+        for block in blocks[heading.block : heading.last + 1]
+        if without_case_number(block.text) != block.text
+    ]
+    lines = [line for line in (*titles, *near, *labelled) if len(line) <= LONGEST_LINE]
     return Facts(
         case_number=next((n for text in lines if (n := find_case_number(text))), None),
         kle=next((n for text in lines if (n := find_kle(text))), None),

@@ -26,7 +26,11 @@ def split_at_labels(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def parts(block: Block) -> Iterator[Block]:
-    if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or len(block.starts) < 2 or len(block.starts) != len(block.lines):
+    if (
+        block.kind not in (BlockKind.TEXT, BlockKind.BULLET)
+        or len(block.starts) < 2
+        or len(block.starts) != len(block.lines)
+    ):
         yield block
         return
     stops = [*block.starts[1:], len(block.text)]

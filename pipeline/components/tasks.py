@@ -31,7 +31,7 @@ ELECTION_TITLE = re.compile(r"\b(?:valg|genvalg|konstituering|udpegning|nyvalg|p
 ON_BALLOT = re.compile(
     r"""
     \b(?: på\ valg(?!\s+i\s+\d) | ønsker | ønskede | modtager | modtog\ ikke | genopstiller | opstiller | stiller\ op
-        | villig | foresl\w+ | kandidat\w* | afgår | udtræder | ikke )\b
+        | villig | foresl\w+ | kandidat\w* | afgår | afgående | udtræder | ikke )\b
     """,
     re.I | re.X,
 )
@@ -54,7 +54,7 @@ BODY = re.compile(
       | [Ff]ormandskabet | [Ff]orretningsudvalget | [Aa]dministrationen | [Pp]ersonalet | [Dd]irektionen
       | [Dd]irektøren | [Ff]orældrene | [Aa]fdelingsbestyrelsen | [Ff]orretningsføreren | [Ff]orvaltningen
       | [Ss]ekretariatet | [Ll]edelsen | [Aa]dministrator | [Vv]iceværten | [Ss]kolelederen | [Kk]ontoret
-      | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
+      | Alle | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
       | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
       | [Ss]ouschefen | [Vv]icerektor
       | [A-ZÆØÅ][a-zæøå]+(?:gruppen|udvalget|foreningen|kontoret|rådet) )
@@ -156,6 +156,12 @@ VERB = re.compile(
     r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{3,}r)\b"
 )
 THEN = re.compile(r",\s+men\s+(?:han|hun|de)\s+(?P<verb>[a-zæøå]{3,}r)\b")
+SEAT = re.compile(r"(?:Til|I)\s[^:.]{3,80}:\s+|[A-ZÆØÅ][\w-]+\s+[Kk]ommune:\s+")  # the office that is filled
+GROUP = re.compile(r"\w*(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+", re.I)
+GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
+OWNER_LAST = re.compile(
+    r"\b(?:skal|[a-zæøå]{3,}es)\b.*\s[-–]\s+(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s*(?:og|\+|&)\s*[A-ZÆØÅ][a-zæøå-]+)?\.?$"
+)
 TOPIC = re.compile(r"(?:[a-z0-9]{1,2}[.)]\s+)?[A-ZÆØÅ][\wæøåÆØÅ/-]*(?:\s[\wæøåÆØÅ/.-]+){0,7}:\s+(?=[A-ZÆØÅ])")
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r)\b")
 JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
@@ -173,8 +179,13 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.AGREED, Reason.TASK_MARKED)
     if KEEPER.search(text) and not text.startswith("Hvis"):
         return Verdict(Outcome.AGREED, Reason.TASK_KEEPER)
-    if ELECTION_TITLE.search(context.title) and chosen(text, context.date):
+    elects = ELECTION_TITLE.search(context.title) is not None
+    if elects and chosen(text, context.date):
         return Verdict(Outcome.ELECTED, Reason.ELECTED_IN_LIST)
+    if not context.council and group_named(text):
+        return Verdict(Outcome.ELECTED, Reason.ELECTED_IN_LIST)
+    if not context.council and (owner := OWNER_LAST.search(text)) and is_known(owner["who"], context.names):
+        return Verdict(Outcome.AGREED, Reason.TASK_MARKED)
     if context.council or (context.labelled and not context.body):
         return Verdict(Outcome.AGREED, Reason.TASK_OFFICE) if office_task(text) else None
     if ERRAND.match(text):
@@ -190,6 +201,8 @@ def chosen(text: str, date: str | None) -> bool:
     """
     if len(text) > LONGEST_ENTRY or ON_BALLOT.search(text):
         return False
+    if (seat := SEAT.match(text)) and person(text[seat.end() :]) and not NOT_A_NAME.search(text[seat.end() :]):
+        return True
     if match := ROLE_LINE.match(text):
         return person(match["name"]) and not NOT_A_NAME.search(match["name"])
     match = NAME.match(text)
@@ -199,6 +212,16 @@ def chosen(text: str, date: str | None) -> bool:
     if years := CHOSEN_IN.findall(rest):
         return date is not None and date[:4] in years and is_addition(rest)
     return not rest or is_addition(rest)
+
+
+def group_named(text: str) -> bool:
+    """ "Festudvalg: Karen, Per og Mads": two or more persons of a group that is named before the colon."""
+    head = GROUP.match(text)
+    return head is not None and len(GIVEN_LIST.findall(text[head.end() :])) >= 1 and person(text[head.end() :])
+
+
+def is_known(name: str, names: frozenset[str]) -> bool:
+    return name.lower() in names or is_given_name(name)
 
 
 def is_addition(rest: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.cases import without_case_number
 from pipeline.components.persons import is_given_name
 from pipeline.dates import find_time_slot, without_time_slot
 
@@ -39,9 +40,9 @@ class TitleParts:
 
 
 def clean_title(title: str) -> TitleParts:
-    """Cuts slot, presenter and open/closed mark off a printed title; "(B)" and the like stay."""
+    """Cuts case number, slot, presenter and open/closed mark off a printed title; "(B)" and the like stay."""
     closed = bool(CLOSED.search(title))
-    text = OPEN_HEAD.sub("", MARK.sub(" ", title).strip())
+    text = OPEN_HEAD.sub("", MARK.sub(" ", without_case_number(title)).strip())
     presenter = start = end = None
     if (match := BY_PERSON.search(text)) and is_given_name(match["who"].split()[0]):
         presenter, text = match["who"], text[: match.start()]
