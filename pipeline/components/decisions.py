@@ -66,7 +66,9 @@ MOTION = re.compile(
     """,
     re.I | re.X,
 )
-TOPIC = re.compile(r"[^:.;?!]{2,60}(?:\b\w{1,3}\.[^:.;?!]{0,50})?:\s+")  # what a line is about, before a colon
+TOPIC = re.compile(
+    r"(?:\w{1,2}[.)]\s+)?[^:.;?!]{2,60}(?:\b\w{1,3}\.[^:.;?!]{0,50})?:\s+"
+)  # what a line is about, before a colon
 SAID = re.compile(
     r"\b(?:har|er|blev|var|vil|skal|kan|sagde|foreslog|foreslår|mente|mener|ønske\w*|indstill\w+|forslag)\b", re.I
 )
@@ -252,5 +254,11 @@ def verdict_of(text: str, context: Context, rules: PhraseRules) -> Verdict | Non
 
 
 def judge_words(text: str, context: Context, rules: PhraseRules) -> Verdict | None:
-    """What the rows of outcomes.jsonl say of a sentence."""
-    return judge(rules.tokens(text), rules, context) if rules.may_match(text) else None
+    """What the rows of outcomes.jsonl say of a sentence, or of what stands in it behind a topic and a colon."""
+    if not rules.may_match(text):
+        return None
+    verdict = judge(rules.tokens(text), rules, context)
+    if verdict is None and (topic := TOPIC.match(text)) and not SAID.search(topic.group()):
+        bare = text[topic.end() :]  # "Teatret: Afslag, da budgettet mangler."
+        return judge(rules.tokens(bare), rules, replace(context, alone=False)) if bare else None
+    return verdict

@@ -29,6 +29,7 @@ HISTORY = frozenset(
 IS_PROPOSED = "det-foreslaas"
 RESULT = "beslutning-resultat"
 PROPOSAL = ("indstilling-indstilling", "indstilling-indstillinger")
+FOLLOW_UP = "andet-opfoelgning"
 ADDED_LATER = "administrativ-tilfoejelse"
 SURE = ("decision", "recommendation", "dated", "attachments", "economy")  # kinds believed before a colon in plain type
 
@@ -80,7 +81,9 @@ def is_shown(block: Block, look: Typography) -> bool:
     return look.stands_out(block) > 0.8
 
 
-def open_section(label: Label, meeting: Meeting) -> Draft:
+def open_section(label: Label, meeting: Meeting, current: Draft | None = None) -> Draft:
+    if label.rule == FOLLOW_UP and current is not None and current.kind is SectionKind.DECISION:
+        return Draft(SectionKind.DECISION, label.heading, label.rule)  # tasks below the decision are the record's
     if label.kind == "lead":
         return Draft(SectionKind.RECOMMENDATION, None, label.rule)
     if label.kind == "dated":

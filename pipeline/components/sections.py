@@ -124,7 +124,7 @@ def item_sections(
         if after is None and ends_record(text, stop - piece.block):
             break
         if label is not None and is_believed(label, block, habits.labelled, current, habits.look):
-            drafts.append(open_section(label, meeting))
+            drafts.append(open_section(label, meeting, current))
             if label.rest < len(text):
                 drafts[-1].pieces.append(Piece(piece.block, piece.start + label.rest, piece.end))
             continue

@@ -10,7 +10,7 @@ from pipeline.components.chain import best_chain
 from pipeline.components.headings import as_heading
 from pipeline.components.structure import Heading
 from pipeline.components.typography import Typography
-from pipeline.page import Block
+from pipeline.page import Block, BlockKind
 
 # ids of rows in item_headings.jsonl: the forms that sub-items may have, the surest first, and how many make a list
 DECIMAL, PROPOSAL, LETTER, NUMBER = "under-decimal", "under-forslag", "under-bogstav", "nummer-punktum"
@@ -18,6 +18,7 @@ COLON = "under-bogstav-kolon"
 LEAST = {DECIMAL: 1, PROPOSAL: 1, COLON: 2, LETTER: 2, NUMBER: 2}
 ALSO = {NUMBER: ("nummer-punktum", "nummer-kolon")}
 SHOWN = 0.8  # points of display type that a heading needs
+MOTION = re.compile(r"(?:\w*forslag|ændring|valg|godkendelse|køb|salg|ansøgning)\b", re.I)
 ENDS_SENTENCE = re.compile(r"[.!?]$")
 
 
@@ -64,7 +65,17 @@ def is_heading(c: Candidate, blocks: Sequence[Block], look: Typography, form: st
         bare = text.rstrip("0123456789.")  # a number alone is a heading, a sentence is not
         return shown or (len(text) < 90 and bool(bare) and not ENDS_SENTENCE.search(bare))
     leads = text.rstrip().endswith(":") and c.block + 1 < len(blocks)
-    return (shown or leads) and len(text) < 120
+    return (shown or leads or stands_alone(c, blocks)) and len(text) < 120
+
+
+def stands_alone(c: Candidate, blocks: Sequence[Block]) -> bool:
+    """Is it a lettered motion on a line of its own, with room above and prose below: "a) Forslag om nye vedtægter"?"""
+    block = blocks[c.block]
+    if c.rule != LETTER or c.block + 1 >= len(blocks) or ENDS_SENTENCE.search(block.text):
+        return False
+    below = blocks[c.block + 1]
+    prose = below.kind is BlockKind.TEXT and ENDS_SENTENCE.search(below.text.rstrip()) and below.gap < block.gap
+    return bool(prose) and block.gap > 0.5 * block.size and MOTION.match(c.title) is not None
 
 
 def lettered_groups(

@@ -57,7 +57,7 @@ BODY = re.compile(
       | Alle | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
       | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
       | [Ss]ouschefen | [Vv]icerektor
-      | [A-ZÆØÅ][a-zæøå]+(?:gruppen|udvalget|foreningen|kontoret|rådet) )
+      | [A-ZÆØÅ][a-zæøå]+(?:lederen|mesteren|chefen|ansvarlige|gruppen|udvalget|foreningen|kontoret|rådet) )
     (?=\s)
     """,
     re.X,
