@@ -26,6 +26,7 @@ PAGE_LABEL = re.compile(r"\b(?:side|sidenr\.?|page)\s*\d{1,4}(?:\s*(?:af|/|of)\s
 # what a signing service stamps into the margin of every page
 SEAL = re.compile(r"(?:penneo|visma addo|addo sign|esignatur|dokumentnøgle|transaktion)\b.*(?:[A-Z0-9]{4,}-|id)", re.I)
 SEALED_BY = ("penneo", "addo", "esignatur", "dokumentnøgle", "transaktion")  # to pass most lines over quickly
+SAYS_SOMETHING = re.compile(r"\W*[^\W\d_]{2}|#[.)] ")  # words, or the number of an item, but no date or page number
 DIGITS = re.compile(r"\d+")
 
 Place = tuple[str, int, bool]  # text without its digits and its type, height in steps from the edge, at the top
@@ -76,7 +77,7 @@ def further_in(pages: Sequence[Page], places: Mapping[int, Place]) -> set[str]:
             text = line.text
             if (text[:1].isdigit() or text[:BEGIN].lower() in begins) and id(line) not in places:
                 found[text_key(line)] += 1 if number == 0 else 2
-    return {text for text, times in found.items() if times >= 2}
+    return {text for text, times in found.items() if times >= 2 and SAYS_SOMETHING.match(text)}
 
 
 def text_key(line: Line) -> str:
