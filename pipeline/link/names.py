@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -35,6 +36,7 @@ class Likeness(StrEnum):
     CUT = "cut"  # the last name left out
 
 
+@lru_cache(maxsize=1 << 17)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in [a-z], hyphens parted: "Karen-Margrethe Højgård" is karen, margrethe, hoejgaard."""
     folded = unicodedata.normalize("NFKD", name.casefold().translate(WRITTEN))

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from pipeline.link.names import words
 from pipeline.parties import party_letter
@@ -57,12 +58,14 @@ class Profile:
         return len(self.statements)
 
 
+@lru_cache(maxsize=1 << 17)
 def is_full(name: str) -> bool:
     """Whether a name has a given and a last name, not only letters for one of them."""
     parts = words(name)
     return len(parts) > 1 and min(len(parts[0]), len(parts[-1])) > 1 and not INITIALS.fullmatch(name)
 
 
+@lru_cache(maxsize=1 << 14)
 def letter_of(party: str | None, iso_date: str | None) -> str | None:
     """A party as printed ("A", "Socialdemokratiet") by its letter where that is known."""
     if not party or len(party) == 1:
@@ -70,6 +73,7 @@ def letter_of(party: str | None, iso_date: str | None) -> str | None:
     return party_letter(party, int(iso_date[:4])) or party.casefold() if iso_date else party.casefold()
 
 
+@lru_cache(maxsize=1 << 14)
 def day_of(iso_date: str | None) -> int:
     return date.fromisoformat(iso_date).toordinal() if iso_date else 0
 
