@@ -1,0 +1,111 @@
+"""CPR numbers through ingest, publish, export and the site: is one left in any published byte?
+
+    python benchmarks/canaries.py [NUMBER] [--ocr]
+
+Prints what was planted and where a number was found. With `--ocr` (needs tesseract) the images are read back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import httpx
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "privacy"))
+
+from canaries import canaries, found_in, write_minutes
+
+from pipeline.cli import run
+from pipeline.site.app import Site
+
+
+def main(number: int, ocr: bool) -> int:
+    planted = list(canaries(number))
+    numbers = frozenset(canary.digits for canary in planted)
+    places = {canary.digits: f"{canary.place} ({canary.text})" for canary in planted}
+    folder = Path(tempfile.mkdtemp(prefix="canaries-"))
+    try:
+        raw, working, out = folder / "raw", folder / "working.db", folder / "public" / "referater.db"
+        paths = write_minutes(raw, planted)
+        for index in range(0, len(paths), 5):  # some have one in their name too
+            paths[index].rename(raw / f"{planted[index * 7 % len(planted)].text.replace('/', '_')}-{index}.pdf")
+        (raw / f"{planted[0].text}-fejl.pdf").write_bytes(b"%PDF-1.4 broken")
+        said, told = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(told):
+            run(["ingest", str(raw), "--db", str(working)])
+            logged = said.tell(), told.tell()
+            published = run(["publish", "--db", str(working), "--out", str(out)])
+            exported = run(["export", str(folder / "public" / "export"), "--db", str(out)])
+        assert (published, exported) == (0, 0), told.getvalue()
+        leaks: Counter[str] = Counter()
+        files = [path for path in (folder / "public").rglob("*") if path.is_file()]
+        for path in files:
+            report(found_in(path.read_bytes(), numbers), path.name, leaks, places)
+            report(found_in(path.name, numbers), "file name", leaks, places)
+            if zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as archive:
+                    for name in archive.namelist():
+                        report(found_in(archive.read(name), numbers), f"{path.name}:{name}", leaks, places)
+        report(found_in(said.getvalue()[logged[0] :] + told.getvalue()[logged[1] :], numbers), "log", leaks, places)
+        pages = asyncio.run(crawl(out))
+        for address, body in pages.items():
+            report(found_in(body, numbers), address, leaks, places)
+        images = sorted(out.with_suffix(".pages").rglob("*.png"))
+        if ocr:
+            for image in images:
+                command = ["tesseract", str(image), "-", "--psm", "6", "-l", "dan"]
+                text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+                report(found_in(text, numbers), f"image {image.name}", leaks, places)
+        unmasked = found_in(working.read_bytes(), numbers)
+        print(f"{len(planted)} numbers planted in {len(paths)} PDFs; the working database has {len(unmasked)} of them")
+        print(
+            f"looked in {len(files)} files, {len(pages)} answers of the site, the log" + f", {len(images)} images" * ocr
+        )
+        print(f"found: {sum(leaks.values())}")
+        return 1 if leaks else 0
+    finally:
+        shutil.rmtree(folder)
+
+
+def report(found: set[str], where: str, leaks: Counter[str], places: dict[str, str]) -> None:
+    for digits in sorted(found):
+        leaks[where] += 1
+        print(f"  {where}: {places[digits]}")
+
+
+async def crawl(snapshot: Path) -> dict[str, bytes]:
+    """Every table in every format, the pages of some rows of each, and the site's own pages."""
+    site = Site(snapshot, public=True)
+    answers: dict[str, bytes] = {}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=site), base_url="http://127.0.0.1") as client:
+
+        async def take(address: str) -> httpx.Response:
+            answer = await client.get(address)
+            answers[address] = answer.content + str(answer.headers).encode()
+            return answer
+
+        for address in ("/", "/om", "/privatliv", "/soeg?q=borgeren", "/referater", "/kvalitet", "/diagrammer"):
+            await take(address)
+        tables = (await take("/referater.json")).json()["tables"]
+        for table in tables:
+            for ending in (".json?_size=max&_shape=objects", ".csv?_stream=on", "?_size=50"):
+                await take(f"/referater/{table['name']}{ending}")
+        for table, route in (("meetings", "moede"), ("agenda_items", "punkt"), ("decisions", "beslutning")):
+            rows = (await client.get(f"/referater/{table}.json?_shape=array&_size=60")).json()
+            for row in rows:
+                await take(f"/{route}/{row['id']}")
+    return answers
+
+
+if __name__ == "__main__":
+    given = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    sys.exit(main(int(given[0]) if given else 1000, "--ocr" in sys.argv))
