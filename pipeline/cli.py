@@ -538,16 +538,36 @@ def quarantine(db: Path, workers: int | None, retry: bool) -> int:
 
 
 @cli.command()
-@click.argument("sha256", metavar="SHA256")
+@click.argument("item")
 @working_option
-def forget(sha256: str, db: Path) -> None:
-    """Remove a document for good; a later ingest does not bring it back.
+def release(item: str, db: Path) -> None:
+    """Let a closed agenda item be published, by its key (`agenda_items.id`).
 
-    SHA256 is `documents.sha256`, or its first letters (8 or more). The file itself is left where it is.
+    It holds for the file it stands in; the text and image of its pages stay covered.
+    """
+    from pipeline.upkeep import release as release_one
+
+    release_one(db, item)
+    click.echo(f"{db}: {item} is released; run `referat publish` to show it")
+
+
+@cli.command()
+@click.argument("what", metavar="SHA256|ITEM")
+@working_option
+def forget(what: str, db: Path) -> None:
+    """Remove a document or an agenda item for good; a later ingest does not bring it back.
+
+    SHA256 is `documents.sha256`, or its first letters (8 or more); ITEM is `agenda_items.id`. The file itself is left
+    where it is. With an item the text of the pages it stands on goes too.
     """
     from pipeline.upkeep import forget as forget_for_good
+    from pipeline.upkeep import forget_one
 
-    gone = forget_for_good(db, sha256)
+    if "-" in what:
+        forget_one(db, what)
+        click.echo(f"{db}: {what} removed and will not come back; run `referat publish` to mend the site")
+        return
+    gone = forget_for_good(db, what)
     removed = "removed" if gone.documents or gone.refusals else "was not stored"
     click.echo(f"{db}: {gone.sha256} {removed} and will not be read again; run `referat publish` to mend the site")
     for path in gone.files:

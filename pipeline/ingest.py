@@ -14,7 +14,7 @@ from time import monotonic, time_ns
 from pipeline.answers import SAME, kept_task, unpack_answer
 from pipeline.cluster import read_on_cluster
 from pipeline.contract import from_bytes
-from pipeline.corrections import FOLDER, Correction, correct_minutes, read_corrections
+from pipeline.corrections import FOLDER, Correction, read_corrections
 from pipeline.errors import DocumentError, ReferatError, Unexpected
 from pipeline.files import read_file, stamp_of
 from pipeline.known import Known, Standing, opened
@@ -23,11 +23,11 @@ from pipeline.minutes import Minutes
 from pipeline.report import Refusal, Report
 from pipeline.run import language, linking_version, parse_to_bytes, program_version
 from pipeline.sources import Source, source_of
-from pipeline.store.corrections import Mark, settle_corrections, sync_corrections
+from pipeline.store.corrections import settle_corrections, sync_corrections
 from pipeline.store.database import end_run, hold_database, start_run, storage_errors, transaction
 from pipeline.store.places import note_place, unchanged_sha256, vanished_files
-from pipeline.store.rows import item_keys
 from pipeline.store.write import quarantine_document, store_minutes
+from pipeline.vetting import amending
 from pipeline.worker import Limits, Task, read_isolated
 
 PACKAGES = ("pypdfium2", "pdfplumber", "spacy", "sqlite-utils")
@@ -238,18 +238,12 @@ class Run:
                     source_url=found.source.source_url,
                     sample=found.source.sample,
                     run=self.id,
-                    amend=self.amend if self.corrections else None,
+                    amend=amending(self.corrections),
                 )
         except ReferatError:
             raise
         except Exception as error:  # a mistake of ours in one document never ends a run
             raise Unexpected(f"{type(error).__name__}: {error}", stage="store") from error
-
-    def amend(self, minutes: Minutes, meeting: str) -> tuple[Minutes, list[Mark]]:
-        """The minutes as corrected, and which corrections made which item or decision."""
-        corrected, applied = correct_minutes(minutes, meeting, self.corrections)
-        keys = item_keys(corrected.items, meeting)
-        return corrected, [(one.correction, keys[one.item], one.text, one.before) for one in applied]
 
     def refuse(self, found: Found, error: DocumentError) -> None:
         with storage_errors(self.report.database):

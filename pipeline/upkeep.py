@@ -1,4 +1,4 @@
-"""What is done to a working database beside reading into it: linking all anew, and forgetting a document."""
+"""What is done to a working database beside reading into it: linking all anew, releasing and forgetting."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pipeline.known import opened
 from pipeline.link import Linked, link_archive
 from pipeline.run import linking_version
 from pipeline.store.database import hold_database, open_database
+from pipeline.store.decided import forget_item, release_item
 from pipeline.store.forget import Forgotten, empty_free_pages, find_sha256, forget_document
 
 
@@ -35,6 +36,22 @@ def forget(database: Path, given: str) -> Forgotten:
         link_archive(db, linking_version())
         empty_free_pages(db, database)
     return forgotten
+
+
+def forget_one(database: Path, item: str) -> None:
+    """Remove an agenda item for good. Raises StorageError if there is no database, UnknownItem, DatabaseBusy."""
+    refuse_missing(database)
+    with hold_database(database), opened(database) as (db, kept):
+        kept.forget(forget_item(db, item))
+        link_archive(db, linking_version())
+        empty_free_pages(db, database)
+
+
+def release(database: Path, item: str) -> None:
+    """Let a closed item be published. Raises StorageError if there is no database, UnknownItem, DatabaseBusy."""
+    refuse_missing(database)
+    with hold_database(database), opened(database) as (db, _):
+        release_item(db, item)
 
 
 def refuse_missing(database: Path) -> None:

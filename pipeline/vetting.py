@@ -13,17 +13,21 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from pipeline.contract import from_bytes, to_bytes
+from pipeline.corrections import FOLDER, Correction, correct_minutes, read_corrections
 from pipeline.errors import DocumentError
 from pipeline.extract import extract_pages
 from pipeline.extract.inspect import CHECKER, inspect_pages
 from pipeline.link import link_archive
+from pipeline.minutes import Minutes
 from pipeline.page import Pages
 from pipeline.run import language, linking_version, parse_document
 from pipeline.sources import source_of
 from pipeline.store.checks import Finding, store_check, unchecked_documents
+from pipeline.store.corrections import Mark
 from pipeline.store.covers import Place, PrintedLine
 from pipeline.store.database import open_database
-from pipeline.store.write import store_minutes
+from pipeline.store.rows import item_keys
+from pipeline.store.write import Amend, store_minutes
 from pipeline.worker import Limits, Task, read_isolated
 
 PATIENT = Limits(cpu=300.0, wall=900.0)  # a page is drawn two or three times, at some 0.04 s
@@ -85,6 +89,19 @@ def parse_all(data: bytes, filename: str) -> bytes:
     return to_bytes(parse_document(data, filename))
 
 
+def amending(corrections: Sequence[Correction]) -> Amend | None:
+    """What makes of the minutes of a meeting the minutes as corrected, and tells what was corrected in which row."""
+    if not corrections:
+        return None
+
+    def amend(minutes: Minutes, meeting: str) -> tuple[Minutes, list[Mark]]:
+        corrected, applied = correct_minutes(minutes, meeting, corrections)
+        keys = item_keys(corrected.items, meeting)
+        return corrected, [(one.correction, keys[one.item], one.text, one.before) for one in applied]
+
+    return amend
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """What is to be kept of a document when it is read again."""
@@ -108,6 +125,7 @@ def reread_documents(db: Connection, keys: Sequence[str], *, printed_only: bool,
     query = "SELECT sha256, filename, path, source_url, sample, version, run_id FROM documents WHERE id = ?"
     stored = {row[0]: Stored(*row) for key in keys if (row := db.execute(query, (key,)).fetchone())}
     language()
+    amend = amending(read_corrections(FOLDER))
     read = set()
     tasks = (
         Task(task.key, stored[task.key].filename, task.data)
@@ -130,6 +148,7 @@ def reread_documents(db: Connection, keys: Sequence[str], *, printed_only: bool,
             source_url=was.source_url,
             sample=bool(was.sample),
             run=was.run,
+            amend=amend,
         )
         read.add(sha256[:16])
     return read

@@ -3,7 +3,8 @@
 import pytest
 from stdnum.dk import cpr
 
-from pipeline.privacy import MASK, mask, names_person
+from pipeline.policy import Policy
+from pipeline.privacy import MASK, mask, mask_place, names_person
 
 CPR_SPELLINGS = [
     "010180-1234", "0101801234", "010180 1234", "010180 - 1234", "010180–1234", "010180\u20111234", "010180\u22121234",
@@ -25,6 +26,46 @@ def test_cpr_is_covered(number: str, around: str) -> None:
     before, after = around.split("{}")
     assert masked.startswith(before) and masked.endswith(after)
     assert not any(char.isdigit() for char in masked)
+
+
+@pytest.mark.parametrize("text", ["Lokale 2 03 03 20 6230", "nr. 2 1 4 0 2 3 5 2 5 3 5", "08_08_25-9825-45.pdf"])
+def test_a_number_beside_other_digits_is_covered(text: str) -> None:
+    assert mask(text)[1] == {"cpr": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "left"),
+    [
+        ("Mødet er hos Jens Hansen, Skovvej 12", "address", "Mødet er hos Jens Hansen, "),
+        ("Jens, bopæl Nørre Allé 5A, 2. tv", "address", "Jens, bopæl "),
+        ("Reg.nr. 1234 kontonr. 1234567890", "account", "Reg.nr. 1234 kontonr. "),
+        ("IBAN DK50 0040 0440 1162 43", "account", "IBAN "),
+    ],
+)
+def test_homes_and_accounts_are_covered(text: str, kind: str, left: str) -> None:
+    masked, counts = mask(text)
+    assert counts == {kind: 1}
+    assert masked == left + MASK * (len(text) - len(left))
+
+
+@pytest.mark.parametrize("text", ["Byggesag på Skovvej 12", "Hos Børnehuset, Engvej 3", "konto 250000 kr."])
+def test_public_places_and_sums_stay(text: str) -> None:
+    assert mask(text) == (text, {})
+
+
+@pytest.mark.parametrize(
+    ("place", "home"), [("Skovvej 12", True), ("Rådhuset, Rådhusvej 2", False), ("Lokale 2", False)]
+)
+def test_a_meeting_at_home_has_its_address_covered(place: str, home: bool) -> None:
+    assert (MASK in mask_place(place)[0]) is home
+    assert mask_place(place, Policy(addresses=False)) == (place, {})
+
+
+def test_a_kept_domain_keeps_its_addresses_and_the_numbers_beside_them() -> None:
+    text = "skriv til a@by.kommune.dk, tlf. 12345678\nb@gmail.com, tlf. 87654321"
+    masked, counts = mask(text, Policy(keep_contacts=("kommune.dk",)))
+    assert masked.startswith("skriv til a@by.kommune.dk, tlf. 12345678\n")
+    assert counts == {"email": 1, "phone": 1}
 
 
 def test_what_stdnum_takes_for_a_cpr_number_is_covered() -> None:

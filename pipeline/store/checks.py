@@ -13,8 +13,7 @@ from dataclasses import dataclass
 PRIVACY = """
 CREATE TABLE _checks (sha256 TEXT PRIMARY KEY, checker TEXT NOT NULL, pages TEXT NOT NULL);
 CREATE TABLE _decided_items (
-    meeting_id TEXT NOT NULL, item TEXT NOT NULL, sha256 TEXT NOT NULL, verdict TEXT NOT NULL, time TEXT NOT NULL,
-    PRIMARY KEY (meeting_id, item, sha256)
+    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, verdict TEXT NOT NULL, time TEXT NOT NULL
 );
 CREATE TABLE withheld (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, page INTEGER, kind TEXT NOT NULL,
@@ -24,7 +23,7 @@ CREATE INDEX withheld_document ON withheld(document_id);
 CREATE TABLE policy (setting TEXT PRIMARY KEY, chosen TEXT NOT NULL);
 """
 """`_checks`: per file what `pipeline.extract.inspect` found, pages without findings left out. `_decided_items`: items
-released by sha256 and forgotten whatever the file; `item` is the key's part behind the meeting's."""
+released in one file, and items forgotten whatever the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,10 @@ def cover_images(
             boxes = covers.setdefault((key, page.page), [])
             if boxes is not None:
                 boxes += [(page.page, *note) for note in page.notes]
+    bare = (
+        "SELECT document_id, number FROM pages WHERE has_text AND text = ''"  # an item that was forgotten stood there
+    )
+    covers |= dict.fromkeys((key, page) for key, page in db.execute(bare))
     if policy.images == "text":
         unread = """SELECT document_id, number FROM pages JOIN documents ON documents.id = document_id
             WHERE NOT has_text OR text_layer IN ('none', 'garbled', 'ocr')"""

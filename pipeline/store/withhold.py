@@ -11,6 +11,7 @@ import sqlite3
 from pipeline.policy import Policy
 from pipeline.privacy import MASK, names_person
 from pipeline.store.chain import ITEM_TABLES
+from pipeline.store.decided import open_released
 from pipeline.store.dictionary import WORKING_ONLY
 from pipeline.store.ledger import enter
 from pipeline.store.persons import ITEM_LINKS
@@ -37,6 +38,7 @@ def withhold_closed(db: sqlite3.Connection, policy: Policy) -> None:
 
     Number, title and page stay; the title goes too if it names a person, or `policy` says so.
     """
+    open_released(db)
     for item, document, meeting, title, page, page_end in db.execute(CLOSED).fetchall():
         enter(db, document, page, "closed_items")
         for table in (*ITEM_TABLES, *ITEM_LINKS):

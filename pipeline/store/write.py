@@ -12,6 +12,7 @@ from pipeline.store.chain import edition_of, settle_keys, settle_meeting, settle
 from pipeline.store.closed import open_texts
 from pipeline.store.corrections import Mark, mark_corrected
 from pipeline.store.database import now, printable, transaction
+from pipeline.store.decided import remove_forgotten
 from pipeline.store.ids import body_key, letters, meeting_key, own_key, slug
 from pipeline.store.rows import COLUMNS, Before, Claim, fact_rows
 
@@ -73,6 +74,7 @@ def store_minutes(
             for table, rows in fact_rows(part, claim, before).items():
                 db.executemany(INSERTS[table], rows)
             mark_corrected(db, key, marks)
+        remove_forgotten(db)
         _settle(db, [*old, *new])
         note_event(db, "stored", document.sha256, run=run, detail=version)
 

@@ -82,9 +82,9 @@ def _write(folder: Path, number: int, planted: list[Canary]) -> Path:
     line("Sagsfremstilling", bold=True)
     line(f"Borgeren {said.get('body', '')} har henvendt sig til udvalget om vejen.")
     if "line break" in said:
-        half = len(said["line break"]) // 2 + 1
-        line(f"Henvendelsen er fra {said['line break'][:half]}")
-        line(f"{said['line break'][half:]} og er journaliseret.")
+        first, rest = _broken(said["line break"])
+        line(f"Henvendelsen er fra {first}")
+        line(f"{rest} og er journaliseret.")
     line(f"- Bilag fra {said.get('list', '')}")
     line("Indstilling", bold=True)
     line(f"Det indstilles, at ansøgningen fra {said.get('recommendation', '')} godkendes.")
@@ -124,6 +124,12 @@ def _write(folder: Path, number: int, planted: list[Canary]) -> Path:
 def _halves(said: dict[str, str]) -> tuple[str, str]:
     digits = re.sub(r"\D", "", said.get("two cells", ""))
     return digits[:-4], digits[-4:]
+
+
+def _broken(number: str) -> tuple[str, str]:
+    """A number as a line end breaks it: behind its last separator, or before its last four digits."""
+    end = max((found.end() for found in re.finditer(r"[^\d]", number)), default=len(number) - 4)
+    return number[:end].rstrip(), number[end:]
 
 
 BETWEEN = re.compile(r"(?<=\d)[\s\u00a0\u00ad\u200b./:_\u2010-\u2015\u2212-]{1,5}(?=\d)")

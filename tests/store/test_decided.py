@@ -1,0 +1,69 @@
+"""Is a released item published and only that, and does a forgotten one stay away?"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from made import KEY, full_item, item, minutes, page
+
+from pipeline.cli import run
+from pipeline.store.database import open_database
+from pipeline.store.snapshot import publish_snapshot
+from pipeline.store.write import store_minutes
+
+PAGES = (page(1, "1 Plan", "Åbent"), page(2, "2 Salg af jord", "Fortroligt"), page(3, "3 Slut"))
+ITEMS = (
+    item("1", "Plan", "Godkendt.", boxes=(PAGES[0].lines[0].box,)),
+    replace(full_item("2", 2), title="Salg af jord", closed=True, boxes=(PAGES[1].lines[0].box,)),
+    item("3", "Slut", "Hemmeligt sluttet.", page=3, boxes=(PAGES[2].lines[0].box,)),
+)
+DOCUMENT = minutes("a.pdf", ITEMS, pages=PAGES)
+
+
+@pytest.fixture
+def working(tmp_path: Path) -> Path:
+    db = open_database(tmp_path / "working.db")
+    store_minutes(db, DOCUMENT, version="1")
+    db.close()
+    return tmp_path / "working.db"
+
+
+def published(working: Path) -> tuple[sqlite3.Connection, bytes]:
+    out = working.with_name("out") / "referater.db"
+    publish_snapshot(working, out)
+    return sqlite3.connect(out), out.read_bytes()
+
+
+def test_a_released_item_is_published_in_that_file_only(working: Path) -> None:
+    assert run(["release", f"{KEY}-p2", "--db", str(working)]) == 0
+    db, _ = published(working)
+    assert db.execute("SELECT closed FROM agenda_items WHERE number = '2'").fetchone() == (0,)
+    assert db.execute("SELECT count(*) FROM decisions WHERE agenda_item_id = ?", (f"{KEY}-p2",)).fetchone() == (1,)
+    again = open_database(working)
+    store_minutes(again, replace(DOCUMENT, document=replace(DOCUMENT.document, sha256="e" * 64)), version="1")
+    again.execute("DELETE FROM documents WHERE sha256 != ?", ("e" * 64,))
+    again.close()
+    db, _ = published(working)
+    assert db.execute("SELECT DISTINCT closed FROM agenda_items WHERE number = '2'").fetchall() == [(1,)]
+
+
+def test_only_a_closed_item_can_be_released(working: Path) -> None:
+    assert run(["release", f"{KEY}-p1", "--db", str(working)]) == 2
+    assert run(["release", "nix-p1", "--db", str(working)]) == 2
+
+
+def test_a_forgotten_item_does_not_come_back(working: Path) -> None:
+    assert run(["forget", f"{KEY}-p3", "--db", str(working)]) == 0
+    assert b"Hemmeligt sluttet" not in working.read_bytes()
+    db = open_database(working)
+    store_minutes(db, DOCUMENT, version="2")
+    assert db.execute("SELECT number FROM agenda_items ORDER BY number").fetchall() == [("1",), ("2",)]
+    assert db.execute("SELECT text FROM pages WHERE number = 3").fetchone() == ("",)
+    db.close()
+    snapshot, data = published(working)
+    assert b"Hemmeligt sluttet" not in data
+    assert snapshot.execute("SELECT count(*) FROM boxes WHERE row_id GLOB '*-p3*'").fetchone() == (0,)
+    assert run(["forget", "nix-p1", "--db", str(working)]) == 2
