@@ -42,7 +42,7 @@ def link_cases(db: sqlite3.Connection) -> int:
         for root in sorted(groups, key=lambda key: organisation.items[key].order):
             group = sorted(groups[root], key=lambda one: one.order)
             if len(group) > 1:
-                key = _case_key(whole, group, taken)
+                key = _case_key(whole, group, organisation.closed, taken)
                 cases.append(_case(key, whole, group, organisation))
                 members += _members(key, group, reasons)
     strongest = {row[:2]: row for row in reversed(links)}
@@ -73,9 +73,9 @@ def _spoken_of(db: sqlite3.Connection, organisation: Organisation) -> Iterator[L
             yield from by_reference(item, number, organisation.meetings.get((item.body, date), ()), text)
 
 
-def _case_key(whole: str, group: Sequence[Treatment], taken: Counter[str]) -> str:
-    """The journal number if there is one, else the first treatment; neither depends on the order of arrival."""
-    number = next((one.case_number for one in group if one.case_number), None)
+def _case_key(whole: str, group: Sequence[Treatment], closed: set[str], taken: Counter[str]) -> str:
+    """The journal number if an open item has one, else the first treatment; neither depends on the order of arrival."""
+    number = next((one.case_number for one in group if one.case_number and one.id not in closed), None)
     key = f"{whole}-sag-{slug(number)}" if number else f"sag-{group[0].id}"
     taken[key] += 1
     return key if taken[key] == 1 else f"{key}-{group[0].id}"

@@ -180,7 +180,8 @@ def _same_title(earlier: Treatment, later: Treatment, common: frozenset[str], tr
     if days == 0 and later.rank == earlier.rank:
         return False  # two documents of one day
     if names[0]:
-        return days <= LONG
+        another_stage = core(later.title) != " ".join(later.title.split())
+        return days <= (LONG if another_stage or earlier.outcomes & GOES_ON else RECENT)
     if earlier.body != later.body:
         return days <= NEAR and later.rank > earlier.rank and treatments <= COMMON
     return days <= RECENT and bool(earlier.outcomes & GOES_ON) and treatments <= COMMON

@@ -56,7 +56,7 @@ def read_organisations(db: sqlite3.Connection) -> dict[str, Organisation]:
         one.items[key] = item
         one.meetings[forum, date].append(item)
         one.keys[forum, date] = meeting
-        if closed:
+        if closed or parent in one.closed:  # a parent's key sorts before its items'
             one.closed.add(key)
         if kle:
             one.kle[key] = kle

@@ -17,6 +17,13 @@ from pipeline.store.ledger import enter
 from pipeline.store.persons import ITEM_LINKS
 from pipeline.store.write import remove_document
 
+LINKS_OF_ITEMS = (
+    *(("item_links", "agenda_item_id"), ("item_links", "earlier_item_id"), ("case_items", "agenda_item_id")),
+    *(("action_closings", "agenda_item_id"), ("missing_meetings", "agenda_item_id")),
+    ("reported_decisions", "original_item_id"),
+)
+"""Links whose evidence may quote a closed item."""
+
 WITHHELD = "[tilbageholdt]"
 CLOSED = """
     WITH RECURSIVE closed(id) AS (
@@ -43,6 +50,8 @@ def withhold_closed(db: sqlite3.Connection, policy: Policy) -> None:
         enter(db, document, page, "closed_items")
         for table in (*ITEM_TABLES, *ITEM_LINKS):
             db.execute(f"DELETE FROM {table} WHERE agenda_item_id = ?", (item,))
+        for table, column in LINKS_OF_ITEMS:
+            db.execute(f"DELETE FROM {table} WHERE {column} = ?", (item,))
         db.execute("DELETE FROM boxes WHERE document_id = ? AND row_id GLOB ? || '-[abhist][0-9]*'", (document, item))
         db.execute(
             "UPDATE agenda_items SET closed = 1, presenter = NULL, case_number = NULL, kle = NULL WHERE id = ?", (item,)
@@ -55,6 +64,7 @@ def withhold_closed(db: sqlite3.Connection, policy: Policy) -> None:
             enter(db, document, page, "closed_titles")
             db.execute("UPDATE agenda_items SET title = ? WHERE id = ?", (WITHHELD, item))
             cover_words(db, meeting, title)
+    db.execute("DELETE FROM cases WHERE id NOT IN (SELECT case_id FROM case_items)")
     db.execute("UPDATE pages SET text = open_text WHERE open_text IS NOT NULL")
 
 

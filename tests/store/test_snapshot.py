@@ -265,3 +265,24 @@ def test_only_a_snapshot_is_overwritten(publish: Publish, tmp_path: Path) -> Non
         assert before is None or out.read_bytes() == before
     publish_snapshot(working, tmp_path / "out" / "referater.db")
     assert open_database(working).execute("SELECT count(*) FROM decisions").fetchone() != (0,)
+
+
+def test_a_closed_item_lends_no_case_its_title_or_number(tmp_path: Path) -> None:
+    """Is a matter that was treated behind closed doors followed in the working database only?"""
+    secret, plain = "Salg af Rosenvej 17 til Nordbyg", item("3", "Lokalplan nr. 412 for Møllevej", "Udsat.")
+    first = item("1", secret, "Udsat.", case_number="20/4321", closed=True)
+    again = item("2", secret, "Godkendt.", case_number="20/4321", closed=True)
+    later = replace(MEETING, date="2023-10-04")
+    db = open_database(tmp_path / "working.db")
+    store_minutes(db, minutes(items=(first, plain)), version="1")
+    store_minutes(db, minutes("b.pdf", (again, plain), later), version="1")
+    link_archive(db, "1")
+    assert db.execute("SELECT count(*), sum(title IS NULL AND case_number IS NULL) FROM cases").fetchone() == (2, 1)
+    db.close()
+    publish_snapshot(tmp_path / "working.db", tmp_path / "out" / "referater.db")
+    shown = sqlite3.connect(tmp_path / "out" / "referater.db")
+    assert shown.execute("SELECT title FROM cases").fetchall() == [(plain.title,)]
+    assert shown.execute("SELECT count(*) FROM case_items").fetchone() == (2,)
+    assert shown.execute("SELECT count(*) FROM item_links").fetchone() == (1,)
+    shown.close()
+    assert b"4321" not in (tmp_path / "out" / "referater.db").read_bytes()
