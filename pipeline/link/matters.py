@@ -59,6 +59,7 @@ TAIL = re.compile(
 YEAR = re.compile(r"(?:19|20)\d\d")
 GOES_ON = frozenset({"postponed", "returned", "recommended", "referred", "discussed", "approved_amended"})
 RECENT = 150  # days within which a matter comes back under its title
+PUT_OFF = 250  # days within which what was put off or sent on comes back under its own name
 NEAR = 60  # days from a committee to the council in one round
 LONG = 400  # days that a named matter (a plan, a project) may take between two treatments
 BACK = 8  # treatments with the same name that one is compared with
@@ -181,7 +182,7 @@ def _same_title(earlier: Treatment, later: Treatment, common: frozenset[str], tr
         return False  # two documents of one day
     if names[0]:
         another_stage = core(later.title) != " ".join(later.title.split())
-        return days <= (LONG if another_stage or earlier.outcomes & GOES_ON else RECENT)
+        return days <= (LONG if another_stage else PUT_OFF if earlier.outcomes & GOES_ON else RECENT)
     if earlier.body != later.body:
         return days <= NEAR and later.rank > earlier.rank and treatments <= COMMON
     return days <= RECENT and bool(earlier.outcomes & GOES_ON) and treatments <= COMMON

@@ -365,3 +365,10 @@ def m045_corrections(db: Database) -> None:
     for statement in CORRECTIONS.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+@migrations()
+def m045_scope_of_links(db: Database) -> None:
+    """What linking reads of one organisation must not cost a look at all others."""
+    for table in ("agenda_items", "decisions", "cases", "missing_meetings"):
+        db.execute(f"CREATE INDEX {table}_organisation ON {table}(organisation_id)")
