@@ -1,6 +1,6 @@
 """Is a document stored once and whole, whenever the run is killed?
 
-    python benchmarks/kill.py [--kills 100] [--documents 300] [--seed 1] [--real]
+    python benchmarks/kill.py [--kills 100] [--documents 300] [--seed 1] [--real | --editions]
 
 A run over a folder is killed with SIGKILL at a random moment, again and again, until `--kills` runs have died. After
 each, the database must be sound and every document in it as a run that nobody disturbed would have stored it; once all
@@ -42,10 +42,16 @@ class Tally:
     at: Counter[int] = field(default_factory=Counter)
 
 
-def command(folder: Path, database: Path, real: bool) -> list[str]:
+def command(folder: Path, database: Path, real: bool, editions: bool = False) -> list[str]:
     if real:
         return [sys.executable, "-m", "pipeline", "ingest", str(folder), "--db", str(database), "--workers", "2"]
-    return [sys.executable, str(HERE / "quick_ingest.py"), str(folder), str(database)]
+    return [
+        sys.executable,
+        str(HERE / "quick_ingest.py"),
+        str(folder),
+        str(database),
+        *(["editions"] if editions else []),
+    ]
 
 
 def write_folder(folder: Path, documents: int, real: bool) -> None:
@@ -125,12 +131,14 @@ def was_killed(
     return True
 
 
-def kill_runs(scratch: Path, kills: int, documents: int, seed: int, real: bool) -> Tally:
+def kill_runs(
+    scratch: Path, kills: int, documents: int, seed: int, real: bool = False, editions: bool = False
+) -> Tally:
     """Kill `kills` runs over `documents` documents in the folder `scratch`."""
     chance, tally, folder = random.Random(seed), Tally(), scratch / "pdfs"
     write_folder(folder, documents, real)
     begun = time.monotonic()
-    subprocess.run(command(folder, scratch / "whole.db", real), check=True, capture_output=True)
+    subprocess.run(command(folder, scratch / "whole.db", real, editions), check=True, capture_output=True)
     usual = time.monotonic() - begun
     whole = content(scratch / "whole.db")
     with sqlite3.connect(scratch / "whole.db") as db:
@@ -140,7 +148,7 @@ def kill_runs(scratch: Path, kills: int, documents: int, seed: int, real: bool) 
         database = scratch / f"killed-{tally.rounds}.db"
         while tally.kills < kills:
             run = subprocess.Popen(
-                command(folder, database, real), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                command(folder, database, real, editions), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
             if not was_killed(run, database, chance, documents, usual):
                 break
@@ -151,7 +159,7 @@ def kill_runs(scratch: Path, kills: int, documents: int, seed: int, real: bool) 
             tally.wrong += faults(database, whole, stored_by)
             if stored == documents:
                 break
-        last = subprocess.run(command(folder, database, real), check=True, capture_output=True)
+        last = subprocess.run(command(folder, database, real, editions), check=True, capture_output=True)
         ended = content(database)
         tally.wrong += [f"{table} differs at the end" for table in whole if ended.get(table) != whole[table]]
         tally.wrong += faults(database, whole, stored_by)
@@ -166,9 +174,10 @@ def main() -> int:
     options.add_argument("--documents", type=int, default=300)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--real", action="store_true")
+    options.add_argument("--editions", action="store_true", help="several documents of each meeting")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        tally = kill_runs(Path(scratch), given.kills, given.documents, given.seed, given.real)
+        tally = kill_runs(Path(scratch), given.kills, given.documents, given.seed, given.real, given.editions)
     figures = {
         "kills": tally.kills,
         "databases": tally.rounds,

@@ -1,9 +1,13 @@
-"""`quick_ingest.py FOLDER DATABASE`: an ingest whose reader takes no time, so that what is left is storing."""
+"""`quick_ingest.py FOLDER DATABASE [editions]`: an ingest whose reader takes no time; what is left is storing.
+
+With `editions` several files are of the same meeting.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 from pipeline.contract import to_bytes
@@ -11,10 +15,13 @@ from pipeline.ingest import ingest
 from pipeline.minutes import AgendaItem, Decision, Document, Kind, Meeting, Minutes, Outcome
 from pipeline.page import Line, Page, Pages, TextLayer
 
+EDITIONS = sys.argv[3:] == ["editions"]
+
 
 def read(data: bytes, filename: str) -> bytes:
-    """A file's number makes a meeting of twenty items; every tenth file is a corrected edition of the one before."""
-    number = int(data) - (int(data) % 10 == 9)
+    """A file's number makes a meeting of twenty items on a day of its own, or, with editions, on one of 84."""
+    number = int(data)
+    day = date(1950, 1, 1) + timedelta(days=number % 84 if EDITIONS else number)
     lines = tuple(
         Line(f"Linje {row} i {filename}", 1, 70.0, 20.0 * row, 300.0, 20.0 * row + 11, 11.0) for row in range(40)
     )
@@ -43,7 +50,7 @@ def read(data: bytes, filename: str) -> bytes:
             ),
             kind=Kind.MINUTES,
             meeting=Meeting(
-                date=f"{1900 + number // 300}-{1 + number % 12:02}-{1 + number % 28:02}",
+                date=day.isoformat(),
                 body="Byrådet",
                 organisation="Nørby Kommune",
             ),
@@ -53,6 +60,6 @@ def read(data: bytes, filename: str) -> bytes:
 
 
 if __name__ == "__main__":
-    folder, database = map(Path, sys.argv[1:])
+    folder, database = map(Path, sys.argv[1:3])
     report = ingest(sorted(folder.glob("*.pdf")), database, workers=2, read=read, prepare=lambda: None)
     sys.exit(bool(report.refusals))
