@@ -208,7 +208,21 @@ def test_every_command_says_what_it_does() -> None:
     )
     for name, command in cli.commands.items():
         assert command.help and command.help[0].isupper(), name
-        plain = ("paths", "pdf", "port", "gold", "folder", "number", "sha256", "action", "row", "value", "name")
+        plain = (
+            "paths",
+            "pdf",
+            "port",
+            "gold",
+            "folder",
+            "number",
+            "sha256",
+            "action",
+            "row",
+            "value",
+            "name",
+            "item",
+            "what",
+        )
         assert all(getattr(option, "help", "") or option.name in plain for option in command.params), name
 
 
