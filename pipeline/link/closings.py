@@ -74,7 +74,7 @@ def link_closings(db: sqlite3.Connection) -> int:
         records, days = _records(db, {one.body for one in given})
         followers = _followers(db)
         for one in given:
-            closing = _said(one, records[one.body], days[one.body]) or _product(one, followers)
+            closing = _said(one, records[one.body], days.get(one.body, ())) or _product(one, followers)
             if closing:
                 rows.append((one.id, *closing))
     return settle_rows(

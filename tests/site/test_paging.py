@@ -15,7 +15,8 @@ import pytest
 from small_archive import Client, decision, made
 
 from pipeline.errors import Damaged
-from pipeline.minutes import AgendaItem, Amount, Meeting, Outcome, Scope
+from pipeline.link import link_archive
+from pipeline.minutes import AgendaItem, Amount, Meeting, Outcome, Participant, Scope, Status
 from pipeline.site.app import make_datasette
 from pipeline.site.metadata import SHOWN
 from pipeline.store.database import open_database
@@ -26,6 +27,9 @@ SORTED = [table for table, shown in SHOWN.items() if "sort" in shown or "sort_de
 FILTERED = [
     (table, column) for table in SORTED if table != "decisions_full" for column in SHOWN[table].get("facets", ())
 ]
+
+
+PEOPLE = tuple(Participant(name, Status.PRESENT, 1) for name in ("Ole Hansen", "Mette Holm", "Bo Dam"))
 
 
 def item(number: int) -> AgendaItem:
@@ -45,7 +49,7 @@ def tied(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for place in ("Østby", "Nordby", "Aaby"):
             for body in ("Udvalget", "Rådet"):
                 meeting = Meeting(f"{place} Kommune", body, "Møde", date)
-                document = made(f"{place}-{body}-{number}.pdf", meeting, tuple(map(item, range(1, 13))))
+                document = made(f"{place}-{body}-{number}.pdf", meeting, tuple(map(item, range(1, 13))), PEOPLE)
                 same = replace(document, document=replace(document.document, filename="referat.pdf"))
                 store_minutes(db, same, version="1")
     for number in range(7):
@@ -59,6 +63,7 @@ def tied(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "INSERT INTO actions VALUES (?, ?, NULL, 90, 'Skriv.', NULL, NULL, ?, ?, 1)",
             (f"{key}-h90", key, day, "day" if number % 2 else None),
         )
+    link_archive(db, "1")
     db.close()
     publish_snapshot(folder / "working.db", folder / "referater.db")
     return folder / "referater.db"
