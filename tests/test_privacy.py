@@ -28,7 +28,9 @@ def test_cpr_is_covered(number: str, around: str) -> None:
     assert not any(char.isdigit() for char in masked)
 
 
-@pytest.mark.parametrize("text", ["Lokale 2 03 03 20 6230", "nr. 2 1 4 0 2 3 5 2 5 3 5", "08_08_25-9825-45.pdf"])
+@pytest.mark.parametrize(
+    "text", ["Lokale 2 03 03 20 6230", "nr. 2 1 4 0 2 3 5 2 5 3 5", "08_08_25-9825-45.pdf", "21 05 10\n8948 og"]
+)
 def test_a_number_beside_other_digits_is_covered(text: str) -> None:
     assert mask(text)[1] == {"cpr": 1}
 
