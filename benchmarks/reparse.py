@@ -25,6 +25,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def without_row(rules: Path, name: str, drawn: random.Random) -> str:
 
 def rows_of(database: Path) -> dict[str, list[str]]:
     """All rows but those of runs, times and versions."""
-    with sqlite3.connect(database) as db:
+    with closing(sqlite3.connect(database)) as db:  # an open one would leave a log beside the next copy
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         found = {}
         for table in tables:
@@ -144,6 +145,8 @@ def main() -> None:
             print(f"kB a page: {kilobytes['database']:.1f} in the database, {kilobytes['kept']:.1f} kept", flush=True)
         runs = []
         for what, rules in changed_rules(scratch, given.rows, given.seed):
+            for left in scratch.glob("again.db*"):
+                left.unlink()
             for ending in ("", ".kept"):
                 shutil.copy(scratch / f"first.db{ending}", scratch / f"again.db{ending}")
             wall, cpu, report = ingest(scratch / "pdfs", scratch / "again.db", rules)
