@@ -35,6 +35,19 @@ TOLD = re.compile(rf"[{UPPER}][^,;(]*\s(?:er|var|har|havde|blev|bliver|vil|orien
 OF_GROUP = re.compile(rf"(?P<origin>(?:Fra|For)\s+)?(?P<group>[{UPPER}][^:,]{{2,60}}):\s*(?P<rest>\S.*)")
 COLUMN = 14.0  # points by which lines of one column may differ
 
+STEWARD = re.compile(r"\b(?:FTR|TR|AMR|AMiR)\s+(?=[A-ZÆØÅ][a-zæøå])")  # shop and safety stewards' marks before the name
+INDENT = 30  # points by which names stand further right than the label they belong to
+# who sent those that are named behind it
+SENT_BY = re.compile(
+    r"""
+    (?P<group> (?:[A-ZÆØÅ][\w-]+\s+)? Kommune | (?:Leder|Ledelses|Medarbejder|Arbejdsgiver|Arbejdstager|Personale)siden
+      | Hospitalet(?:\s+[A-ZÆØÅ]\w+)? | Psykiatrien | PLO | (?:Bruger|Patient|Pårørende|Medarbejder)repræsentant(?:er)?
+      | Region\s+[A-ZÆØÅ]\w+ )
+    \s*:?\s+ (?=[A-ZÆØÅ])
+    """,
+    re.X,
+)
+
 
 @dataclass(slots=True)
 class Chunk:
@@ -139,6 +152,24 @@ class Roster:
         return True
 
 
+def sent_by(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows with a colon behind those who sent their people ("Nordby Kommune   Karen Holm, Per Vang"), each with
+    the rows under its names; ends with the first row of another kind."""
+    left, text, line = 0.0, "", None
+    for row in rows:
+        if match := SENT_BY.match(row.text):
+            if line is not None:
+                yield Row((replace(line, text=STEWARD.sub("", text)),))
+            left, line = row.lines[0].x0, row.lines[0]
+            text = f"{match['group']}: {row.text[match.end() :]}"
+        elif row.lines[0].x0 < left + INDENT:
+            break
+        else:
+            text += (", " if sure_start(row.text) or TITLE.match(row.text) else " ") + row.text
+    if line is not None:
+        yield Row((replace(line, text=STEWARD.sub("", text)),))
+
+
 def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> list[Roster]:
     """The lists of people among the rows, in printed order; with `label` (label, rule) one is open from the start."""
     reading = Reading()
@@ -152,7 +183,10 @@ def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> l
 
 
 def unlabelled_roster(rows: Sequence[Row]) -> list[Roster]:
-    """A list of members with their parties that stands in the header without a label."""
+    """A list of members that stands in the header without a label: with their parties, or by where they come from."""
+    sent = [at for at, row in enumerate(rows) if SENT_BY.match(row.text)]
+    if len(sent) >= 2:
+        return find_rosters(list(sent_by(rows[sent[0] :])), ("present", "navneliste"))
     if sum(bool(MARKED_PARTY.search(line.text)) for row in rows for line in row.lines) < 3:
         return []
     return [roster for roster in find_rosters(rows, ("present", "navneliste")) if len(roster.chunks) >= 3]
