@@ -24,6 +24,12 @@ FATES = (
 )
 """Outcomes that exclude those of another group: what was adopted was neither put off nor turned down."""
 
+REPORTED = f"SELECT agenda_item_id, decided_on FROM decisions WHERE scope != 'this_meeting' AND {SCOPE}"
+SPOKEN_OF = (
+    f"(item.id IN (SELECT agenda_item_id FROM ({REPORTED})) OR item.date IN (SELECT decided_on FROM ({REPORTED})))"
+)
+"""The items that report something, and those of the days that they report of: nothing else is compared."""
+
 COLUMNS = ("decision_id", "meeting_id", "original_item_id", "original_id", "status")
 MISSING = ("id", "organisation_id", "body_id", "body", "date", "mentions", "agenda_item_id")
 ISSUE = "report_contradicts"
@@ -55,14 +61,15 @@ class Original:
 
 def link_reports(db: sqlite3.Connection) -> int:
     """Write `reported_decisions`, `missing_meetings` and an issue for each report that its original contradicts."""
-    organisations = read_organisations(db)
+    organisations = read_organisations(db, SPOKEN_OF)
     forums = {(whole, plain_body(name, owner)): forum for whole, forum, name, owner in read_forums(db)}
     names = dict(db.execute("SELECT id, name FROM bodies"))
     originals: dict[str, list[Original]] = defaultdict(list)
     reports: dict[str, list[Report]] = defaultdict(list)
     for item, key, document, page, text, outcome, by, on, scope in db.execute(
         "SELECT agenda_item_id, decisions.id, decisions.document_id, decisions.page, text, outcome, decided_by,"
-        f" decided_on, scope FROM decisions WHERE {SCOPE} ORDER BY decisions.id"
+        f" decided_on, scope FROM decisions WHERE {SCOPE} AND (scope != 'this_meeting'"
+        f" OR date IN (SELECT decided_on FROM ({REPORTED}))) ORDER BY decisions.id"
     ):
         if scope == "this_meeting":
             originals[item].append(Original(key, text, outcome))

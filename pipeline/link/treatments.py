@@ -26,7 +26,7 @@ SELECT item.id, item.meeting_id, coalesce(whole.identity_id, item.organisation_i
 FROM agenda_items AS item {CURRENT}
 LEFT JOIN organisation_identities AS whole ON whole.organisation_id = item.organisation_id
 LEFT JOIN body_identities AS forum ON forum.body_id = item.body_id
-WHERE item.date IS NOT NULL AND item.{SCOPE}
+WHERE item.date IS NOT NULL AND item.{SCOPE} AND {{within}}
 ORDER BY item.date, item.id
 """
 
@@ -43,11 +43,13 @@ class Organisation:
     stems: frozenset[str] = frozenset()
 
 
-def read_organisations(db: sqlite3.Connection) -> dict[str, Organisation]:
-    """The touched organisations by their identity."""
+def read_organisations(db: sqlite3.Connection, within: str = "1") -> dict[str, Organisation]:
+    """The touched organisations by their identity, with those of their items (`item`) that `within` selects."""
     names: dict[str, str] = dict(db.execute("SELECT id, name FROM organisations"))
     found: dict[str, Organisation] = defaultdict(Organisation)
-    for key, meeting, whole, forum, kind, date, number, title, case, parent, closed, kle, outcomes in db.execute(ITEMS):
+    for key, meeting, whole, forum, kind, date, number, title, case, parent, closed, kle, outcomes in db.execute(
+        ITEMS.format(within=within)
+    ):
         one = found[whole]
         item = Treatment(
             key, meeting, forum, date, number, title, case, frozenset((outcomes or "").split(",")) - {""},
