@@ -266,10 +266,9 @@ def task(text: str, context: Context) -> Reason | None:
     if WILL.match(rest):
         return Reason.TASK_WILL
     verb = VERB.match(rest)
-    if verb is None or REPORTS.match(rest.strip()) or TELLS.search(rest):
-        return None
-    if verb["verb"] not in IDLE or ACTIVE.match(rest.strip()):
-        return Reason.TASK_PERSON
+    if verb and not REPORTS.match(rest.strip()) and not TELLS.search(rest):
+        if verb["verb"] not in IDLE or ACTIVE.match(rest.strip()):
+            return Reason.TASK_PERSON
     then = THEN.search(rest)  # "Karen ved det ikke, men hun undersøger sagen"
     active = then and (then["verb"] not in IDLE or ACTIVE.match(rest, then.start("verb")))
     return Reason.TASK_PERSON if active else None

@@ -32,6 +32,34 @@ CASES: dict[str, tuple[str, Wanted]] = {
         "**Sag nr. 128 Hegn**\nHegnet males.\n\n**Sag nr. 129 Låge**\nLågen males.",
         [("128", "Hegn"), ("129", "Låge")],
     ),
+    "a title with a colon that the agenda prints whole": (
+        """
+        Dagsorden
+        1) Økonomi: Budget og kontingent
+        2) Hegn
+
+        **Ad 1) Økonomi: Budget og kontingent**
+        Budgettet blev godkendt.
+
+        **Ad 2) Hegn**
+        Hegnet males.
+        """,
+        [("1", "Økonomi: Budget og kontingent"), ("2", "Hegn")],
+    ),
+    "points of the agenda told again in prose": (
+        """
+        Ad dagsordenens punkt 1. Valg af dirigent.
+        Karen Holm blev valgt.
+
+        Ad dagsordenens punkt 2. Beretning.
+        Beretningen blev godkendt.
+        """,
+        [("1", "Valg af dirigent."), ("2", "Beretning.")],
+    ),
+    "case numbers behind the titles": (
+        "**1. Hegn (2022-0204411)**\nHegnet males.\n\n**2. Låge (2022-0204412)**\nLågen males.",
+        [("1", "Hegn"), ("2", "Låge")],
+    ),
     "a list inside an item begins anew": (
         """
         **1. Hegn**

@@ -23,6 +23,21 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Karen tager kontakt til skolen.", BOARD, Reason.TASK_PERSON),
         ("Legepladsgruppen bestiller sand.", BOARD, Reason.TASK_PERSON),
     ],
+    "errands, and tasks behind a topic, a reason or a doubt": [
+        ("Der indhentes tilbud på nyt hegn.", BOARD, Reason.TASK_PASSIVE),
+        ("Der indhentes normalt to tilbud.", BOARD, None),
+        ("Da for få var mødt, indkaldes til ny generalforsamling.", BOARD, Reason.TASK_PASSIVE),
+        ("Nøgler: Karen bestiller ti nye.", BOARD, Reason.TASK_PERSON),
+        ("Karen ved det ikke, men hun undersøger sagen.", BOARD, Reason.TASK_PERSON),
+        ("Hegnet skal males - Thyge.", BOARD, Reason.TASK_MARKED),
+        ("Hegnet skal males - i maj.", BOARD, None),
+    ],
+    "groups and seats": [
+        ("Festudvalg: Karen, Bo og Mads", BOARD, Reason.ELECTED_IN_LIST),
+        ("Festudvalg: mødes i maj", BOARD, None),
+        ("Til skolens råd: Karen Holm", ELECTION, Reason.ELECTED_IN_LIST),
+        ("Nordby Kommune: Karen Holm og Bo Vang", ELECTION, Reason.ELECTED_IN_LIST),
+    ],
     "a person tells, thinks or is": [
         ("Karen oplyser, at skolen er lukket.", BOARD, None),
         ("Karen er glad for hegnet.", BOARD, None),

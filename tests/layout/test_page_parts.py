@@ -57,6 +57,13 @@ def test_section_heading_that_comes_back_under_the_running_head_is_text() -> Non
     assert [one.text for each in made for one in each.lines if id(one) in found] == ["Nordby Kommune"] * 2
 
 
+def test_section_heading_that_also_stands_within_the_pages_is_no_running_head() -> None:
+    within = "**Beslutning**\n\nHegnet males.\n\n" + "\n\n".join(["Lågen rettes."] * 9) + "\n\n**Beslutning**\n\nMales."
+    made = [page(within, number, foot=f"Side {number}") for number in (1, 2)]
+    found = running_lines(made)
+    assert [one.text for each in made for one in each.lines if id(one) in found] == ["Side 1", "Side 2"]
+
+
 CONTENTS: dict[str, tuple[str, list[str]]] = {
     "leaders": ("1. Hegn ........ 3\n2. Låge ........ 4\nHegnet males.", ["1. Hegn ........ 3", "2. Låge ........ 4"]),
     "under a heading": (
