@@ -176,6 +176,14 @@ def draw_words(seed: int, number: int) -> list[str]:
     return chance.choices([word for word, _ in known], [weight for _, weight in known], k=number)
 
 
+def processor_time(process: int) -> float:
+    """Seconds of processor time that a process has spent (Linux)."""
+    spent = 0
+    for task in Path(f"/proc/{process}/task").glob("*/schedstat"):
+        spent += int(task.read_text().split()[0])
+    return spent / 1e9
+
+
 class Asking:
     """A client; notes by what it asked how long it waited and what the server's processor spent, in milliseconds."""
 
@@ -190,10 +198,7 @@ class Asking:
 
     def now(self) -> tuple[float, float]:
         """Seconds on the clock and of the server's processor time."""
-        spent = 0
-        for task in Path(f"/proc/{self.server}/task").glob("*/schedstat"):
-            spent += int(task.read_text().split()[0])
-        return time.perf_counter(), spent / 1e9
+        return time.perf_counter(), processor_time(self.server)
 
     def get(self, what: str, path: str) -> httpx.Response:
         begun = self.now()
@@ -246,11 +251,11 @@ def ask(address: str, server: int, snapshot: Path, words: list[str]) -> dict[str
     return reader.waited
 
 
-def serve(snapshot: Path) -> tuple[subprocess.Popen[bytes], str]:
+def serve(snapshot: Path, *options: str) -> tuple[subprocess.Popen[bytes], str]:
     """`referat serve` on a free port, ready to answer."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "pipeline", "serve", "--db", str(snapshot), "--port", str(port)]
+    command = [sys.executable, "-m", "pipeline", "serve", "--db", str(snapshot), "--port", str(port), *options]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     for _ in range(600):

@@ -22,17 +22,22 @@ SOMEBODY = re.compile(
 )
 INSTITUTION = re.compile(
     r"rådhus|skole|hus(?:et)?\b|kultur|bibliotek|hotel|kro(?:en)?\b|kirke|hal(?:len)?\b|klub|cent(?:er|ret)|lokale"
-    r"|sal(?:en)?\b|kontor|restaurant|café|spejder|institution|museum|idræt|stadion|forening|kantine|gymnasi|hospital"
+    r"|sal(?:en)?\b|kontor|restaurant|café|spiseri|spisested|spejder|institution|museum|idræt|stadion|forening|kantine|gymnasi|hospital"
     r"|region|kommune|a/s|aps",
     re.IGNORECASE,
 )
+OF_ASSOCIATION = re.compile(r"(?:\b[AE]/[BF]\b|\bejerforening\w*|\bejendommen\b)[^.;]{0,40}$", re.IGNORECASE)
+"""What stands before "på adressen" where that is the address of a whole property."""
 
 
 def homes_in(text: str) -> Iterator[tuple[int, int]]:
     """The addresses in a text that is said to be somebody's, as ranges."""
     for found in ADDRESS.finditer(text):
-        said = SOMEBODY.search(text[max(0, found.start() - 80) : found.start()])
-        if said and not INSTITUTION.search(said[0]):
+        before = text[max(0, found.start() - 120) : found.start()]
+        said = SOMEBODY.search(before, max(0, len(before) - 80))
+        if said is None or INSTITUTION.search(said[0]):
+            continue
+        if not (said[0].casefold().endswith("adressen ") and OF_ASSOCIATION.search(before[: said.start()])):
             yield found.span()
 
 

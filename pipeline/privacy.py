@@ -38,7 +38,8 @@ CASE_LABEL = re.compile(
     re.IGNORECASE,
 )
 EMAIL = re.compile(
-    r"[\w.+-]*\w\s?(?:@|\((?:at|a|snabel-?a)\)|\[at\])\s?\w[\w-]*(?:\s?\.\s?[a-z][\w-]*)+", re.IGNORECASE
+    r"[\w.+-]*\w\s?(?:@|\((?:at|a|snabel-?a)\)|\[at\])\s?\w[\w-]*\s?\.\s?[a-z][\w-]*(?:\s?\.[a-z][\w-]*)*",
+    re.IGNORECASE,
 )
 PHONE = re.compile(
     r"""(?<![\d.,/-])(?<!\d\s)(?:

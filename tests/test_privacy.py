@@ -42,6 +42,7 @@ def test_a_number_beside_other_digits_is_covered(text: str) -> None:
         ("Jens, bopæl Nørre Allé 5A, 2. tv", "address", "Jens, bopæl "),
         ("Reg.nr. 1234 kontonr. 1234567890", "account", "Reg.nr. 1234 kontonr. "),
         ("IBAN DK50 0040 0440 1162 43", "account", "IBAN "),
+        ("Ejeren bor på adressen Skovvej 12", "address", "Ejeren bor på adressen "),
     ],
 )
 def test_homes_and_accounts_are_covered(text: str, kind: str, left: str) -> None:
@@ -50,7 +51,13 @@ def test_homes_and_accounts_are_covered(text: str, kind: str, left: str) -> None
     assert masked == left + MASK * (len(text) - len(left))
 
 
-@pytest.mark.parametrize("text", ["Byggesag på Skovvej 12", "Hos Børnehuset, Engvej 3", "konto 250000 kr."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Byggesag på Skovvej 12", "Hos Børnehuset, Engvej 3", "konto 250000 kr.", "Mad hos Bos Spiseri på Engvej 3a",
+        "E/F Skovparken, etape 2 på adressen Skovvej 12, 1234 By",
+    ],
+)  # fmt: skip
 def test_public_places_and_sums_stay(text: str) -> None:
     assert mask(text) == (text, {})
 
@@ -61,6 +68,19 @@ def test_public_places_and_sums_stay(text: str) -> None:
 def test_a_meeting_at_home_has_its_address_covered(place: str, home: bool) -> None:
     assert (MASK in mask_place(place)[0]) is home
     assert mask_place(place, Policy(addresses=False)) == (place, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("skriv til a@by.dk. Bilag følger", "skriv til ███████. Bilag følger"),
+        ("skriv til a@by.dk.\nBilag", "skriv til ███████.\nBilag"),
+        ("skriv til a@post.by.dk", "skriv til ████████████"),
+        ("skriv til a@by. dk", "skriv til ████████"),
+    ],
+)
+def test_an_address_ends_with_its_sentence(text: str, left: str) -> None:
+    assert mask(text) == (left, {"email": 1})
 
 
 def test_a_kept_domain_keeps_its_addresses_and_the_numbers_beside_them() -> None:
