@@ -58,7 +58,7 @@ def addresses(snapshot: Path, seed: int) -> dict[str, list[str]]:
         items = [key for (key,) in db.execute("SELECT id FROM agenda_items ORDER BY id")]
         bodies = [key for (key,) in db.execute("SELECT id FROM bodies ORDER BY id")]
     tables = ["decisions", "agenda_items", "sections", "meetings", "documents", "attendances", "decisions_full"]
-    filters = ["", "?outcome=postponed", "?_sort_desc=date", "?_size=100", f"?body_id={bodies[0]}"]
+    filters = ["?outcome=postponed", "?_sort_desc=title", "?year=2007", f"?body_id={bodies[0]}"]
     rows = [f"{base}/decisions/{key}" for key in chance.sample(decisions, 400)]
     rows += [f"{base}/agenda_items/{key}.json" for key in chance.sample(items, 400)]
     read = [f"/punkt/{key}" for key in chance.sample(items, 200)]
@@ -68,9 +68,8 @@ def addresses(snapshot: Path, seed: int) -> dict[str, list[str]]:
     read += ["/", "/om", "/privatliv", "/data", "/kvalitet", "/diagrammer", "/beslutninger.atom"] * 10
     return {
         "row": rows,
-        "table": [
-            f"{base}/{table}{way}" for table in tables for way in filters if table.startswith("d") or "=" not in way
-        ],
+        "table": [f"{base}/{table}{way}" for table in tables for way in ("", "?_size=100")]
+        + [f"{base}/decisions{way}" for way in filters],
         "search": [f"/soeg?q={quote(word)}" for word in draw_words(seed + 1, 300)],
         "facet": [f"{base}/decisions?_facet={column}" for column in ("outcome", "body_id", "organisation_id", "date")],
         "page": read,
@@ -86,7 +85,6 @@ def dear(snapshot: Path) -> list[str]:
     return [
         *(f"{base}/{table}{way}" for table in tables for way in ways),
         f"{base}/decisions?{facets}&_facet_size=max",
-        f"{base}/sections?_facet_array=text&_facet_date=text",
         f"{base}/decisions?text__like=%25a%25b%25c%25d%25e%25f%25g%25&_sort=text",
         f"{base}/decisions?_search=a*&_sort=text",
         "/soeg?q=a*", "/soeg.csv?q=udvalget", "/soeg.json?q=udvalget",
