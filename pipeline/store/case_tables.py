@@ -25,7 +25,8 @@ CREATE TABLE item_links (
     PRIMARY KEY (agenda_item_id, earlier_item_id)
 );
 CREATE TABLE cases (
-    id TEXT PRIMARY KEY, organisation_id TEXT REFERENCES organisations(id), title TEXT, case_number TEXT, kle TEXT,
+    id TEXT PRIMARY KEY, organisation_id TEXT REFERENCES organisations(id) ON DELETE CASCADE,
+    title TEXT, case_number TEXT, kle TEXT,
     first_date TEXT, last_date TEXT, items INTEGER NOT NULL, bodies INTEGER NOT NULL
 );
 CREATE TABLE case_items (
@@ -45,7 +46,8 @@ CREATE TABLE action_closings (
     {LINKS_ITEM}, date TEXT, method TEXT NOT NULL REFERENCES closing_methods(code), evidence TEXT NOT NULL
 );
 CREATE TABLE missing_meetings (
-    id TEXT PRIMARY KEY, organisation_id TEXT REFERENCES organisations(id), body_id TEXT REFERENCES bodies(id),
+    id TEXT PRIMARY KEY, organisation_id TEXT REFERENCES organisations(id) ON DELETE CASCADE,
+    body_id TEXT REFERENCES bodies(id) ON DELETE CASCADE,
     body TEXT NOT NULL, date TEXT NOT NULL, mentions INTEGER NOT NULL,
     {LINKS_ITEM}
 );
