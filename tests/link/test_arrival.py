@@ -1,0 +1,162 @@
+"""Are the rows the same in whatever order documents arrive, and however often they are linked on the way?"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from pipeline.link import link_archive
+from pipeline.minutes import (
+    Action,
+    AgendaItem,
+    CrossReference,
+    Decision,
+    Document,
+    Kind,
+    Meeting,
+    Minutes,
+    Outcome,
+    Participant,
+    Precision,
+    Recommendation,
+    ReferenceKind,
+    Role,
+    Scope,
+    Status,
+)
+from pipeline.page import Line, Page, Pages, TextLayer
+from pipeline.store.database import open_database
+from pipeline.store.write import remove_document, store_minutes
+
+PASSING = ("runs", "_sqlite_migrations", "_events", "_unlinked", "_linked")  # tell of a run, not of what the documents say
+ORGANISATIONS = ("Nørby Kommune", "Nørby kommune", "Sønderlev Kommune")
+BODIES = (
+    "Byrådet",
+    "Kommunalbestyrelsen",
+    "Økonomiudvalget",
+    "Teknik- og Miljøudvalget",
+    "Udvalget for Teknik og Miljø",
+)
+DAYS = ("2021-03-01", "2021-03-08", "2021-04-12", "2021-05-10", "2022-03-07")
+TITLES = (
+    "Lokalplan 117 for Havnen", "Endelig vedtagelse af lokalplan 117 for Havnen", "Forslag til lokalplan 118 for Engen",
+    "Budget 2022 for Rosenskolen", "Anlægsbevilling til Rosenskolen", "Meddelelser", "Cykelsti langs Møllevej",
+)  # fmt: skip
+NAMES = ("Anne Marie Holt", "Anne M. Holt", "Anna Marie Holt", "Bo Krag", "Bo Kragh", "Carl Lund", "Dorte Lund Juhl")
+FILENAMES = ("referat", "udkast", "rettet referat", "dagsorden")
+OUTCOMES = (Outcome.APPROVED, Outcome.POSTPONED, Outcome.RECOMMENDED, Outcome.RETURNED, Outcome.NOTED)
+TEXTS = (
+    "Godkendt.",
+    "Indstillingen blev godkendt.",
+    "Udsat.",
+    "Anbefales over for byrådet.",
+    "Der er udarbejdet plan.",
+)
+
+
+def made_minutes(chance: random.Random, number: int) -> Minutes:
+    """Minutes that speak of one or two of a few meetings, in words that others use too."""
+    sha256 = hashlib.sha256(f"{chance.random()} {number}".encode()).hexdigest()
+    lines = tuple(Line(f"Linje {row}", 1, 70.0, 20.0 * row, 300.0, 20.0 * row + 11, 11.0) for row in range(8))
+    document = Document(
+        sha256, f"{chance.choice(FILENAMES)} {number}.pdf", Pages((Page(1, 595.0, 842.0, lines),), TextLayer.FULL)
+    )
+    first, *others = (made_meeting(chance, document) for _ in range(chance.choice((1, 1, 1, 2))))
+    return Minutes(
+        first.document, first.kind, first.meeting, first.participants, first.items, more_meetings=tuple(others)
+    )
+
+
+def made_meeting(chance: random.Random, document: Document) -> Minutes:
+    meeting = Meeting(
+        chance.choice((*ORGANISATIONS, None)),
+        chance.choice(BODIES),
+        None,
+        chance.choice(DAYS),
+        chance.choice((None, None, "13:00", "18:00")),
+    )
+    names = chance.sample(NAMES, chance.randint(0, 4))
+    participants = tuple(
+        Participant(
+            name, chance.choice(tuple(Status)), 1, chance.choice((None, None, Role.CHAIR)),
+            party=chance.choice((None, "A", "V")),
+        )
+        for name in names
+    )  # fmt: skip
+    items = tuple(made_item(chance, str(place)) for place in range(1, chance.randint(1, 5)))
+    return Minutes(document, chance.choice((Kind.MINUTES, Kind.MINUTES, Kind.AGENDA)), meeting, participants, items)
+
+
+def made_item(chance: random.Random, number: str) -> AgendaItem:
+    box = (1, 70.0, 20.0, 300.0, 31.0)
+    decisions = [
+        Decision(chance.choice(TEXTS), chance.choice(OUTCOMES), 1, "r", (box,)) for _ in range(chance.randint(0, 2))
+    ]
+    if chance.random() < 0.3:
+        decisions.append(
+            Decision(
+                chance.choice(TEXTS), chance.choice(OUTCOMES), 1, "r", (box,), Scope.OTHER_BODY,
+                decided_by=chance.choice(BODIES), decided_on=chance.choice(DAYS),
+            )
+        )  # fmt: skip
+    pointed = CrossReference(ReferenceKind.ITEM, "punkt 1", "1", chance.choice(DAYS), 1)
+    task = Action(
+        "at udarbejde plan for Havnen", chance.choice((None, "Bo Krag")), "1/6", "2021-06-01", Precision.DAY, 1
+    )
+    return AgendaItem(
+        chance.choice((number, number, None)),
+        chance.choice(TITLES),
+        1,
+        1,
+        case_number=chance.choice((None, None, "21/1234", "21/5678")),
+        closed=chance.random() < 0.1,
+        recommendations=(Recommendation("a", "at planen godkendes", 1),) if chance.random() < 0.5 else (),
+        decisions=tuple(decisions),
+        actions=(task,) if chance.random() < 0.3 else (),
+        cross_references=(pointed,) if chance.random() < 0.3 else (),
+        boxes=(box,),
+    )
+
+
+def content(db: sqlite3.Connection) -> dict[str, Counter[tuple[object, ...]]]:
+    tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {
+        table: Counter(map(tuple, db.execute(f"SELECT * FROM [{table}]")))
+        for table in tables
+        if table not in PASSING and "_fts" not in table and not table.startswith("sqlite_")
+    }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_arrival_and_of_linking_leaves_no_trace(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    documents = [made_minutes(chance, number) for number in range(14)]
+    gone = made_minutes(chance, 99)  # comes and goes
+    with closing(open_database(tmp_path / "whole.db")) as db:
+        for document in documents:
+            store_minutes(db, document, version="1")
+        link_archive(db, "1")
+        whole = content(db)
+    assert whole["agenda_items"] and whole["cases"] and whole["meeting_documents"]
+    for turn in range(2):
+        chance.shuffle(documents)
+        with closing(open_database(tmp_path / f"{turn}.db")) as db:
+            for place, document in enumerate(documents):
+                store_minutes(db, document, version="1")
+                if place == 3:
+                    store_minutes(db, gone, version="1")
+                if chance.random() < 0.4:
+                    link_archive(db, "1")
+            remove_document(db, gone.document.sha256)
+            link_archive(db, "1")
+            found = content(db)
+            for table, rows in whole.items():
+                assert found[table] == rows, table
+            assert link_archive(db, "1", everything=True).changes.keys()
+            assert content(db) == whole
