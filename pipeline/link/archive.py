@@ -12,6 +12,10 @@ from pipeline.store.database import transaction
 TOUCHED = """
 CREATE TEMP TABLE IF NOT EXISTS touched_meetings (id TEXT PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS touched_organisations (id TEXT PRIMARY KEY);
+CREATE TEMP TABLE IF NOT EXISTS touched_wholly (yes INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS report_changes (id TEXT PRIMARY KEY);
+DELETE FROM temp.touched_wholly;
+DELETE FROM temp.report_changes;
 DELETE FROM temp.touched_meetings;
 DELETE FROM temp.touched_organisations;
 """
@@ -60,6 +64,7 @@ def _touch(db: sqlite3.Connection, everything: bool) -> int:
     """Fill the temp tables of the scope; gives the number of touched meetings."""
     meetings = "SELECT meeting_id AS id, organisation_id FROM _unlinked"
     if everything:
+        db.execute("INSERT INTO temp.touched_wholly VALUES (1)")
         meetings += " UNION SELECT id, organisation_id FROM meetings"
         db.execute("INSERT OR IGNORE INTO temp.touched_organisations SELECT id FROM organisations")
     db.execute(f"INSERT OR IGNORE INTO temp.touched_meetings SELECT id FROM ({meetings})")

@@ -35,7 +35,10 @@ def link_bodies(db: sqlite3.Connection) -> int:
         "SELECT bodies.id, bodies.name, bodies.organisation_id, organisations.name FROM bodies"
         " LEFT JOIN organisations ON organisations.id = bodies.organisation_id ORDER BY length(bodies.id), bodies.id"
     ).fetchall()
-    return changes + settle_rows(db, "body_identities", BODY_COLUMNS, body_rows(bodies, after, registry))
+    changes += settle_rows(db, "body_identities", BODY_COLUMNS, body_rows(bodies, after, registry))
+    if changes:
+        db.execute("INSERT INTO temp.touched_wholly VALUES (1)")
+    return changes
 
 
 def organisation_rows(names: list[tuple[str, str]], registry: Registry) -> list[tuple[Value, ...]]:

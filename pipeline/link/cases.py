@@ -1,6 +1,6 @@
 """Matters across meetings: `item_links` with the sign of each link, `cases` and `case_items`.
 
-Looks at whole organisations: no matter passes from one to another, and one new item may join two threads.
+Looks at what the touched meetings can reach (`pipeline.link.reach`): one new item may join two threads.
 """
 
 from __future__ import annotations
@@ -10,21 +10,28 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.link.matters import Link, Treatment, by_case_number, by_reference, by_title, group_cases, is_standing
+from pipeline.link.reach import REACHED, reach_items
 from pipeline.link.settle import Value, settle_rows
 from pipeline.link.treatments import SCOPE, Organisation, read_organisations
 from pipeline.store.ids import slug
 
+READ = f"item.id IN ({REACHED})"
 LINKS = ("agenda_item_id", "earlier_item_id", "method", "evidence")
 CASES = ("id", "organisation_id", "title", "case_number", "kle", "first_date", "last_date", "items", "bodies")
 MEMBERS = ("agenda_item_id", "case_id", "position", "method", "evidence")
-ITEMS = f"agenda_item_id IN (SELECT id FROM agenda_items WHERE {SCOPE})"
+ITEMS = f"agenda_item_id IN ({REACHED})"
+REACHED_CASES = f"""
+{SCOPE} AND (id IN (SELECT case_id FROM case_items WHERE {ITEMS})
+    OR NOT EXISTS (SELECT 1 FROM case_items WHERE case_id = cases.id))
+"""
 
 
 def link_cases(db: sqlite3.Connection) -> int:
     links: list[tuple[Value, ...]] = []
     cases: list[tuple[Value, ...]] = []
     members: list[tuple[Value, ...]] = []
-    for whole, organisation in sorted(read_organisations(db).items()):
+    everything = reach_items(db)
+    for whole, organisation in sorted(read_organisations(db, "1" if everything else READ).items()):
         found = [
             *by_case_number(organisation.items.values()),
             *by_title(organisation.items.values(), organisation.stems),
@@ -47,7 +54,7 @@ def link_cases(db: sqlite3.Connection) -> int:
                 members += _members(key, group, reasons)
     strongest = {row[:2]: row for row in reversed(links)}
     changes = settle_rows(db, "item_links", LINKS, strongest.values(), where=ITEMS, key=2)
-    changes += settle_rows(db, "cases", CASES, cases, where=SCOPE)
+    changes += settle_rows(db, "cases", CASES, cases, where=SCOPE if everything else REACHED_CASES)
     return changes + settle_rows(db, "case_items", MEMBERS, members, where=ITEMS)
 
 
@@ -56,7 +63,7 @@ def _spoken_of(db: sqlite3.Connection, organisation: Organisation) -> Iterator[L
     told = db.execute(
         "SELECT decisions.agenda_item_id, original_item_id, coalesce(decided_by || ' ', '') || decided_on"
         " FROM reported_decisions JOIN decisions ON decisions.id = decision_id"
-        f" WHERE original_item_id IS NOT NULL AND decisions.{SCOPE} ORDER BY decision_id"
+        f" WHERE original_item_id IS NOT NULL AND decisions.{ITEMS} ORDER BY decision_id"
     )
     for later, earlier, evidence in told:
         if later in organisation.items and earlier in organisation.items:

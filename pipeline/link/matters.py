@@ -19,6 +19,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.wording import WORD, stem
 
@@ -156,9 +157,8 @@ def by_title(items: Iterable[Treatment], common: frozenset[str]) -> Iterator[Lin
     """Treatments under one title; see the module. `common` are the stems of the organisation's own name."""
     groups: dict[frozenset[str], list[Treatment]] = defaultdict(list)
     for item in items:
-        stems = title_stems(item.title)
-        if item.top and len(stems) >= FEWEST and not is_standing(item.title):
-            groups[names_of(item.title, common) or stems].append(item)
+        if key := title_key(item, common):
+            groups[key].append(item)
     for key in sorted(groups, key=sorted):
         group = sorted(groups[key], key=lambda one: one.order)
         for place, later in enumerate(group):
@@ -166,6 +166,19 @@ def by_title(items: Iterable[Treatment], common: frozenset[str]) -> Iterator[Lin
                 if _same_title(earlier, later, common, len(group)):
                     yield Link(later.id, earlier.id, "title", later.title)
                     break
+
+
+def title_key(item: Treatment, common: frozenset[str]) -> frozenset[str]:
+    """What the titles of one matter have in common; empty if the title is of no matter, or not of one's own."""
+    return _title_key(item.title, common) if item.top else frozenset()
+
+
+@lru_cache(maxsize=1 << 17)
+def _title_key(title: str, common: frozenset[str]) -> frozenset[str]:
+    stems = title_stems(title)
+    if len(stems) < FEWEST or is_standing(title):
+        return frozenset()
+    return names_of(title, common) or stems
 
 
 def _same_title(earlier: Treatment, later: Treatment, common: frozenset[str], treatments: int) -> bool:

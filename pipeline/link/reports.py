@@ -92,15 +92,25 @@ def link_reports(db: sqlite3.Connection) -> int:
         (f"{forum}-{date}", whole, forum, names.get(forum, forum), date, len(set(items)), min(items))
         for (whole, forum, date), items in sorted(missing.items())
     ]
-    changes = settle_rows(
-        db, "reported_decisions", COLUMNS, rows,
-        where=f"decision_id IN (SELECT id FROM decisions WHERE scope != 'this_meeting' AND {SCOPE})",
-    )  # fmt: skip
+    mine = f"decision_id IN (SELECT id FROM decisions WHERE scope != 'this_meeting' AND {SCOPE})"
+    _note_changes(db, mine, rows)
+    changes = settle_rows(db, "reported_decisions", COLUMNS, rows, where=mine)
     changes += settle_rows(
         db, "issues", ("id", "document_id", "code", "message", "page"), issues,
         where=f"code = '{ISSUE}' AND document_id IN (SELECT document_id FROM agenda_items WHERE {SCOPE})",
     )  # fmt: skip
     return changes + settle_rows(db, "missing_meetings", MISSING, gaps, where=SCOPE)
+
+
+def _note_changes(db: sqlite3.Connection, mine: str, rows: Sequence[tuple[Value, ...]]) -> None:
+    """Tell what follows matters which items now report something else (`temp.report_changes`), before it is written."""
+    before = set(db.execute(f"SELECT {', '.join(COLUMNS)} FROM reported_decisions WHERE {mine}"))
+    changed = sorted({(row[0],) for row in before ^ set(rows)}, key=repr)
+    db.executemany(
+        "INSERT OR IGNORE INTO temp.report_changes SELECT agenda_item_id FROM decisions WHERE id = ?", changed
+    )
+    reported = [(row[2],) for row in before - set(rows) if row[2]]
+    db.executemany("INSERT OR IGNORE INTO temp.report_changes VALUES (?)", reported)
 
 
 def forum_of(report: Report, own: str, whole: str, forums: dict[tuple[str, str], str]) -> str | None:

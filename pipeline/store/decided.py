@@ -73,4 +73,8 @@ def remove_forgotten(db: sqlite3.Connection) -> None:
             (document, page, page_end),
         )
         db.execute("DELETE FROM issues WHERE document_id = ? AND page BETWEEN ? AND ?", (document, page, page_end))
+        db.execute(
+            "INSERT OR REPLACE INTO _unlinked SELECT meeting_id, organisation_id FROM agenda_items WHERE id = ?",
+            (item,),
+        )
         db.execute("DELETE FROM agenda_items WHERE id = ?", (item,))

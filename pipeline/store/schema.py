@@ -372,3 +372,14 @@ def m045_scope_of_links(db: Database) -> None:
     """What linking reads of one organisation must not cost a look at all others."""
     for table in ("agenda_items", "decisions", "cases", "missing_meetings"):
         db.execute(f"CREATE INDEX {table}_organisation ON {table}(organisation_id)")
+
+
+@migrations()
+def m050_matter_keys(db: Database) -> None:
+    """What linking compares items by (`pipeline.link.reach`); also of items that are gone, until then."""
+    db.execute(
+        "CREATE TABLE _matter_keys (item_id TEXT NOT NULL, key TEXT NOT NULL, meeting_id TEXT NOT NULL,"
+        " PRIMARY KEY (item_id, key)) WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX _matter_keys_key ON _matter_keys(key)")
+    db.execute("CREATE INDEX _matter_keys_meeting ON _matter_keys(meeting_id)")

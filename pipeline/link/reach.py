@@ -1,0 +1,121 @@
+"""Which agenda items a change can reach through matters, so that one new document does not compare a whole archive.
+
+Two treatments are compared only if they share a key (journal number, or what of the title is its own), one reports or
+points to the other, or both stand in one matter. `_matter_keys` keeps the keys of all items; what is reached is closed
+under all of these, so that linking it alone gives what linking everything gives. It is everything in a full relink, and
+where names of organisations or forums have come to mean something else.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.link.matters import Treatment, title_key
+from pipeline.link.settle import Value, settle_rows
+from pipeline.link.treatments import SCOPE, Organisation, read_organisations
+from pipeline.store.ids import letters, slug
+
+DIGITS = 20  # of the hash that stands for a key: titles are kept in one place only, from which they can be forgotten
+COLUMNS = ("item_id", "key", "meeting_id")
+TOUCHED = "SELECT id FROM temp.touched_meetings"
+REACHED = "SELECT id FROM temp.reached_items"
+KNOWN = "SELECT id FROM temp.touched_organisations WHERE id != ''"
+
+
+def reach_items(db: sqlite3.Connection) -> bool:
+    """Fill `temp.reached_items` and bring the keys up to date; gives whether whole organisations are reached."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS reached_items (id TEXT PRIMARY KEY)")
+    db.execute("DELETE FROM temp.reached_items")
+    names = _stems(db)
+    kept = set(db.execute(f"SELECT {', '.join(COLUMNS)} FROM _matter_keys WHERE meeting_id = ''"))
+    if db.execute("SELECT 1 FROM temp.touched_wholly").fetchone() or not set(names) <= kept:
+        db.execute(f"INSERT INTO temp.reached_items SELECT id FROM agenda_items WHERE {SCOPE}")
+        meetings = f"{TOUCHED} UNION SELECT id FROM meetings WHERE {SCOPE}"
+        rows = [*names, *_key_rows(read_organisations(db))]
+        where = f"meeting_id IN ({meetings}) OR (meeting_id = '' AND item_id IN ({KNOWN}))"
+        settle_rows(db, "_matter_keys", COLUMNS, rows, where=where, key=2)
+        return True
+    mine = f"SELECT key FROM _matter_keys WHERE meeting_id IN ({TOUCHED})"
+    before = {key for (key,) in db.execute(mine)}
+    rows = list(_key_rows(read_organisations(db, f"item.meeting_id IN ({TOUCHED})")))
+    settle_rows(db, "_matter_keys", COLUMNS, rows, where=f"meeting_id IN ({TOUCHED})", key=2)
+    seeds = {item for key in sorted(before) for (item,) in db.execute(BY_KEY, (key,))}
+    for seed in (f"SELECT id FROM agenda_items WHERE meeting_id IN ({TOUCHED})", REPORTS, BROKEN):
+        seeds |= {item for (item,) in db.execute(seed)}
+    db.executemany("INSERT INTO temp.reached_items VALUES (?)", [(item,) for item in sorted(_closed(db, seeds))])
+    return False
+
+
+REPORTS = "SELECT id FROM temp.report_changes"
+BROKEN = f"""
+SELECT agenda_item_id FROM case_items WHERE case_id IN (
+    SELECT id FROM cases WHERE {SCOPE} AND items != (SELECT count(*) FROM case_items WHERE case_id = cases.id)
+)
+"""
+"""What is left of matters that have lost a treatment since they were written."""
+BY_KEY = "SELECT item_id FROM _matter_keys WHERE key = ? AND meeting_id != ''"
+NEIGHBOURS = (
+    "SELECT other.item_id FROM _matter_keys AS own JOIN _matter_keys AS other ON other.key = own.key"
+    " WHERE own.item_id = ? AND own.meeting_id != '' AND other.meeting_id != ''",
+    "SELECT other.agenda_item_id FROM case_items AS own JOIN case_items AS other ON other.case_id = own.case_id"
+    " WHERE own.agenda_item_id = ?",
+    "SELECT original_item_id FROM reported_decisions JOIN decisions ON decisions.id = decision_id"
+    " WHERE agenda_item_id = ? AND original_item_id IS NOT NULL",
+    "SELECT agenda_item_id FROM reported_decisions JOIN decisions ON decisions.id = decision_id"
+    " WHERE original_item_id = ?",
+    "SELECT parent_id FROM agenda_items WHERE id = ? AND parent_id IS NOT NULL",
+)
+
+
+def _closed(db: sqlite3.Connection, seeds: set[str]) -> set[str]:
+    """The seeds and all that they are compared with, directly or through others."""
+    pointing: dict[tuple[str, str], set[str]] = defaultdict(set)
+    pointed: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for item, number, date in db.execute(
+        "SELECT agenda_item_id, target, cross_references.date FROM cross_references JOIN agenda_items"
+        " ON agenda_items.id = agenda_item_id WHERE kind = 'item' AND cross_references.date IS NOT NULL"
+        f" AND agenda_items.{SCOPE}"
+    ):
+        pointing[number, date].add(item)
+        pointed[item].add((number, date))
+    places: dict[tuple[str, str], set[str]] = defaultdict(set)
+    if pointed:
+        days = "SELECT DISTINCT date FROM cross_references WHERE kind = 'item' AND date IS NOT NULL"
+        for item, number, date in db.execute(
+            f"SELECT id, number, date FROM agenda_items WHERE number IS NOT NULL AND {SCOPE} AND date IN ({days})"
+        ):
+            places[number, date].add(item)
+    at = {item: place for place, items in places.items() for item in items}
+    found, waiting = set(seeds), list(seeds)
+    while waiting:
+        item = waiting.pop()
+        near = {other for query in NEIGHBOURS for (other,) in db.execute(query, (item,))}
+        near |= {other for place in pointed.get(item, ()) for other in places.get(place, ())}
+        near |= pointing.get(at[item], set()) if item in at else set()
+        waiting += near - found
+        found |= near
+    return found
+
+
+def _stems(db: sqlite3.Connection) -> list[tuple[Value, ...]]:
+    """The names that the keys of the touched organisations were made with."""
+    names = db.execute(f"SELECT id, name FROM organisations WHERE id IN ({KNOWN}) ORDER BY id")
+    return [(key, letters(name, DIGITS), "") for key, name in names]
+
+
+def _key_rows(organisations: dict[str, Organisation]) -> Iterator[tuple[Value, ...]]:
+    for whole, organisation in organisations.items():
+        for item in organisation.items.values():
+            for key in sorted(matter_keys(item, organisation.stems)):
+                yield item.id, letters(f"{whole} {key}", DIGITS), item.meeting
+
+
+def matter_keys(item: Treatment, common: frozenset[str]) -> set[str]:
+    """By what a treatment may be found to be one of another's matter; `common` are stems of the organisation's name."""
+    keys = set()
+    if item.case_number:
+        keys |= {f"sag {slug(number)}" for number in {item.case_number, "".join(item.case_number.split())}}
+    title = title_key(item, common)
+    return keys | {f"om {' '.join(sorted(title))}"} if title else keys
