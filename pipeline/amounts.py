@@ -43,8 +43,8 @@ _AFTER = re.compile(
     rf"(?P<dash>{_NO_ORE})?(?P<scaled>\.?\s*(?P<scale>{_SCALE}))?"
     rf"(?:\s*(?P<currency>{_CURRENCY})|\s*(?P<thousand>t)\.?\s?(?:kr|dkk)\b\.?)?"
 )
-_FOREIGN = re.compile(r"\s*(?:eur|€|usd|\$|sek|nok)")
-_NUMBER_NEXT = re.compile(rf"\s*(?:ca\.?\s*)?[{_MINUS}]?\d")
+_FOREIGN = re.compile(r"\s{0,3}(?:eur|€|usd|\$|sek|nok)")
+_NUMBER_NEXT = re.compile(rf"\s{{0,3}}(?:ca\.?\s{{0,3}})?[{_MINUS}]?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|0\d")  # also the short year of "pr. 1/1 08"
 
 _SUM_IN_WORDS = re.compile(

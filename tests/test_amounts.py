@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
 
+from pipeline import amounts
 from pipeline.amounts import find_amounts
 
 
@@ -185,3 +189,10 @@ def test_unit_beside_a_sum() -> None:
 def test_letter_that_grows_when_lowered_moves_nothing() -> None:
     text = "İlhan betaler 500 kr."
     assert [text[one.start : one.end] for one in find_amounts(text)] == ["500 kr."]
+
+
+@pytest.mark.parametrize("pattern", [amounts._FOREIGN, amounts._NUMBER_NEXT])
+def test_a_run_of_spaces_is_searched_in_linear_time(pattern: re.Pattern[str]) -> None:
+    begun = time.process_time()
+    pattern.search(" " * 20_000 + "!")
+    assert time.process_time() - begun < 0.5  # 5 s and more where each space looks at all that follow
