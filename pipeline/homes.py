@@ -26,18 +26,13 @@ INSTITUTION = re.compile(
     r"|region|kommune|a/s|aps",
     re.IGNORECASE,
 )
-OF_ASSOCIATION = re.compile(r"(?:\b[AE]/[BF]\b|\bejerforening\w*|\bejendommen\b)[^.;]{0,40}$", re.IGNORECASE)
-"""What stands before "på adressen" where that is the address of a whole property."""
 
 
 def homes_in(text: str) -> Iterator[tuple[int, int]]:
     """The addresses in a text that is said to be somebody's, as ranges."""
     for found in ADDRESS.finditer(text):
-        before = text[max(0, found.start() - 120) : found.start()]
-        said = SOMEBODY.search(before, max(0, len(before) - 80))
-        if said is None or INSTITUTION.search(said[0]):
-            continue
-        if not (said[0].casefold().endswith("adressen ") and OF_ASSOCIATION.search(before[: said.start()])):
+        said = SOMEBODY.search(text[max(0, found.start() - 80) : found.start()])
+        if said and not INSTITUTION.search(said[0]):
             yield found.span()
 
 
