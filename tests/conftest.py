@@ -9,7 +9,21 @@ import pytest
 
 from pipeline.cli import run
 
+FIRST, LAST = ("test_worker",), ("site", "test_serve", "test_cluster")
 RAW = Path(__file__).parents[1] / "data" / "raw"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Readers first, while this process is small and single-threaded; what leaves threads behind (Datasette, dask) last.
+
+    A process with threads is not forked, and a reader that must start anew takes a second or two.
+    """
+
+    def turn(item: pytest.Item) -> int:
+        named = {*item.path.parent.parts[-1:], item.path.stem}
+        return 0 if named.intersection(FIRST) else 2 if named.intersection(LAST) else 1
+
+    items.sort(key=turn)
 
 
 @pytest.fixture(scope="session")
