@@ -14,7 +14,7 @@ RAW = Path(__file__).parents[1] / "data" / "raw"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Readers first, while this process is small and single-threaded; what leaves threads behind (Datasette, dask) last.
+    """Readers first, while this process is small and has one thread; what leaves threads (Datasette, dask) last.
 
     A process with threads is not forked, and a reader that must start anew takes a second or two.
     """
