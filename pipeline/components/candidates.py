@@ -21,6 +21,7 @@ HEAD = 300  # letters of a block that the rows are tried on
 # the letters with which rows of item_headings.jsonl may begin, so that most blocks are passed over quickly
 FIRST = frozenset("0123456789§PpSsNnAaÅåLlFfRBbCcDdEeGgHhIiJjKk")
 NUMBER_LAST = re.compile(r"\b(?:Sag|SAG|Saq|Pkt\.|Punkt)\s*(?:nr\.?)?\s*\d{1,4}$")  # "Meddelelser   Sag nr. 12"
+NUMBERED = frozenset("0123456789AaPpSs")  # the letters with which the entries of an agenda begin
 NUMBER_FIRST = re.compile(
     r"(?:ad\.?\s+)?(?:(?:dagsordenens\s+)?(?:punkt|pkt\.?|sag)(?:\s*nr\.?)?\s*)?\d{0,4}[a-z]?[.:)]*\s+", re.I
 )
@@ -79,18 +80,17 @@ def is_known_title(text: str) -> bool:
 
 def find_candidates(blocks: Sequence[Block], look: Typography) -> Iterator[Candidate]:
     """Every numbered block that could be an item's heading, in order of the blocks."""
-    listed = Counter(title_key(block.text) for block in blocks if len(block.text) < LONG)
+    listed = Counter(title_key(b.text) for b in blocks if len(b.text) < LONG and b.text[:1] in NUMBERED)
     for at, block in enumerate(blocks):
         if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or not block.text:
             continue
         head = block.text[:HEAD]
-        whole = listed[title_key(block.text)] > 1
         if head[0] not in FIRST and not NUMBER_LAST.search(head):
             continue
         starts = "digit" if head[0].isdigit() else "letter"
         for rule, pattern in openings()[starts]:
             if match := pattern.match(head):
-                yield candidate(blocks, at, rule, match, look, whole)
+                yield candidate(blocks, at, rule, match, look, listed[title_key(block.text)] > 1)
                 break
 
 

@@ -260,5 +260,5 @@ def judge_words(text: str, context: Context, rules: PhraseRules) -> Verdict | No
     verdict = judge(rules.tokens(text), rules, context)
     if verdict is None and (topic := TOPIC.match(text)) and not SAID.search(topic.group()):
         bare = text[topic.end() :]  # "Teatret: Afslag, da budgettet mangler."
-        return judge(rules.tokens(bare), rules, replace(context, alone=False)) if bare else None
+        return judge(rules.tokens(bare), rules, replace(context, alone=False)) if rules.may_match(bare) else None
     return verdict
