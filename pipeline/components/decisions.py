@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.components.clause import Context
 from pipeline.components.outcomes import Verdict, judge
 from pipeline.components.phrases import PhraseRules
+from pipeline.components.sentences import behind_topic
 from pipeline.components.statements import Statement, bullets_under, quote_open, section_statements, with_title
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.components.tasks import judge_plain
@@ -65,12 +66,6 @@ MOTION = re.compile(
     | stemte\s+(?:for|imod)\s*:
     """,
     re.I | re.X,
-)
-TOPIC = re.compile(
-    r"(?:\w{1,2}[.)]\s+)?[^:.;?!]{2,60}(?:\b\w{1,3}\.[^:.;?!]{0,50})?:\s+"
-)  # what a line is about, before a colon
-SAID = re.compile(
-    r"\b(?:har|er|blev|var|vil|skal|kan|sagde|foreslog|foreslår|mente|mener|ønske\w*|indstill\w+|forslag)\b", re.I
 )
 NOTE = re.compile(r"note\b\s*:", re.I)
 REPORT_TITLE = re.compile(r"\bberetning", re.I)
@@ -258,7 +253,6 @@ def judge_words(text: str, context: Context, rules: PhraseRules) -> Verdict | No
     if not rules.may_match(text):
         return None
     verdict = judge(rules.tokens(text), rules, context)
-    if verdict is None and (topic := TOPIC.match(text)) and not SAID.search(topic.group()):
-        bare = text[topic.end() :]  # "Teatret: Afslag, da budgettet mangler."
-        return judge(rules.tokens(bare), rules, replace(context, alone=False)) if rules.may_match(bare) else None
+    if verdict is None and (bare := behind_topic(text)) and rules.may_match(bare):
+        return judge(rules.tokens(bare), rules, replace(context, alone=False))
     return verdict

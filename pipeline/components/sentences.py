@@ -21,11 +21,23 @@ ABBREVIATION = re.compile(
     re.I,
 )
 CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}\.$")  # "HR." is an office where "hr." is a title
+TOPIC = re.compile(
+    r"(?:\w{1,2}[.)]\s+)?[^:.;?!]{2,60}(?:\b\w{1,3}\.[^:.;?!]{0,50})?:\s+"
+)  # what a line is about, before a colon
+SAID = re.compile(
+    r"\b(?:har|er|blev|var|vil|skal|kan|sagde|foreslog|foreslår|mente|mener|ønske\w*|indstill\w+|forslag)\b", re.I
+)
 ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 AFTER_ORDINAL = re.compile(
     r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|behandling|viceborgmester|næstformand|suppleant|etape|sal|klasse|kvartal|halvår|juli|august|og\b|at\b)",
     re.I,
 )
+
+
+def behind_topic(text: str) -> str:
+    """What stands behind a topic and a colon ("Nøgler: Karen bestiller ti nye."), "" where none stands before it."""
+    topic = TOPIC.match(text)
+    return "" if topic is None or SAID.search(topic.group()) else text[topic.end() :]
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

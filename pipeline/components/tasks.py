@@ -7,6 +7,7 @@ import re
 from pipeline.components.clause import Context
 from pipeline.components.outcomes import Verdict
 from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
+from pipeline.components.sentences import behind_topic
 from pipeline.deadlines import find_deadlines
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
@@ -162,7 +163,6 @@ GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
 OWNER_LAST = re.compile(
     r"\b(?:skal|[a-zæøå]{3,}es)\b.*\s[-–]\s+(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s*(?:og|\+|&)\s*[A-ZÆØÅ][a-zæøå-]+)?\.?$"
 )
-TOPIC = re.compile(r"(?:[a-z0-9]{1,2}[.)]\s+)?[A-ZÆØÅ][\wæøåÆØÅ/-]*(?:\s[\wæøåÆØÅ/.-]+){0,7}:\s+(?=[A-ZÆØÅ])")
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r)\b")
 JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
@@ -251,8 +251,7 @@ def task(text: str, context: Context) -> Reason | None:
 
     A topic may stand before it: "Nøgler: Søren bestiller ti nye."
     """
-    if topic := TOPIC.match(text):
-        text = text[topic.end() :]
+    text = behind_topic(text) or text
     end = subject_end(text, context.names)
     if not end and (behind := BEHIND.match(text)):
         active = behind["will"] or behind["verb"] not in IDLE

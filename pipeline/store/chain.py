@@ -28,10 +28,6 @@ ITEM_TABLES = (
     *("attachments", "amounts", "dates", "cross_references", "data_tables"),
 )
 
-LINKS_OF = {"organisations": ("cases", "missing_meetings"), "bodies": ("missing_meetings",)}
-"""Links that do not go by themselves with the organisation or body they speak of; the next linking finds what is left.
-"""
-
 
 def edition_of(title: str | None, filename: str) -> str:
     """Whether a document calls itself a draft or a corrected edition."""
@@ -89,8 +85,6 @@ def settle_names(db: sqlite3.Connection, table: str, key: str) -> None:
         (key,),
     ).fetchone()
     if names is None:
-        for links in LINKS_OF[table]:
-            db.execute(f"DELETE FROM {links} WHERE {column} = ?", (key,))
         db.execute(f"DELETE FROM {table} WHERE id = ?", (key,))
         return
     db.execute(f"UPDATE {table} SET name = ? WHERE id = ? AND name != ?", (names[0], key, names[0]))
