@@ -16,6 +16,7 @@ import sys
 import tempfile
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -49,16 +50,14 @@ def main(number: int, ocr: bool) -> int:
         leaks: Counter[str] = Counter()
         files = [path for path in (folder / "public").rglob("*") if path.is_file()]
         for path in files:
-            report(found_in(path.read_bytes(), numbers), path.name, leaks, places)
             report(found_in(path.name, numbers), "file name", leaks, places)
-            if zipfile.is_zipfile(path):
-                with zipfile.ZipFile(path) as archive:
-                    for name in archive.namelist():
-                        report(found_in(archive.read(name), numbers), f"{path.name}:{name}", leaks, places)
+            for name, part in unpacked(path.read_bytes()):
+                report(found_in(part, numbers), path.name + name, leaks, places)
         report(found_in(said.getvalue()[logged[0] :] + told.getvalue()[logged[1] :], numbers), "log", leaks, places)
         pages = asyncio.run(crawl(out))
         for address, body in pages.items():
-            report(found_in(body, numbers), address, leaks, places)
+            for name, part in unpacked(body):
+                report(found_in(part, numbers), address + name, leaks, places)
         images = sorted(out.with_suffix(".pages").rglob("*.png"))
         if ocr:
             for image in images:
@@ -76,10 +75,32 @@ def main(number: int, ocr: bool) -> int:
         shutil.rmtree(folder)
 
 
+def unpacked(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The bytes themselves, and where they are an archive (a workbook is one) what is packed in it, at any depth."""
+    yield "", data
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                for inner, part in unpacked(archive.read(name)):
+                    yield f":{name}{inner}", part
+
+
 def report(found: set[str], where: str, leaks: Counter[str], places: dict[str, str]) -> None:
     for digits in sorted(found):
         leaks[where] += 1
         print(f"  {where}: {places[digits]}")
+
+
+PAGES = (
+    "/", "/om", "/privatliv", "/soeg?q=borgeren", "/soeg.csv?q=borgeren", "/soeg.json?q=borgeren",
+    "/soeg.atom?q=borgeren", "/beslutninger.atom", "/data", "/data/referater.zip", "/referater", "/kvalitet",
+    "/diagrammer", "/referater/beslutninger?ord=godkendt", "/referater/beslutninger.csv?ord=godkendt",
+)  # fmt: skip
+ROUTES = {
+    "meetings": ("moede",), "agenda_items": ("punkt", "vis"), "decisions": ("beslutning", "vis"), "bodies": ("organ",),
+    "persons": ("person",), "cases": ("sag",),
+}  # fmt: skip
+"""The site's own pages of the rows of a table."""
 
 
 async def crawl(snapshot: Path) -> dict[str, bytes]:
@@ -90,19 +111,23 @@ async def crawl(snapshot: Path) -> dict[str, bytes]:
 
         async def take(address: str) -> httpx.Response:
             answer = await client.get(address)
-            answers[address] = answer.content + str(answer.headers).encode()
+            answers[address] = answer.content
+            answers[f"{address} (headers)"] = str(answer.headers).encode()
             return answer
 
-        for address in ("/", "/om", "/privatliv", "/soeg?q=borgeren", "/referater", "/kvalitet", "/diagrammer"):
+        for address in PAGES:
             await take(address)
         tables = (await take("/referater.json")).json()["tables"]
         for table in tables:
-            for ending in (".json?_size=max&_shape=objects", ".csv?_stream=on", "?_size=50"):
+            for ending in (".json?_size=max&_shape=objects", ".csv?_stream=on", "?_size=50", ".xlsx?_size=max"):
                 await take(f"/referater/{table['name']}{ending}")
-        for table, route in (("meetings", "moede"), ("agenda_items", "punkt"), ("decisions", "beslutning")):
-            rows = (await client.get(f"/referater/{table}.json?_shape=array&_size=60")).json()
-            for row in rows:
-                await take(f"/{route}/{row['id']}")
+        for table, routes in ROUTES.items():
+            for row in (await client.get(f"/referater/{table}.json?_shape=array&_size=60")).json():
+                for route in routes:
+                    await take(f"/{route}/{row['id']}")
+        for row in (await client.get("/referater/pages.json?_shape=array&_size=60")).json():
+            await take(f"/side/{row['document_id']}/{row['number']}")
+            await take(f"/side/{row['document_id']}/{row['number']}.png")
     return answers
 
 

@@ -1,7 +1,6 @@
 """What may be published: CPR and account numbers, contacts and home addresses are covered, titles with names withheld.
 
-A mask is as long as what it covers, so that offsets into the text still hold. A CPR number without a right modulus 11
-is as good as one with: such numbers have been issued since 2007.
+A mask is as long as what it covers, so that offsets into the text still hold.
 """
 
 from __future__ import annotations
@@ -9,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from types import MappingProxyType
 
+from pipeline.cpr import CASE_LABEL, broken_cprs, cprs_in, known_cprs
 from pipeline.homes import homes_in, place_of_home
 from pipeline.policy import Policy
 
@@ -22,21 +21,6 @@ MASK = "█"
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－­⁻"), "-")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000-\u0008]")
 
-CPR = re.compile(
-    r"""(?<!\d)(?<!\d[.,/])(?:
-      [0-36-9]\d[01]\d(?:18|19|20)?\d\d [\s._:/-]{0,3} (?:\d{4}|\d\d\ \d\d)
-    | [0-36-9]\d(?P<s2>[./_-])\ ?[01]\d(?P=s2)\ ?\d\d (?:\s?-\s?|[._:/]) \d{4}
-    | [0-36-9]\d(?P<s3>[./-])[01]\d(?P=s3)\d\d \s \d{4}(?P<time>)
-    | (?<!\d\d\s)[0-36-9]\d\ [01]\d\ \d\d (?:\s|\s?-\s?) (?:\d{4}|\d\d\ \d\d)(?!\s\d)
-    | [0-36-9]\s\d\s[01]\s\d\s\d\s\d \s?[-/.]?\s? \d\s\d\s\d\s\d(?!\s\d)
-    )(?!\d)(?![.,]\d{3}(?!\d))""",
-    re.VERBOSE,
-)
-CPR_WORD = re.compile(r"\b(?:cpr|person(?:nummer|nr)|født|f\.)[^\n]{0,40}$", re.IGNORECASE)
-CASE_LABEL = re.compile(
-    r"\b(?:(?:sags?|j|jour|journal|dok|dokument|brev|konto|faktura|ordre|ean)[\s._-]*(?:nr|nummer|id)|sag|ean)[\s.:#]*$",
-    re.IGNORECASE,
-)
 EMAIL = re.compile(
     r"[\w.+-]*\w\s?(?:@|\((?:at|a|snabel-?a)\)|\[at\])\s?\w[\w-]*\s?\.\s?[a-z][\w-]*(?:\s?\.[a-z][\w-]*)*",
     re.IGNORECASE,
@@ -86,24 +70,31 @@ NOTHING: Mapping[str, int] = MappingProxyType({})
 CAREFUL = Policy()
 
 
-def mask(text: str, policy: Policy = CAREFUL) -> tuple[str, Mapping[str, int]]:
+def mask(text: str, policy: Policy = CAREFUL, *, known: Set[str] = frozenset()) -> tuple[str, Mapping[str, int]]:
     """`text` with every finding covered, as long as before, and how many of each kind.
 
+    `known` are CPR numbers, ten digits each, to cover in whatever way they are broken.
     The kinds are "cpr", "email", "account", "phone" and "address"; `policy` may leave out all but the first.
     """
     numbered = "@" in text or "＠" in text or DIGITS.search(text) or AT.search(text)
     if not numbered and not (policy.addresses and HAS_NUMBER.search(text)):
         return text, NOTHING
     counts: Counter[str] = Counter()
-    plain, places = _plain(text)
-    covered = list(text)
-    for kind, finder in _finders(policy) if numbered else (("address", homes_in),):
-        for start, end in list(finder(plain)):
+    clean, places = plain(text)
+    covered = text
+    for kind, finder in _finders(policy, known) if numbered else (("address", homes_in),):
+        for start, end in list(finder(clean)):
             counts[kind] += 1
-            first, last = places[start], places[end - 1]
-            covered[first : last + 1] = [c if c in "\r\n" else MASK for c in covered[first : last + 1]]
-            plain = plain[:start] + MASK * (end - start) + plain[end:]
-    return "".join(covered), counts
+            covered = cover(covered, [(places[start], places[end - 1] + 1)])
+            clean = clean[:start] + MASK * (end - start) + clean[end:]
+    return covered, counts
+
+
+def cover(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` with these ranges covered, line ends apart."""
+    for start, end in spans:
+        text = text[:start] + re.sub(r"[^\r\n]", MASK, text[start:end]) + text[end:]
+    return text
 
 
 def mask_place(place: str, policy: Policy = CAREFUL) -> tuple[str, Mapping[str, int]]:
@@ -130,9 +121,9 @@ def names_person(title: str, known: frozenset[str] = frozenset()) -> bool:
     return any(not NO_PERSON.search(found[0]) for found in NAME.finditer(title.title() if title.isupper() else title))
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
+def plain(text: str) -> tuple[str, list[int]]:
     """The text without invisible characters and with one form for each digit, dash and space, and where each was."""
-    plain: list[str] = []
+    clean: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
         if not char.isascii():
@@ -148,35 +139,17 @@ def _plain(text: str) -> tuple[str, list[int]]:
                 char = DASHES.get(ord(char), char)
         elif char < "\t":
             continue
-        plain.append(char)
+        clean.append(char)
         places.append(place)
-    return "".join(plain), places
+    return "".join(clean), places
 
 
-def _cprs(text: str) -> Iterator[tuple[int, int]]:
-    for found in CPR.finditer(text):
-        digits = re.sub(r"\D", "", found[0])
-        day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[-6:-4])
-        before = text[max(0, found.start() - 60) : found.start()]
-        near = CPR_WORD.search(before)
-        if found["time"] is not None and not near:
-            continue  # "12.03.21 1330" is a date and a time unless someone says CPR
-        if _is_date(day, month, year) and (near or not CASE_LABEL.search(before)):
-            yield found.span()
-
-
-def _is_date(day: int, month: int, year: int) -> bool:
-    """Whether a CPR number can begin with these; replacement numbers add 60 to the day."""
-    try:
-        date(2000 + year, month, day - 60 if day > 60 else day)  # 2000 is a leap year as 1900 was not: in doubt, a date
-    except ValueError:
-        return False
-    return True
-
-
-def _finders(policy: Policy) -> Iterator[tuple[str, Callable[[str], Iterator[tuple[int, int]]]]]:
+def _finders(policy: Policy, known: Set[str]) -> Iterator[tuple[str, Callable[[str], Iterator[tuple[int, int]]]]]:
     """What is looked for, in this order: a number that one finder covers is none for the next."""
-    yield "cpr", _cprs
+    yield "cpr", cprs_in
+    yield "cpr", broken_cprs
+    if known:
+        yield "cpr", lambda text: known_cprs(text, known)
     if policy.emails:
         yield "email", lambda text: (found.span() for found in EMAIL.finditer(text) if not _kept(found[0], policy))
     if policy.accounts:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
+from collections.abc import Set
 
 from pipeline.policy import Policy
 from pipeline.privacy import MASK, mask, mask_place
+from pipeline.store.broken import cover_broken
 from pipeline.store.dictionary import LOOKUP_TABLES
 from pipeline.store.ledger import enter
 from pipeline.store.withhold import cover_words
@@ -37,9 +39,10 @@ def masked_columns(db: sqlite3.Connection, table: str) -> list[str]:
 def mask_tables(db: sqlite3.Connection, policy: Policy) -> None:
     """Mask every text column of every table but our own words, and note what was found by document and page."""
     _mask_places(db, policy)
+    known = cover_broken(db)
     for table, sql in db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall():
         if table not in UNMASKED and not table.startswith("_") and (columns := masked_columns(db, table)):
-            _mask_table(db, table, columns, _keys(db, table, sql), policy)
+            _mask_table(db, table, columns, _keys(db, table, sql), policy, known)
     _mask_split_cells(db)
     for table, (text, number) in WORTHLESS_IF_MASKED.items():
         db.execute(f"UPDATE {table} SET {number} = NULL WHERE instr({text}, ?)", (MASK,))
@@ -52,11 +55,13 @@ def _keys(db: sqlite3.Connection, table: str, sql: str) -> list[str]:
     return [name for _, name, _, _, _, key in db.execute(f"PRAGMA table_info({table})") if key]
 
 
-def _mask_table(db: sqlite3.Connection, table: str, columns: list[str], keys: list[str], policy: Policy) -> None:
+def _mask_table(
+    db: sqlite3.Connection, table: str, columns: list[str], keys: list[str], policy: Policy, known: Set[str]
+) -> None:
     changed = []
     for row in db.execute(f"SELECT {', '.join((*keys, *columns))} FROM {table}"):
         key, texts = row[: len(keys)], row[len(keys) :]
-        found = [mask(text, policy) if text else (text, {}) for text in texts]
+        found = [mask(text, policy, known=known) if text else (text, {}) for text in texts]
         if any(hits for _, hits in found):
             changed.append((*(text for text, _ in found), *key))
             if source := SOURCES.get(table):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Sequence
 
 from pipeline.policy import Policy
 from pipeline.privacy import MASK, names_person
@@ -23,6 +24,9 @@ LINKS_OF_ITEMS = (
     ("reported_decisions", "original_item_id"),
 )
 """Links whose evidence may quote a closed item."""
+
+APART = 200
+"""Characters between two pieces of a number that cells break."""
 
 WITHHELD = "[tilbageholdt]"
 CLOSED = """
@@ -119,7 +123,28 @@ def _names(db: sqlite3.Connection, document: str) -> frozenset[str]:
 def cover_words(db: sqlite3.Connection, meeting: str, words: str) -> None:
     """Cover these words wherever the meeting's documents print them, as a withheld title in the contents list."""
     spelled = r"\s+".join(map(re.escape, words.split()))
-    pattern = re.compile(rf"(?<!\w){spelled}(?!\w)", re.IGNORECASE)
+    _cover(db, meeting, re.compile(rf"(?<!\w){spelled}(?!\w)", re.IGNORECASE))
+
+
+def cover_pieces(db: sqlite3.Connection, meeting: str, pieces: Sequence[str]) -> None:
+    """Cover the pieces of a number where the meeting's documents print them one after the other.
+
+    Words of the neighbouring cells may stand between: as many as a line or two has.
+    """
+    spelled = rf"(?!\w)(.{{0,{APART}}}?)(?<!\w)".join(map(re.escape, pieces))
+    _cover(db, meeting, re.compile(rf"(?<!\w){spelled}(?!\w)", re.DOTALL))
+
+
+def _cover(db: sqlite3.Connection, meeting: str, pattern: re.Pattern[str]) -> None:
+    """Cover what the pattern finds in the texts of a meeting's documents; what its groups hold stays."""
+
+    def covered(found: re.Match[str]) -> str:
+        kept = [found.span(group) for group in range(1, pattern.groups + 1)]
+        return "".join(
+            char if char.isspace() or any(start <= place < end for start, end in kept) else MASK
+            for place, char in enumerate(found[0], found.start())
+        )
+
     in_documents = "document_id IN (SELECT document_id FROM meeting_documents WHERE meeting_id = ?)"
     in_items = f"agenda_item_id IN (SELECT id FROM agenda_items WHERE {in_documents})"
     for table, column, where in (
@@ -137,6 +162,5 @@ def cover_words(db: sqlite3.Connection, meeting: str, words: str) -> None:
     ):
         query = f"SELECT rowid, {column} FROM {table} WHERE {where} AND {column} IS NOT NULL"
         for row, text in db.execute(query, (meeting,)).fetchall():
-            covered = pattern.sub(lambda found: re.sub(r"\S", MASK, found[0]), text)
-            if covered != text:
-                db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (covered, row))
+            if (open_text := pattern.sub(covered, text)) != text:
+                db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (open_text, row))

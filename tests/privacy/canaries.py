@@ -22,6 +22,7 @@ SPELLINGS = (
 PLACES = (
     "body", "heading", "recommendation", "decision", "cell", "two cells", "list", "foot", "line break", "closed item",
     "participant", "title", "author", "keywords", "comment", "hidden", "covered", "off the page", "location",
+    "broken", "broken cell", "page break",
 )  # fmt: skip
 
 
@@ -52,14 +53,15 @@ def write_minutes(folder: Path, planted: Iterable[Canary]) -> list[Path]:
     for canary in planted:
         one.append(canary)
         if len(one) == len(PLACES):
-            paths.append(_write(folder, len(paths), one))
+            paths.append(write_one(folder, len(paths), one))
             one = []
     if one:
-        paths.append(_write(folder, len(paths), one))
+        paths.append(write_one(folder, len(paths), one))
     return paths
 
 
-def _write(folder: Path, number: int, planted: list[Canary]) -> Path:
+def write_one(folder: Path, number: int, planted: list[Canary]) -> Path:
+    """Minutes with these canaries; `number` chooses the date and where numbers are cut."""
     said = {canary.place: canary.text for canary in planted}
     out = io.BytesIO()
     sheet = Canvas(out, pagesize=A4)
@@ -85,6 +87,10 @@ def _write(folder: Path, number: int, planted: list[Canary]) -> Path:
         first, rest = _broken(said["line break"])
         line(f"Henvendelsen er fra {first}")
         line(f"{rest} og er journaliseret.")
+    if "broken" in said:
+        first, rest = _cut(said["broken"], number)
+        line(f"Naboen er nævnt som {first}")
+        line(f"{rest} i brevet.")
     line(f"- Bilag fra {said.get('list', '')}")
     line("Indstilling", bold=True)
     line(f"Det indstilles, at ansøgningen fra {said.get('recommendation', '')} godkendes.")
@@ -92,20 +98,27 @@ def _write(folder: Path, number: int, planted: list[Canary]) -> Path:
     line(f"Godkendt for {said.get('decision', '')}.")
     line("2. Oversigt", bold=True)
     top = at - 6
-    for row, cells in enumerate(
-        (("Navn", "Nummer", "Løbenummer"), ("A", said.get("cell", ""), "x"), ("B", *_halves(said)))
-    ):
+    wrapped = "\n".join(_cut(said["broken cell"], number, 2)) if "broken cell" in said else ""
+    table = (("Navn", "Nummer", "Løbenummer"), ("A", said.get("cell", ""), "x"), ("B", *_halves(said)))
+    for row, cells in enumerate((*table, ("C", wrapped, "y"))):
         for column, cell in enumerate(cells):
-            sheet.rect(60 + 150 * column, top - 20 * (row + 1), 150, 20)
+            sheet.rect(60 + 150 * column, top - 24 * (row + 1), 150, 24)
             sheet.setFont("Helvetica", 10)
-            sheet.drawString(64 + 150 * column, top - 20 * (row + 1) + 6, cell)
-    at = top - 70
+            for place, words in enumerate(cell.split("\n")):
+                sheet.drawString(64 + 150 * column, top - 24 * row - 10 - 10 * place, words)
+    at = top - 108
     line("3. Lukket punkt: Personsag", bold=True)
     line(f"Sagen om {said.get('closed item', '')} blev drøftet.")
     line("4. Eventuelt", bold=True)
-    line("Intet.")
+    first, rest = _cut(said["page break"], number, 2) if "page break" in said else ("", "")
+    line(f"Formanden orienterede om {first}")
     sheet.setFont("Helvetica", 8)
     sheet.drawString(60, 30, f"Sagsbehandlet af {said.get('foot', '')} - side 1")
+    sheet.showPage()
+    at = 800.0
+    line(f"{rest} og lukkede mødet.")
+    sheet.setFont("Helvetica", 8)
+    sheet.drawString(60, 30, "Sagsbehandlet af NN - side 2")
     sheet.setFillGray(1)
     sheet.drawString(60, 120, said.get("hidden", ""))
     sheet.setFillGray(0)
@@ -130,6 +143,17 @@ def _broken(number: str) -> tuple[str, str]:
     """A number as a line end breaks it: behind its last separator, or before its last four digits."""
     end = max((found.end() for found in re.finditer(r"[^\d]", number)), default=len(number) - 4)
     return number[:end].rstrip(), number[end:]
+
+
+def _cut(number: str, turn: int, least: int = 1) -> tuple[str, str]:
+    """A number cut in two at any place, the places in turn; the first part has so many digits at least."""
+    cuts = [
+        cut
+        for cut in range(1, len(number))
+        if len(re.findall(r"\d", number[:cut])) >= least and re.search(r"\d", number[cut:])
+    ]
+    cut = cuts[turn % len(cuts)]
+    return number[:cut].rstrip(), number[cut:].lstrip()
 
 
 BETWEEN = re.compile(r"(?<=\d)[\s\u00a0\u00ad\u200b./:_\u2010-\u2015\u2212-]{1,5}(?=\d)")
