@@ -28,12 +28,36 @@ INSTITUTION = re.compile(
 )
 
 
+WRAPPED = re.compile(r"(?<=[a-zæøå])-\n(?=[a-zæøå])")
+NOBODY = re.compile(r"\b[a-zæøå]*(?:ere|erne|mer|merne),?\s+(?:som|der)\s+ikke\s+bor\s+(?:på|i)\s*$")
+"""Said of people of a kind, in the plural: nobody's home is told."""
+THE_ASSOCIATIONS = re.compile(
+    r"(?:\b(?:[EAG]/F|A/B|(?i:\w*forening(?:en)?|\w*laug(?:et)?))|\b(?i:ejendom(?:men)?|matrik(?:el|len)))"
+    r"(?:\s+(?:[A-ZÆØÅ][\w.-]*|\d{1,3}|[IVX]+))*,?\s+(?:på|i)\s+adressen\s*$"
+)
+"""The association or the property itself is at the address."""
+OF_SOMEBODY = re.compile(
+    r"formand|kasserer|sekretær|medlem|suppleant|revisor|(?:ejer|lejer|beboer|nabo)(?:en|e|ne|s)?\b|ægte|enke|familie",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[.:;!?]\s+(?=[A-ZÆØÅ])|\n\s*\n")
+
+
 def homes_in(text: str) -> Iterator[tuple[int, int]]:
     """The addresses in a text that is said to be somebody's, as ranges."""
     for found in ADDRESS.finditer(text):
-        said = SOMEBODY.search(text[max(0, found.start() - 80) : found.start()])
-        if said and not INSTITUTION.search(said[0]):
+        before = text[max(0, found.start() - 80) : found.start()]
+        said = SOMEBODY.search(before)
+        if said and not INSTITUTION.search(said[0]) and not _is_nobodys(before):
             yield found.span()
+
+
+def _is_nobodys(before: str) -> bool:
+    """Whether what stands before an address says that it is a property's, or where people do not live."""
+    said = SENTENCE.split(WRAPPED.sub("", before))[-1]
+    if NOBODY.search(said):
+        return True
+    return bool(THE_ASSOCIATIONS.search(said)) and not OF_SOMEBODY.search(said)
 
 
 def place_of_home(place: str) -> Iterator[tuple[int, int]]:

@@ -43,6 +43,12 @@ def test_a_number_beside_other_digits_is_covered(text: str) -> None:
         ("Reg.nr. 1234 kontonr. 1234567890", "account", "Reg.nr. 1234 kontonr. "),
         ("IBAN DK50 0040 0440 1162 43", "account", "IBAN "),
         ("E/F Skovparkens formand bor på adressen Skovvej 12", "address", "E/F Skovparkens formand bor på adressen "),
+        ("Formand for E/F Skovparken på adressen Skovvej 12", "address", "Formand for E/F Skovparken på adressen "),
+        ("naboerne, der bor på Skovvej 12", "address", "naboerne, der bor på "),
+        ("Jens Hansen, som ikke bor på Skovvej 12", "address", "Jens Hansen, som ikke bor på "),
+        ("lejer, som ikke bor på Skovvej 12", "address", "lejer, som ikke bor på "),
+        ("ejerne, som ikke længere bor på Skovvej 12", "address", "ejerne, som ikke længere bor på "),
+        ("ejerforeningens kasserer på adressen Skovvej 12", "address", "ejerforeningens kasserer på adressen "),
     ],
 )
 def test_homes_and_accounts_are_covered(text: str, kind: str, left: str) -> None:
@@ -55,6 +61,9 @@ def test_homes_and_accounts_are_covered(text: str, kind: str, left: str) -> None
     "text",
     [
         "Byggesag på Skovvej 12", "Hos Børnehuset, Engvej 3", "konto 250000 kr.", "Mad hos Bos Spiseri på Engvej 3a",
+        "Generalforsamling i E/F Skovparken Eta-\npe 2 på adressen Skovvej 12",
+        "Grundejerforeningen Engen på adressen Engvej 3",
+        "de medlemmer, som ikke bor på Kajvej 2", "Facaden på ejendommen på adressen Skovvej 12 males",
     ],
 )  # fmt: skip
 def test_public_places_and_sums_stay(text: str) -> None:
