@@ -6,7 +6,6 @@ document's text, from which `pipeline.rule_changes` tells which rules can reach 
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from collections.abc import Sequence
@@ -24,6 +23,7 @@ _KEPT = b"\0kept answer of referat\0"
 _FLAGS = {True: b"1", False: b"0"}
 RECORD = (BlockKind.TEXT, BlockKind.BULLET)
 _LETTERS = re.compile(r"[^\W_]*")
+_SHA256 = 64  # characters
 _LARGEST = 1 << 30  # bytes of an answer
 
 
@@ -32,17 +32,19 @@ def is_kept(data: bytes) -> bool:
     return data.startswith(_KEPT)
 
 
-def kept_task(compressed: bytes, *, compare: bool) -> bytes:
-    """A kept answer as the data of a task. With `compare` the reader may say that it is `SAME`."""
-    return _KEPT + _FLAGS[compare] + compressed
+def kept_task(compressed: bytes, sha256: str, *, compare: bool) -> bytes:
+    """The kept answer of the document `sha256` as the data of a task. With `compare` the reader may say `SAME`."""
+    return b"".join((_KEPT, _FLAGS[compare], sha256.encode(), compressed))
 
 
 def open_kept(data: bytes) -> tuple[bytes, bool, str, Pages]:
-    """Of a kept task: the old answer, whether to compare, the document's sha256 and its pages."""
-    start = len(_KEPT) + 1
+    """Of a kept task: the old answer, whether to compare, the document's sha256 and its pages.
+
+    Raises Unexpected where these are not what this version of the program keeps.
+    """
+    flag, start = len(_KEPT), len(_KEPT) + 1 + _SHA256
     answer = zlib.decompressobj().decompress(memoryview(data)[start:], _LARGEST)
-    whole = json.loads(answer)
-    return answer, data[start - 1 : start] == _FLAGS[True], whole["minutes"]["document"]["sha256"], pages_of(whole)
+    return answer, data[flag : flag + 1] == _FLAGS[True], data[flag + 1 : start].decode(), pages_of(answer)
 
 
 def pack_answer(minutes: Minutes, blocks: Sequence[Block], *, unless: bytes | None = None) -> bytes:

@@ -1,24 +1,25 @@
-"""The JSON of one document: `Minutes` to a dict and back, and the bytes in which a reader process hands them over.
+"""The JSON of one document: `Minutes` to a dict, and to the bytes in which a reader process hands them over and back.
 
 `to_json` gives what `referat parse --json` prints; the contract grows by adding keys, never by changing one. What comes
-back from a process that read an unknown PDF is checked key by key before it is believed.
+back from a process that read an unknown PDF is checked against the types of the dataclasses before it is believed.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import json
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from itertools import starmap
-from operator import attrgetter
 from types import NoneType
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from pipeline.errors import Unexpected
-from pipeline.minutes import AgendaItem, Decision, Document, Minutes, Participant, Recommendation, Section, Vote
-from pipeline.page import Line, Page, Pages
-from pipeline.readers import Misfit, a_list, an_object, hints, list_reader, reader, row_reader, within
+from pipeline.minutes import AgendaItem, Decision, Minutes, Participant, Recommendation, Section, Vote
+from pipeline.page import Pages, TextLayer
+
+Told = TypeVar("Told")
 
 # The keys of the contract in its order, by field; fields not named here follow in the dataclass's order.
 ORDER: dict[type, tuple[str, ...]] = {
@@ -37,6 +38,25 @@ ORDER: dict[type, tuple[str, ...]] = {
 }
 
 
+ELSEWHERE = Pages((), TextLayer.NONE)
+"""What stands for the pages in the minutes of an answer, which has them once for all its meetings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reader process says of a document: its pages, and its minutes with `ELSEWHERE` for pages."""
+
+    pages: Pages
+    minutes: Minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The part of an `Answer` from which a document is read anew."""
+
+    pages: Pages
+
+
 def to_json(minutes: Minutes) -> dict[str, Any]:
     """`minutes` as the contract's dict: document, kind, meeting, participants, items, issues, then what was added."""
     return encode(minutes)
@@ -45,81 +65,49 @@ def to_json(minutes: Minutes) -> dict[str, Any]:
 def to_bytes(minutes: Minutes) -> bytes:
     """`minutes` with its pages, for another process; lengths as exact as they are.
 
-    Raises UnicodeEncodeError for a text that is not Unicode, ValueError for a number that is none.
+    Raises UnicodeEncodeError for a text that is not Unicode. A number that is none arrives as null.
     """
-    pages = minutes.document.pages
-    page_values = attrgetter(*(name for name, _ in hints(Page) if name != "lines"))
-    line_values = attrgetter(*(name for name, _ in hints(Line)))
-    sheets = [[*page_values(page), [line_values(line) for line in page.lines]] for page in pages.pages]
-    whole = {"minutes": minutes, "pages": {**as_object(pages), "pages": sheets}}
-    return json.dumps(whole, default=as_object, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(Answer(minutes.document.pages, with_pages(minutes, ELSEWHERE)))
 
 
 def from_bytes(data: bytes) -> Minutes:
     """The `Minutes` that `to_bytes` wrote. Raises Unexpected, naming the place, for anything else."""
+    answer = decode(answers(), data)
+    if not answer.pages.pages:  # a document without pages is refused, never stored
+        raise Unexpected("the result has no pages", stage="contract")
+    return with_pages(answer.minutes, answer.pages)
+
+
+def pages_of(data: bytes) -> Pages:
+    """The pages of an answer, whose minutes are passed over. Raises Unexpected as `from_bytes` does."""
+    return decode(readings(), data).pages
+
+
+def with_pages(minutes: Minutes, pages: Pages) -> Minutes:
+    more = tuple(with_pages(other, pages) for other in minutes.more_meetings)
+    return replace(minutes, document=replace(minutes.document, pages=pages), more_meetings=more)
+
+
+# Made at first use: msgspec looks through all types, which takes a while.
+
+
+@cache
+def answers() -> msgspec.json.Decoder[Answer]:
+    return msgspec.json.Decoder(Answer)
+
+
+@cache
+def readings() -> msgspec.json.Decoder[Reading]:
+    return msgspec.json.Decoder(Reading)
+
+
+def decode(decoder: msgspec.json.Decoder[Told], data: bytes) -> Told:
     try:
-        whole = json.loads(data, parse_constant=no_number)
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        return decoder.decode(data)
+    except msgspec.ValidationError as error:
+        raise Unexpected(f"the result breaks the contract: {error}", stage="contract") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Unexpected(f"the result is not JSON ({error})", stage="contract") from error
-    try:
-        an_object(whole, {"minutes", "pages"})
-        with within("pages"):
-            pages = read_pages(whole["pages"])
-        with within("minutes"):
-            return read_minutes(whole["minutes"], pages)
-    except Misfit as error:
-        raise Unexpected(f"{error.place or 'the result'} {error.what}", stage="contract") from error
-
-
-def pages_of(whole: dict[str, Any]) -> Pages:
-    """The pages of an answer that was checked before, from its JSON; lines are not checked again, for speed."""
-    read_page, table = row_reader(Page, "lines"), whole["pages"]
-    sheets = tuple(read_page(fields, lines=tuple(starmap(Line, lines))) for *fields, lines in table["pages"])
-    rest = {field: read_field(hint, table, field) for field, hint in hints(Pages) if field != "pages"}
-    return Pages(pages=sheets, **rest)
-
-
-def no_number(constant: str) -> float:
-    raise ValueError(f"{constant} is not a number")
-
-
-def read_pages(table: Any) -> Pages:
-    an_object(table, {"pages", "text_layer", "doubts"})
-    read_page, read_line = row_reader(Page, "lines"), list_reader(row_reader(Line))
-    sheets = []
-    for at, sheet in enumerate(a_list(table["pages"])):
-        with within(f"pages[{at}]"):
-            *fields, lines = a_list(sheet)
-            with within("lines"):
-                read = read_line(lines)
-            sheets.append(read_page(fields, lines=read))
-    if not sheets:
-        raise Misfit("has no pages")  # a document without pages is refused, never stored
-    rest = {field: read_field(hint, table, field) for field, hint in hints(Pages) if field != "pages"}
-    return Pages(pages=tuple(sheets), **rest)
-
-
-def read_minutes(table: Any, pages: Pages) -> Minutes:
-    an_object(table, {key for key, _ in keys(Minutes)} | {"more_meetings"})
-    with within("document"):
-        head = table["document"]
-        an_object(head, {"sha256", "filename", "pages", "text_layer", "family"})
-        if head["pages"] != len(pages.pages) or head["text_layer"] != pages.text_layer:
-            raise Misfit("does not agree with its pages")
-        named = {field: read_field(hint, head, field) for field, hint in hints(Document) if field != "pages"}
-    kinds = dict(hints(Minutes))
-    facts = {field: read_field(kinds[field], table, key) for key, field in keys(Minutes) if field != "document"}
-    with within("more_meetings"):
-        more = list_reader(lambda other: read_minutes(other, pages))(table["more_meetings"])
-    return Minutes(document=Document(pages=pages, **named), more_meetings=more, **facts)
-
-
-def read_field(hint: Any, table: dict[str, Any], key: str) -> Any:
-    with within(key):
-        return reader(hint)(table[key])
-
-
-# Writing
 
 
 @cache

@@ -152,7 +152,7 @@ class Run:
         if kept is None:
             return Task(found, found.path.name, data or self.read(found.path)[1])
         answer, compare = kept
-        return Task(replace(found, from_kept=True), found.path.name, kept_task(answer, compare=compare))
+        return Task(replace(found, from_kept=True), found.path.name, kept_task(answer, found.sha256, compare=compare))
 
     def from_pdf(self) -> Iterator[Task[Found]]:
         """The PDFs of documents whose kept answers could not be used."""

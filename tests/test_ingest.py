@@ -410,5 +410,5 @@ def test_without_what_was_kept_the_pdf_is_read(
 
 
 def test_a_file_cannot_pass_for_what_was_kept(tmp_path: Path, run: Ingest, texts: list[Path]) -> None:
-    texts[0].write_bytes(kept_task(b"", compare=True))
+    texts[0].write_bytes(kept_task(b"", "0" * 64, compare=True))
     assert [refusal.error.reason for refusal in run(texts[:1], read=read_text).refusals] == ["not_a_pdf"]
