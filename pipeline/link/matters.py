@@ -68,6 +68,7 @@ ALIKE = 0.75  # share of the words of two titles that both have, for the `title`
 FEWEST = 2  # words of the matter that a title needs
 SHARED = 0.34  # share of the words that both titles have, beside a printed item number
 COMMON = 6  # treatments under one title without number or name, from which it is a recurring item
+REMEMBERED = 1 << 14  # titles whose words are kept at hand
 RANK = {"case_number": 0, "report": 1, "reference": 2, "title": 3}
 
 
@@ -102,11 +103,13 @@ class Link:
     evidence: str
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_standing(title: str) -> bool:
     """Does the title stand on every agenda, or say nothing of a matter?"""
     return not title or bool(STANDING.match(TAIL.sub("", title.strip())))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def core(title: str) -> str:
     """The title without what tells the stage of the matter."""
     text = " ".join(title.split())
@@ -117,10 +120,12 @@ def core(title: str) -> str:
     return text or title
 
 
+@lru_cache(maxsize=REMEMBERED)
 def title_stems(title: str) -> frozenset[str]:
     return frozenset(filter(None, (stem(word) for word in WORD.findall(core(title)))))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def names_of(title: str, common: frozenset[str]) -> frozenset[str]:
     """The numbers and proper names in a title: what few other matters have. `common` are stems of the organisation."""
     words = WORD.findall(core(title))
@@ -137,8 +142,10 @@ def overlap(one: str, other: str) -> float:
 
 def plain_number(number: str | None) -> str | None:
     """A journal number without spaces and case, None where it is too short to be anyone's own."""
-    bare = re.sub(r"\s+", "", number or "").lower()
-    return bare if sum(letter.isdigit() for letter in bare) >= 4 else None
+    if not number:
+        return None
+    bare = "".join(number.split()).lower()
+    return bare if sum(map(str.isdigit, bare)) >= 4 else None
 
 
 def by_case_number(items: Iterable[Treatment]) -> Iterator[Link]:

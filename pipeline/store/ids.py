@@ -14,6 +14,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pipeline.privacy import mask
 
@@ -21,6 +22,7 @@ DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "o
 LONGEST = 48
 
 
+@lru_cache(maxsize=1 << 12)  # a document names few things often
 def slug(text: str) -> str:
     """`text` in [a-z0-9-]: "Teknik- og Miljøudvalget" is `teknik-og-miljoeudvalget`. Long ones end in a hash."""
     open_text, _ = mask(unicodedata.normalize("NFC", text))
