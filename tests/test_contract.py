@@ -178,7 +178,10 @@ def without(*path: str | int) -> Callable[[Any], None]:
         (at("minutes", "items", 0, "decisions", 0, "boxes", 0, value=[1, 2.0]), "Expected `array` of length 5"),
         (at("pages", "pages", 0, "lines", 0, value=["text"]), r"Expected `object`, got `array` - .*lines\[0\]`"),
         (at("pages", "pages", 0, "lines", 0, "text", value=7), r"Expected `str`, got `int` - .*lines\[0\].text`"),
-        (at("pages", "pages", 0, "number", value="one"), r"Expected `int`, got `str` - at `\$.pages.pages\[0\].number`"),
+        (
+            at("pages", "pages", 0, "number", value="one"),
+            r"Expected `int`, got `str` - at `\$.pages.pages\[0\].number`",
+        ),
         (at("pages", "pages", 0, "width", value=float("inf")), "JSON is malformed"),
         (at("pages", "pages", value=[]), "the result has no pages"),
     ],

@@ -14,17 +14,19 @@ from pipeline.link.settle import Value, settle_rows
 from pipeline.store.ids import letters, slug
 
 COLUMNS = ("id", "document_id", "abbreviation", "name", "method", "body_id", "page")
-DEFINED = re.compile(
-    r"(?P<words>(?:[\wÆØÅæøå/&-]+\s+){0,7}[\wÆØÅæøå/&-]+)\s+\((?P<short>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,4}[A-ZÆØÅ])\)"
-)
+SHORT = re.compile(r"\((?P<short>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,4}[A-ZÆØÅ])\)")
+WORD = re.compile(r"[\w/&-]+")
+WORDS = 8  # before the bracket, of which the name may have been
 TITLE = re.compile(r"[A-ZÆØÅ]")
 
 
 def defined_abbreviations(text: str) -> Iterator[tuple[str, str]]:
     """(abbreviation, name) for each "Klyngestyregruppen (KSG)" whose letters the name has in their order."""
-    for found in DEFINED.finditer(text):
-        words = found["words"].split()
-        for start in range(len(words)):
+    for found in SHORT.finditer(text):
+        before = text[: found.start()]
+        words = before.rsplit(None, WORDS)[-WORDS:] if before[-1:].isspace() else []
+        first = max((place for place, word in enumerate(words, 1) if not WORD.fullmatch(word)), default=0)
+        for start in range(first, len(words)):
             name = " ".join(words[start:])
             if TITLE.match(name) and spells(found["short"], name):
                 yield found["short"], name
