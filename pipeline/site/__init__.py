@@ -35,6 +35,7 @@ from pipeline.site.columns import LOOKUPS, MACHINE_COLUMNS, column_name, shown_c
 from pipeline.site.defuse import defused
 from pipeline.site.metadata import find_archive, read_metadata
 from pipeline.site.opening import INDEX
+from pipeline.site.packing import packed
 from pipeline.site.queries import named_queries, with_defaults
 from pipeline.site.refusals import NOT_OPEN, refusal_page, refuse
 from pipeline.site.shield import LARGEST, shielded
@@ -135,7 +136,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
     def is_listed() -> bool:
         return bool(described.get(datasette, {}).get("listed"))
 
-    return lambda app: shielded(defused(with_defaults(routes.without_lemmas(app))), is_listed)
+    return lambda app: packed(shielded(defused(with_defaults(routes.without_lemmas(app))), is_listed))
 
 
 @hookimpl

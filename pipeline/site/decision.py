@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlite3 import Row
 from typing import TYPE_CHECKING
 
-from pipeline.site import reading, viewer
+from pipeline.site import reading
 from pipeline.site.arrange import Item
+from pipeline.site.clip import Clip, read_clip
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.database import Database
@@ -25,22 +26,6 @@ LEFT JOIN outcomes ON outcomes.code = decisions.outcome
 LEFT JOIN scopes ON scopes.code = decisions.scope
 LEFT JOIN rules ON rules.id = decisions.rule
 WHERE decisions.id = :id"""
-
-AIR = 26.0  # points of the page shown above and below the words
-
-
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """The part of a page about a decision; boxes are (x0, top, x1, bottom) in points of the page."""
-
-    page: int
-    width: float
-    height: float
-    top: float
-    bottom: float
-    boxes: tuple[tuple[float, float, float, float], ...]
-    image: str
-    """The name of the page's image."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +45,3 @@ async def read_decision(database: Database, key: str) -> DecisionPage | None:
     if page is None:
         return None
     return DecisionPage(decision, page.meeting, page.items[0], await read_clip(database, key))
-
-
-async def read_clip(database: Database, key: str) -> Clip | None:
-    """The first page that the row stands on, about its words; None where no image or no place is known."""
-    place = await viewer.find_place(database, key)
-    if place is None or not place.boxes:
-        return None
-    page = (await database.execute(viewer.PAGE, {"document": place.document, "page": place.page})).first()
-    if page is None or "image" not in page.keys() or not page["image"]:
-        return None
-    if not viewer.image_path(database, page["image"]).is_file():
-        return None
-    boxes = tuple((x0, top, x1, bottom) for number, x0, top, x1, bottom in place.boxes if number == place.page)
-    top = max(0.0, min(box[1] for box in boxes) - AIR)
-    bottom = min(page["height"], max(box[3] for box in boxes) + AIR)
-    return Clip(place.page, page["width"], page["height"], top, bottom, boxes, page["image"])

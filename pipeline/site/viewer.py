@@ -5,6 +5,7 @@ Boxes are points from the page's top left, as the page's own size is, so a drawi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -223,3 +224,10 @@ async def image_name(database: Database, document: str, page: int) -> str | None
 def image_path(database: Database, name: str) -> Path:
     """Where the image called `name` lies: in a folder beside the snapshot, `referater.pages` for `referater.db`."""
     return Path(database.path).with_suffix(".pages") / name[:2] / f"{name}.png"
+
+
+def read_regular(path: Path) -> bytes:
+    """The file's bytes; a link in its place is refused. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        return file.read()

@@ -1,17 +1,19 @@
-"""The viewer's addresses: a row on its page, any page of a document, and a page's image."""
+"""The viewer's addresses: a row on its page, any page of a document, a page's image and a piece of it."""
 
 from __future__ import annotations
 
 import asyncio
-import os
+import hashlib
 import re
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from datasette import Response
 from datasette.utils.asgi import Request
 
 from pipeline.site import viewer
+from pipeline.site.clip import cut_clip, read_clip
 from pipeline.site.opening import open_archive, render
 from pipeline.site.refusals import NotHere
 
@@ -63,22 +65,30 @@ async def sheet_image(datasette: Datasette, request: Request) -> Response:
     name = await viewer.image_name(database, request.url_vars["document"], read_page(request.url_vars["page"]) or 0)
     if not name or not NAME.fullmatch(name):
         raise NotHere("Siden vises ikke som billede.")
-    try:
-        data = await asyncio.to_thread(read_regular, viewer.image_path(database, name))
-    except OSError as error:
-        raise NotHere("Billedet af siden er her ikke.") from error
-    headers = {"Cache-Control": f"max-age={datasette.setting('default_cache_ttl')}", "ETag": f'"{name}"',
+    return await send_image(datasette, request, name, partial(viewer.read_regular, viewer.image_path(database, name)))
+
+
+async def clip_image(datasette: Datasette, request: Request) -> Response:
+    """The piece of a page that a decision stands on."""
+    database = await open_archive(datasette, request, viewer.TABLES)
+    clip = await read_clip(database, request.url_vars["id"])
+    if clip is None or not NAME.fullmatch(clip.image):
+        raise NotHere("Siden vises ikke som billede.")
+    mark = hashlib.sha256(repr(clip).encode()).hexdigest()[:32]
+    return await send_image(datasette, request, mark, partial(cut_clip, viewer.image_path(database, clip.image), clip))
+
+
+async def send_image(datasette: Datasette, request: Request, mark: str, read: Callable[[], bytes]) -> Response:
+    """The PNG that `read` gives; `mark` changes when it does."""
+    headers = {"Cache-Control": f"max-age={datasette.setting('default_cache_ttl')}", "ETag": f'"{mark}"',
         "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}  # fmt: skip
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(b"", status=304, headers=headers)
+    try:
+        data = await asyncio.to_thread(read)
+    except OSError as error:
+        raise NotHere("Billedet af siden er her ikke.") from error
     return Response(data, headers=headers, content_type="image/png")
-
-
-def read_regular(path: Path) -> bytes:
-    """The file's bytes; a link in its place is refused. Raises OSError."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        return file.read()
 
 
 def read_page(text: str | None) -> int | None:
@@ -89,4 +99,5 @@ ROUTES = [
     (r"^/vis/(?P<id>[a-z0-9-]+)$", place_page),
     (r"^/side/(?P<document>[0-9a-f]{16})/(?P<page>\d{1,5})$", sheet_page),
     (r"^/side/(?P<document>[0-9a-f]{16})/(?P<page>\d{1,5})\.png$", sheet_image),
+    (r"^/udsnit/(?P<id>[a-z0-9-]+)\.png$", clip_image),
 ]

@@ -30,7 +30,7 @@ PAGES += ["/privatliv"]
 
 
 PAGES += [f"/beslutning/{COUNCIL}-p1-b1", "/organ/proeveby-kommune-byraadet"]
-LINKED = ["/person/nogen", "/sag/en-sag"]
+LINKED = ["/person/nogen", "/sag/en-sag", f"/udsnit/{COUNCIL}-p1-b1.png"]
 """What a snapshot may lack: there all that can be told is that nothing is there."""
 
 
