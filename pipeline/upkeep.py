@@ -42,7 +42,8 @@ def forget_one(database: Path, item: str) -> None:
     """Remove an agenda item for good. Raises StorageError if there is no database, UnknownItem, DatabaseBusy."""
     refuse_missing(database)
     with hold_database(database), opened(database) as (db, kept):
-        kept.forget(forget_item(db, item))
+        for sha256 in sorted(forget_item(db, item)):
+            kept.forget(sha256)
         link_archive(db, linking_version())
         empty_free_pages(db, database)
 

@@ -14,6 +14,7 @@ from pipeline.privacy import MASK, names_person
 from pipeline.store.chain import ITEM_TABLES
 from pipeline.store.decided import open_released
 from pipeline.store.dictionary import WORKING_ONLY
+from pipeline.store.editions import close_other_editions
 from pipeline.store.ledger import enter
 from pipeline.store.persons import ITEM_LINKS
 from pipeline.store.write import remove_document
@@ -49,7 +50,7 @@ def withhold_closed(db: sqlite3.Connection, policy: Policy) -> None:
 
     Number, title and page stay; the title goes too if it names a person, or `policy` says so.
     """
-    open_released(db)
+    close_other_editions(db, open_released(db))
     for item, document, meeting, title, page, page_end in db.execute(CLOSED).fetchall():
         enter(db, document, page, "closed_items")
         for table in (*ITEM_TABLES, *ITEM_LINKS):

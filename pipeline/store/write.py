@@ -74,8 +74,8 @@ def store_minutes(
             for table, rows in fact_rows(part, claim, before).items():
                 db.executemany(INSERTS[table], rows)
             mark_corrected(db, key, marks)
-        remove_forgotten(db)
         _settle(db, [*old, *new])
+        remove_forgotten(db)  # whether it is another edition is known now
         note_event(db, "stored", document.sha256, run=run, detail=version)
 
 
