@@ -1,4 +1,4 @@
-"""`referat publish`: the masked snapshot, then the images of its pages in a folder beside it.
+"""`referat publish`: the masked snapshot, then the images of its pages in a folder and a package of its data beside it.
 
 The images are rendered in children with limits, as documents are read: a page that hangs or crashes has no image. What
 is there already is kept, and what the new snapshot does not show is removed.
@@ -11,17 +11,20 @@ import json
 import os
 import struct
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from pipeline.errors import DocumentError
+from pipeline.export.archive import pack_export, remove_package
 from pipeline.extract.inspect import CHECKER
 from pipeline.policy import Policy
 from pipeline.render import render_pages
-from pipeline.store.database import storage_errors
+from pipeline.store.database import open_database, storage_errors
 from pipeline.store.page_images import PageImage
+from pipeline.store.publications import Publication, note_publication, publications
 from pipeline.store.snapshot import Published, publish_snapshot
 from pipeline.store.unseen import Eyes
 from pipeline.vetting import printed_lines, relink, reread_documents, vet_documents
@@ -46,20 +49,37 @@ def publish(
     *,
     samples: bool = True,
     images: bool = True,
+    package: bool = False,
     policy: Policy | None = None,
     workers: int = 1,
     progress: Callable[[int, int], None] = lambda done, pages: None,
 ) -> tuple[Published, Rendered]:
-    """Publish the working database at `db_path` as `out_path`, and the images of its pages beside it.
+    """Publish the working database at `db_path` as `out_path`, and the images of its pages and a package beside it.
 
+    What lies beside it of an older snapshot goes first, as it may tell what this one holds back.
     `progress` is told how many of how many pages have been seen to. Raises StorageError, see `publish_snapshot`.
     """
     if db_path.exists():  # else the snapshot says what to do
         vet_documents(db_path, workers=workers, progress=progress)
     published = publish_snapshot(db_path, out_path, samples=samples, policy=policy, eyes=eyes(workers))
-    if not images:
-        return published, Rendered()
-    return published, render_images(published.images, image_folder(out_path), workers, progress)
+    note_publication(db_path, Publication(out_path, samples, images, package, policy or Policy()))
+    remove_package(out_path)
+    rendered = render_images(published.images if images else (), image_folder(out_path), workers, progress)
+    if package:
+        pack_export(out_path)
+    return published, rendered
+
+
+def republish(db_path: Path, *, workers: int = 1) -> list[Path]:
+    """Publish the working database anew wherever it was published, with the choices of then. Raises StorageError."""
+    with closing(open_database(db_path)) as db:
+        made = list(publications(db))
+    for one in made:
+        publish(
+            db_path, one.path, samples=one.samples, images=one.images, package=one.package, policy=one.policy,
+            workers=workers,
+        )  # fmt: skip
+    return [one.path for one in made]
 
 
 def eyes(workers: int) -> Eyes:
@@ -77,6 +97,8 @@ def render_images(
     images: Sequence[PageImage], folder: Path, workers: int, progress: Callable[[int, int], None]
 ) -> Rendered:
     """Make the images that are not in `folder` yet, as `ab/abcd....png`, and remove all others from it."""
+    if not images and not folder.exists():
+        return Rendered()
     with storage_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         wanted = {image.name for image in images}

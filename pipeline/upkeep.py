@@ -11,6 +11,7 @@ from pipeline.run import linking_version
 from pipeline.store.database import hold_database, open_database
 from pipeline.store.decided import forget_item, release_item
 from pipeline.store.forget import Forgotten, empty_free_pages, find_sha256, forget_document
+from pipeline.store.publications import remove_derived
 
 
 def link(database: Path) -> Linked:
@@ -35,6 +36,7 @@ def forget(database: Path, given: str) -> Forgotten:
         kept.forget(forgotten.sha256)
         link_archive(db, linking_version())
         empty_free_pages(db, database)
+    remove_derived(database)
     return forgotten
 
 
@@ -46,6 +48,7 @@ def forget_one(database: Path, item: str) -> None:
             kept.forget(sha256)
         link_archive(db, linking_version())
         empty_free_pages(db, database)
+    remove_derived(database)
 
 
 def release(database: Path, item: str) -> None:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.group import cli
-from pipeline.cli.options import (
-    working_option,
-)
+from pipeline.cli.options import workers_option, working_option
+from pipeline.cli.reading import cores
 from pipeline.errors import ReferatError
 
 if TYPE_CHECKING:
@@ -66,10 +65,17 @@ def correct(
     return 0
 
 
+publish_option = click.option(
+    "--publish/--no-publish", default=True, show_default=True, help="Publish anew wherever the database was published."
+)
+
+
 @cli.command()
 @click.argument("item")
 @working_option
-def release(item: str, db: Path) -> None:
+@publish_option
+@workers_option
+def release(item: str, db: Path, publish: bool, workers: int | None) -> None:
     """Let a closed agenda item be published, by its key (`agenda_items.id`).
 
     It holds for the file it stands in; the text and image of its pages stay covered.
@@ -77,14 +83,27 @@ def release(item: str, db: Path) -> None:
     from pipeline.upkeep import release as release_one
 
     release_one(db, item)
-    click.echo(f"{db}: {item} is released; run `referat publish` to show it")
+    click.echo(f"{db}: {item} is released{mend(db, publish, workers)}")
+
+
+def mend(db: Path, publish: bool, workers: int | None) -> str:
+    """Publish anew what was published before, and tell so behind what was done."""
+    from pipeline.publish import republish
+
+    places = republish(db, workers=workers or cores()) if publish else []
+    return f"; published anew: {', '.join(map(str, places))}" if places else "; run `referat publish` to mend the site"
 
 
 @cli.command()
 @click.argument("what", metavar="SHA256|ITEM")
 @working_option
-def forget(what: str, db: Path) -> None:
+@publish_option
+@workers_option
+def forget(what: str, db: Path, publish: bool, workers: int | None) -> None:
     """Remove a document or an agenda item for good; a later ingest does not bring it back.
+
+    The snapshots that were made of the database are made anew, with their images and packages; what was exported to
+    other places is not known here.
 
     SHA256 is `documents.sha256`, or its first letters (8 or more); ITEM is `agenda_items.id`. The file itself is left
     where it is. With an item the text of the pages it stands on goes too.
@@ -94,10 +113,10 @@ def forget(what: str, db: Path) -> None:
 
     if "-" in what:
         forget_one(db, what)
-        click.echo(f"{db}: {what} removed and will not come back; run `referat publish` to mend the site")
+        click.echo(f"{db}: {what} removed and will not come back{mend(db, publish, workers)}")
         return
     gone = forget_for_good(db, what)
     removed = "removed" if gone.documents or gone.refusals else "was not stored"
-    click.echo(f"{db}: {gone.sha256} {removed} and will not be read again; run `referat publish` to mend the site")
+    click.echo(f"{db}: {gone.sha256} {removed} and will not be read again{mend(db, publish, workers)}")
     for path in gone.files:
         click.echo(f"  the file still lies at {path}")

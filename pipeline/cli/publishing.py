@@ -74,7 +74,7 @@ def publish_to(
     policy: Path | None,
     keep_contacts: tuple[str, ...] = (),
 ) -> None:
-    from pipeline.export.archive import pack_export, package_path
+    from pipeline.export.archive import package_path
     from pipeline.policy import Policy, keeping
     from pipeline.policy_file import read_policy
     from pipeline.publish import publish as publish_all
@@ -92,6 +92,7 @@ def publish_to(
             out,
             samples=samples,
             images=images,
+            package=package,
             policy=keeping(chosen, keep_contacts),
             workers=workers or cores(),
             progress=show,
@@ -106,10 +107,7 @@ def publish_to(
         lost = f", {rendered.missing} could not be made" if rendered.missing else ""
         click.echo(f"{rendered.made + rendered.kept} images of pages, {rendered.made} of them new{lost}")
     if package:
-        pack_export(out)
         click.echo(f"{package_path(out)}: {package_path(out).stat().st_size / 1e6:.1f} MB, the data for researchers")
-    else:
-        package_path(out).unlink(missing_ok=True)  # it would be of another snapshot
 
 
 @cli.command()

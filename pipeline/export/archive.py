@@ -20,6 +20,14 @@ def package_path(snapshot: Path) -> Path:
     return snapshot.with_suffix(".package.zip")
 
 
+def remove_package(snapshot: Path) -> None:
+    """Remove the package of an older snapshot, and what a kill left of one."""
+    with storage_errors(snapshot):
+        package_path(snapshot).unlink(missing_ok=True)
+        for left in snapshot.parent.glob(f".{snapshot.stem}-package-*"):
+            shutil.rmtree(left)
+
+
 def pack_export(snapshot: Path, *, parquet: bool | None = None) -> Exported:
     """Export `snapshot` into its package, which takes the old one's place whole.
 
@@ -29,9 +37,9 @@ def pack_export(snapshot: Path, *, parquet: bool | None = None) -> Exported:
     package = package_path(snapshot)
     new = package.with_name(f"{package.name}.new")
     stamp = snapshot.stat()
+    remove_package(snapshot)
     with storage_errors(package):
-        package.unlink(missing_ok=True)
-        with tempfile.TemporaryDirectory(dir=package.parent, prefix=".package-") as folder:
+        with tempfile.TemporaryDirectory(dir=package.parent, prefix=f".{snapshot.stem}-package-") as folder:
             exported = export_snapshot(snapshot, Path(folder), parquet=parquet)
             try:
                 _zip(Path(folder), new)

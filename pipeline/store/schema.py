@@ -18,6 +18,7 @@ from pipeline.store.corrections import CORRECTION_LOOKUPS, CORRECTIONS
 from pipeline.store.flat import DECISIONS_FULL
 from pipeline.store.labels import LOOKUPS
 from pipeline.store.persons import PERSON_LOOKUPS, PERSONS
+from pipeline.store.publications import PUBLICATIONS
 from pipeline.store.summaries import MORE_SUMMARIES, SUMMARIES
 
 migrations = Migrations("referat")
@@ -383,3 +384,8 @@ def m050_matter_keys(db: Database) -> None:
     )
     db.execute("CREATE INDEX _matter_keys_key ON _matter_keys(key)")
     db.execute("CREATE INDEX _matter_keys_meeting ON _matter_keys(meeting_id)")
+
+
+@migrations()
+def m060_publications(db: Database) -> None:
+    db.execute(PUBLICATIONS)

@@ -23,6 +23,7 @@ from pipeline.store.dictionary import TABLES, WORKING_ONLY
 from pipeline.store.item_search import TEXTS, build_item_search
 from pipeline.store.masking import mask_tables
 from pipeline.store.page_images import PageImage, document_paths, name_images
+from pipeline.store.publications import remove_with_journals, report_path, unmasked_path
 from pipeline.store.published import refuse_overwriting
 from pipeline.store.rules import store_rules
 from pipeline.store.schema import SNAPSHOT_INDEXES, SUPERSEDED_INDEXES
@@ -82,20 +83,20 @@ def publish_snapshot(
         db.execute("VACUUM INTO ?", (str(new_path),))
         try:
             published = replace(_finish(new_path), images=tuple(images))
-            ledger.write_report(db, db_path.with_suffix(".privacy.csv"), paths)
+            ledger.write_report(db, report_path(db_path), paths)
             report = out_path.with_name("privacy.json")
             report.write_text(json.dumps(published.report(), indent=2) + "\n", encoding="utf-8")
             os.replace(new_path, out_path)
         finally:
-            _remove(new_path)
+            remove_with_journals(new_path)
     return published
 
 
 @contextmanager
 def _copy(db_path: Path) -> Iterator[sqlite3.Connection]:
     """A copy of the working database that its owner alone can read, gone afterwards."""
-    copy_path = db_path.with_name(f"{db_path.name}.unmasked")
-    _remove(copy_path)
+    copy_path = unmasked_path(db_path)
+    remove_with_journals(copy_path)
     os.close(os.open(copy_path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     db = sqlite3.connect(copy_path, isolation_level=None)
     try:
@@ -110,12 +111,7 @@ def _copy(db_path: Path) -> Iterator[sqlite3.Connection]:
         yield db
     finally:
         db.close()
-        _remove(copy_path)
-
-
-def _remove(path: Path) -> None:
-    for ending in ("", "-journal", "-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+        remove_with_journals(copy_path)
 
 
 def _hold_back(db: sqlite3.Connection, samples: bool, policy: Policy, eyes: Eyes | None) -> list[PageImage]:
