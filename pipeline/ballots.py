@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.gated import Gated
 from pipeline.numerals import parse_number
 from pipeline.parties import Side, parse_side
 
@@ -64,14 +65,14 @@ _REJECTED = re.compile(
     r"|\bikke\s+(?:\w+\s+)?(?:vedtag|godkend|tiltr|imødekom)",
     re.IGNORECASE,
 )
-_VERSUS = re.compile(
+_VERSUS = Gated(
     rf"\b(?P<a>{_COUNT})\s+stemmer?(?:\s*(?P<for>{_NESTED}))?\s+i?mod\s+(?P<b>{_COUNT})\b(?!\s*(?:stemmer\s+)?for\b)"
     rf"(?:\s+stemmer?)?(?:\s*(?P<against>{_NESTED}))?"
     rf"|\bflertal\s+på\s+(?P<a2>{_COUNT})\s+(?:stemmer\s+)?i?mod\s+(?P<b2>{_COUNT})\b"
     r"|\bstemme(?:rne|tallene|tal)\s+(?P<a3>\d+)\s*[-–]\s*(?P<b3>\d+)\b",
     re.IGNORECASE,
 )
-_YES_NO = re.compile(
+_YES_NO = Gated(
     r"(?<!tal: )\b(?P<a>\d+)\s+(?:stemte\s+|stemmer\s+(?:for\s+)?)?ja\b.{1,15}?"
     r"\b(?P<b>\d+)\s+(?:stemte\s+|stemmer\s+(?:for\s+)?)?nej\b"
     r"|\bja\s*[=:]\s*(?P<a2>\d+)\b.{1,8}?\bnej\s*[=:]\s*(?P<b2>\d+)\b",
@@ -113,19 +114,19 @@ _HEADS = re.compile(
     rf"\(\s*(?P<n>{_COUNT})(?:\s+medlem(?:mer)?)?\s*(?::\s*|\)$)", re.I
 )  # "(5 medlemmer: A, V og F)", "(5)"
 _OTHERS = re.compile(r"\s*(?:de\s+)?(?:øvrige|resten|resterende)\b[^()\d]*\((?P<n>\d+)", re.IGNORECASE)
-_PART_VOTED = re.compile(
+_PART_VOTED = Gated(
     rf"\b(?:(?P<n>{_COUNT})\s+medlem(?:mer)?|et\s+(?:flertal|mindretal)(?:\s+i\s+\w+)?)\s*(?:(?:bestående\s+af|på|:)\s+)?(?P<list>{_NESTED}|(?<=af\s)[^.;()]{{3,200}}?)\s*"
     r"\b(?:(?P<against>stemte\s+i?mod|kan\s+ikke|kunne\s+ikke)|stemte\s+for|anbefale(?:r|de)|indstille(?:r|de)"
     r"|tiltræder|tiltrådte|følger|godkendte|vedtog)",
     re.IGNORECASE,
 )
-_UNANIMOUS = re.compile(
+_UNANIMOUS = Gated(
     r"(?<!ikke )\b(?:e|é)+nstemmigt?\b|\bet\s+enigt\s+(?:\w*råd|\w*udvalg)\b|\balle(?:\s+\w+)?\s+stemte\s+for\b",
     re.IGNORECASE,
 )
 _CAST_FOR = re.compile(r"\bstem(?:te|mer)\s+for\b", re.IGNORECASE)
 _AGAINST_WORD = re.compile(r"\bimod\b|\bmod\b", re.IGNORECASE)
-_ALTERNATIVE = re.compile(rf"\bfik\s+{_COUNT}\s+stemmer?\b(?!\s*(?:for|i?mod)\b)", re.IGNORECASE)
+_ALTERNATIVE = Gated(rf"\bfik\s+{_COUNT}\s+stemmer?\b(?!\s*(?:for|i?mod)\b)", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:idet|med følgende|med den begrundelse|fordi|svarende til|hvilket|hvorefter|hvorved|hvormed)\b|[”\"]", re.I
 )
@@ -194,7 +195,7 @@ def _tally(tally: re.Match[str], sentence: str) -> Iterator[Said]:
         parse_number(value) or 0 for name, value in groups.items() if value and name[0] in "ab" and name != AGAINST
     )
     sides = [replace(_listed(groups.get(side) or ""), derived=False) for side in (FOR, AGAINST)]
-    if tally.re is _VERSUS and _REJECTED.search(sentence) and first > second:
+    if tally.re is _VERSUS.expression and _REJECTED.search(sentence) and first > second:
         first, second, sides = second, first, sides[::-1]
     yield Said(tally.start(), FOR, replace(sides[0], count=first), "tally")
     yield Said(tally.start(), AGAINST, replace(sides[1], count=second), "rest")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.gated import Gated
+
 # All patterns but one read lower-cased text.
 _MONEY_STEMS = (
     "kontingent", "indestående", "saldo", "overskud", "underskud", "budget", "gebyr", "pris", "takst", "tilskud",
@@ -34,7 +36,7 @@ _FREE_AFTER = re.compile(
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?")
 _PLAIN = re.compile(r"\d{2,6}(?:,\d\d)?")
 _GLUED = re.compile(r"[\w%]|[.,/:]\d|\s?%|-\d")
-_PRICED = re.compile(  # a money word closely before a plain number: "Samlet tab er på ca. 2000"
+_PRICED = Gated(  # a money word closely before a plain number: "Samlet tab er på ca. 2000"
     r"(?:kontingent|gebyr|pris|takst|leje|depositum|indskud|honorar|løn|tilskud|støtte|udgift|indtægt|omkostning|beløb"
     r"|overskud|underskud|saldo|\btab|betal|kost|indestående)\w*(?P<gap>(?:\bpr\.|[^\d.?!\n]){0,40}?)"
     r"(?P<link>\bpå|\ber|=|:|\budgør|\budgjorde|\bvar|\bbliver|\bblev|\bfra|\btil|\bmed|\bkoster|\bkostede|\bbetaler|\s)"

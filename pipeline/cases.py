@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.gated import Gated
+
 _DIGIT = re.compile(r"[0-9]")
 # 17/20456, 411-2012-700, 1-02-34-56-17, 2019-0123456, 01.02.03-A00-4-19, 01.02.03P19, 01.02.03P19-0012, 312456,
 # EMN-2019-01234
@@ -60,7 +62,7 @@ _STARTS_FIELD = re.compile(
     r"|[A-ZÆØÅ]{2,5}-\d{4}-\d)",
     re.IGNORECASE,
 )
-_BODY_BETWEEN = re.compile(rf"\s*{_FIELD_LABEL}\b\.?\s*:?\s*{_NUMBER}\s+[^.:;]{{3,60}}\s{_STATUS}\s*", re.IGNORECASE)
+_BODY_BETWEEN = Gated(rf"\s*{_FIELD_LABEL}\b\.?\s*:?\s*{_NUMBER}\s+[^.:;]{{3,60}}\s{_STATUS}\s*", re.IGNORECASE)
 
 
 def find_case_number(line: str) -> str | None:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as grammar  # type: ignore[attr-defined]
 from typing import Any
 
 Need = frozenset[str]
 """Runs of letters of which at least one must stand in the text."""
+
+Spelling = Callable[[Any, Any], str | None]
+"""How a part of an expression (its kind and value) stands in the text; None where it is no one letter."""
 
 OTHER = re.compile(r"[\W_]+")
 REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
@@ -32,36 +35,44 @@ def phrase_needs(phrase: str) -> tuple[Need, ...]:
 
 def regex_needs(expression: re.Pattern[str]) -> tuple[Need, ...]:
     """What a regular expression needs; nothing where it fits texts that have no letters in common."""
-    return tuple(sequence_needs(grammar.parse(expression.pattern, expression.flags)))
+    return tuple(sequence_needs(grammar.parse(expression.pattern, expression.flags), bare_letter))
 
 
-def sequence_needs(parts: Iterable[tuple[Any, Any]]) -> Iterator[Need]:
+def printed_needs(expression: re.Pattern[str], spell: Spelling) -> tuple[Need, ...]:
+    """What it needs in the text as printed (`one_letter`) or in lower case (`lower_letter`), spaces and signs too."""
+    return tuple(sequence_needs(grammar.parse(expression.pattern, expression.flags), spell))
+
+
+def sequence_needs(parts: Iterable[tuple[Any, Any]], spell: Spelling) -> Iterator[Need]:
     """The needs of expressions that follow each other: all of them."""
     run = ""
     for kind, value in parts:
-        letter = letter_of(kind, value)
-        if letter is not None and letter.isalnum():
+        if letter := spell(kind, value):
             run += letter
             continue
         if run:
-            yield frozenset({letters_of(run)})
+            yield frozenset({run})
         run = ""
-        yield from part_needs(kind, value)
+        yield from part_needs(kind, value, spell)
     if run:
-        yield frozenset({letters_of(run)})
+        yield frozenset({run})
 
 
-def part_needs(kind: Any, value: Any) -> Iterator[Need]:
+def part_needs(kind: Any, value: Any, spell: Spelling) -> Iterator[Need]:
     if kind is code.SUBPATTERN:
-        yield from sequence_needs(value[-1])
+        yield from sequence_needs(value[-1], spell)
     elif kind is code.ATOMIC_GROUP:
-        yield from sequence_needs(value)
+        yield from sequence_needs(value, spell)
     elif kind is code.ASSERT:  # what a look around finds stands in the text, too
-        yield from sequence_needs(value[1])
+        yield from sequence_needs(value[1], spell)
     elif kind in REPEATS and value[0] > 0:
-        yield from sequence_needs(value[2])
+        yield from sequence_needs(value[2], spell)
     elif kind is code.BRANCH:
-        yield from branch_needs([list(sequence_needs(choice)) for choice in value[1]])
+        yield from branch_needs([list(sequence_needs(choice, spell)) for choice in value[1]])
+    elif kind is code.IN and all(one is code.LITERAL for one, _ in value):
+        letters = [spell(*one) for one in value]
+        if all(letters):
+            yield frozenset(filter(None, letters))
 
 
 def branch_needs(choices: Sequence[Sequence[Need]]) -> Iterator[Need]:
@@ -78,3 +89,20 @@ def letter_of(kind: Any, value: Any) -> str | None:
         cases = {chr(letter).lower() for _, letter in value}
         return cases.pop() if len(cases) == 1 else None
     return None
+
+
+def bare_letter(kind: Any, value: Any) -> str | None:
+    """The letter as `letters_of` leaves it."""
+    letter = letter_of(kind, value)
+    return letters_of(letter) if letter else None
+
+
+def lower_letter(kind: Any, value: Any) -> str | None:
+    """The letter, space or sign in lower case."""
+    letter = letter_of(kind, value)
+    return letter.lower() if letter else None
+
+
+def one_letter(kind: Any, value: Any) -> str | None:
+    """The letter, space or sign where only that one fits."""
+    return chr(value) if kind is code.LITERAL else None

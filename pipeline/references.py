@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.dates import FoundDate, find_dates
+from pipeline.gated import Gated
 from pipeline.parties import is_party
 
 
@@ -53,7 +54,7 @@ _NAME_WORD = r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøåéüö]+)?"
 _CAPITALS = r"[A-ZÆØÅ]{2,6}(?:\s[A-ZÆØÅ]{2,6})*\b"
 _NAME = rf"(?:{_NAME_WORD}(?:\s+(?:[A-ZÆØÅ]\.|{_NAME_WORD}))*|{_CAPITALS}|[A-ZÆØÅ]\.\s?[A-ZÆØÅ]\.)"
 _NAMES = rf"{_NAME}(?:(?:\s*,\s*{_NAME})*\s*(?:og|samt|&|\+|/)\s*{_NAME})?"
-_LABEL = re.compile(
+_LABEL = Gated(
     rf"\b(?i:ansvarlige?|ansv\.?|tovholdere?|ansvarsperson)\s*(?::|(?:er|bliver)\s)\s*"
     rf"(?P<who>[A-ZÆØÅ]{{2,4}}(?:\s*[,/]\s*[A-ZÆØÅ]{{2,4}})*\b|{_NAMES}(?:\s*\([^()]{{1,40}}\))?|[a-zæøå]+(?:en|et|erne)\b)"
 )
@@ -73,7 +74,7 @@ _WILL = (  # "Bo skal kontakte", "Bo skal gå", not "Tegninger skal efterfølgen
     r"(?:(?:skal|vil)\s+(?!blive\b|være\b|have\b|gerne\b|ikke\b)"
     r"(?>(?:(?:derfor|så|også|efterfølgende|herefter|desuden|selv)\s+)?)[a-zæøå]+[eåør]\b)"
 )
-_DOES = re.compile(
+_DOES = Gated(
     rf"(?<![\w.])(?P<who>{_NAMES}|{_BODY})\s+(?:derefter\s+|herefter\s+|så\s+|også\s+)?(?:{_TASK}|{_WILL})"
 )
 # "at formandskabet for Chefforum, på baggrund af ..., udarbejder et forslag", "at afklare ... i regi af temagruppen"
@@ -81,9 +82,9 @@ _GROUP = (
     r"(?:formandskabet|sekretariatet|administrationen|forvaltningen|direktionen|direktørkredsen|arbejdsgruppen"
     r"|styregruppen|temagruppen|[\wæøå]+gruppen|[\wæøå]+udvalget)(?:\s+for\s+[\wæøåÆØÅ]+(?:\s+og\s+[\wæøå]+)?)?"
 )
-_THAT_GROUP = re.compile(rf"\bat\s+(?P<who>{_GROUP})(?:,[^,.]{{1,80}},)?\s+(?:{_TASK}|{_WILL}|godkender)")
-_UNDER = re.compile(rf"\bi\s+regi\s+af\s+(?P<who>{_GROUP})")
-_DONE_BY = re.compile(rf"\b(?:Det|Dette)\s+(?:{_TASK})\s+(?P<who>{_BODY}|{_NAMES})\b")
+_THAT_GROUP = Gated(rf"\bat\s+(?P<who>{_GROUP})(?:,[^,.]{{1,80}},)?\s+(?:{_TASK}|{_WILL}|godkender)")
+_UNDER = Gated(rf"\bi\s+regi\s+af\s+(?P<who>{_GROUP})")
+_DONE_BY = Gated(rf"\b(?:Det|Dette)\s+(?:{_TASK})\s+(?P<who>{_BODY}|{_NAMES})\b")
 _NOT_A_NAME = frozenset(
     "Der Det Den De Dem Denne Dette Disse Vi Man Han Hun Jeg Du Alle Ingen Begge Flere Nogle Hvis Når Men Og Samt Her"
     " Hvem Hvad Hvor Som Aktion Punktet Sagen Forslaget Mødet Referatet Planen Projektet Beløbet".split()

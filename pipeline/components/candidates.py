@@ -22,12 +22,13 @@ HEAD = 300  # letters of a block that the rows are tried on
 FIRST = frozenset("0123456789§PpSsNnAaÅåLlFfRBbCcDdEeGgHhIiJjKk")
 NUMBER_LAST = re.compile(r"\b(?:Sag|SAG|Saq|Pkt\.|Punkt)\s*(?:nr\.?)?\s*\d{1,4}$")  # "Meddelelser   Sag nr. 12"
 NUMBERED = frozenset("0123456789AaPpSs")  # the letters with which the entries of an agenda begin
-NUMBER_FIRST = re.compile(
-    r"(?:ad\.?\s+)?(?:(?:dagsordenens\s+)?(?:punkt|pkt\.?|sag)(?:\s*nr\.?)?\s*)?\d{0,4}[a-z]?[.:)]*\s+", re.I
+NUMBER_FIRST = re.compile(  # on lower-cased text
+    r"(?:ad\.?\s+)?(?:(?:dagsordenens\s+)?(?:punkt|pkt\.?|sag)(?:\s*nr\.?)?\s*)?\d{0,4}[a-z]?[.:)]*\s+"
 )
 COLON = re.compile(r":\s+(?=\S)")
 CASE_LINE = re.compile(r"Sagsnr|Sagsid|Sagsnummer|J\.\s?nr|Journal|Brevid|Sag\s*:|Åben|Lukket")
-LEADS_IN = re.compile(r"\bindstiller\b[^.]{0,60}$|\bat$|følgende:$")
+LEADS_IN = re.compile(r"\bindstiller\b[^.]{0,60}$")
+LEAD_ENDS = re.compile(r"\bat$|følgende:$")
 CONJUNCTION = re.compile(r"at\b|og\b|eller\b|samt\b")
 SENTENCES = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
 ABBREVIATION = re.compile(r"\b(?:jf|nr|kl|pkt|vedr|stk|evt|mv|f\.eks|A|B|C|[A-ZÆØÅ])\.\s")
@@ -80,23 +81,25 @@ def is_known_title(text: str) -> bool:
 
 def find_candidates(blocks: Sequence[Block], look: Typography) -> Iterator[Candidate]:
     """Every numbered block that could be an item's heading, in order of the blocks."""
-    listed = Counter(title_key(b.text) for b in blocks if len(b.text) < LONG and b.text[:1] in NUMBERED)
+    keys = {at: title_key(b.text) for at, b in enumerate(blocks) if len(b.text) < LONG and b.text[:1] in NUMBERED}
+    listed = Counter(keys.values())
+    digit, letter = openings()["digit"], openings()["letter"]
     for at, block in enumerate(blocks):
         if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or not block.text:
             continue
         head = block.text[:HEAD]
         if head[0] not in FIRST and not NUMBER_LAST.search(head):
             continue
-        starts = "digit" if head[0].isdigit() else "letter"
-        for rule, pattern in openings()[starts]:
+        for rule, pattern in digit if head[0].isdigit() else letter:
             if match := pattern.match(head):
-                yield candidate(blocks, at, rule, match, look, listed[title_key(block.text)] > 1)
+                twice = listed[keys.get(at) or title_key(block.text)] > 1
+                yield candidate(blocks, at, rule, match, look, twice)
                 break
 
 
 def title_key(text: str) -> str:
     """The text without a number before it, in one case: the entry of an agenda and the heading it announces."""
-    return NUMBER_FIRST.sub("", text).strip(" .:").casefold()
+    return NUMBER_FIRST.sub("", text.lower()).strip(" .:").casefold()
 
 
 def candidate(
@@ -208,11 +211,18 @@ def neighbour_points(blocks: Sequence[Block], at: int) -> float:
     label = section_label(above)
     if above.text.endswith(":") and not label:
         points -= 0.5
-    if LEADS_IN.search(above.text):
+    if leads_in(above.text):
         points -= 1.5
     if label is not None and label.kind in ("recommendation", "attachments"):
         points -= 1.5
     return points
+
+
+def leads_in(text: str) -> bool:
+    return bool(
+        (text.endswith(("at", "følgende:")) and LEAD_ENDS.search(text, max(0, len(text) - 10)))
+        or ("indstiller" in text and LEADS_IN.search(text))
+    )
 
 
 def value_of(number: str) -> int | None:

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from pipeline.components.fields import Field, Row
 from pipeline.dates import FoundTime, find_dates, find_times, parse_date
+from pipeline.gated import Gated
 from pipeline.page import Block
 
-HELD = re.compile(
+HELD = Gated(
     r"""
     \b(?: referat | beslutningsprotokol | protokol | mødet | afholdt | afholdtes | mødedato | indkaldelse
         | dagsorden )\b
@@ -26,9 +27,9 @@ ABOUT_OTHERS = re.compile(
     """,
     re.I | re.X,
 )
-WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", re.I)
+WEEKDAY = Gated(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", re.I)
 OLD_STYLE = re.compile(r"\bår\s+(?P<year>\d{4}),?\s+(?:den|d\.)\s+(?P<day>\d{1,2})\.?\s+(?P<month>[a-zæøå]+)", re.I)
-MONTH_YEAR = re.compile(
+MONTH_YEAR = Gated(
     r"""
     \b(?: januar | februar | marts | april | maj | juni | juli | august | september | oktober | november | december )
     \s+(\d{4})\b
@@ -37,7 +38,7 @@ MONTH_YEAR = re.compile(
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NAMED_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d))?(?!\d)")
-ADJOURNED = re.compile(
+ADJOURNED = Gated(
     r"""
     \b(?: mødet | generalforsamlingen | dirigenten | formanden )\b [^.]{0,60}?
     \b(?: hævet | hævedes | hævede | sluttede | slut | afsluttet | afsluttedes | sluttedes | ophævet )\b [^.\d]{0,40}?

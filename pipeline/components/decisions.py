@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipeline.components.clause import Context
 from pipeline.components.outcomes import Verdict, judge
@@ -14,6 +15,7 @@ from pipeline.components.sentences import behind_topic
 from pipeline.components.statements import Statement, bullets_under, quote_open, section_statements, with_title
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.components.tasks import judge_plain
+from pipeline.gated import Gated
 from pipeline.minutes import Meeting, Outcome, SectionKind
 from pipeline.page import Block
 from pipeline.reasons import Reason
@@ -44,7 +46,7 @@ ADVERB = re.compile(
     """,
     re.I | re.X,
 )
-ATTENDANCE = re.compile(
+ATTENDANCE = Gated(
     r"""
     (?: fraværende | afbud | ikke\ til\ stede | ej\ til\ stede | forfald | inhabil | for\s+.{2,60}\bmødte
       | stedfortræder )\b
@@ -54,7 +56,7 @@ ATTENDANCE = re.compile(
     """,
     re.I | re.X,
 )
-MOTION = re.compile(
+MOTION = Gated(
     r"""
     .{0,160}\b(?:stillede|stiller|fremsatte|fremsætter)\s+(?:følgende\s+|et\s+|sålydende\s+|nedenstående\s+)?
         (?:ændrings|underændrings|mellem|)\s*forslag\w*\b
@@ -68,7 +70,7 @@ MOTION = re.compile(
     re.I | re.X,
 )
 NOTE = re.compile(r"note\b\s*:", re.I)
-REPORT_TITLE = re.compile(r"\bberetning", re.I)
+REPORT_TITLE = Gated(r"\bberetning", re.I)
 ON_THE_REPORT = re.compile(r"beretning|regnskab|efterretning|orientering", re.I)
 REMARKS = re.compile(r"bemærkning|synspunkt|input|kommentar|pointe|perspektiv|tilbagemelding|betragtning", re.I)
 ALL_OF_THEM = re.compile(r"\b(?:begge|alle|ovenstående|samtlige|kandidater(?:ne)?)\b", re.I)
@@ -135,7 +137,7 @@ def find_decisions(
             body=meeting.body,
             date=meeting.date,
             title=title_of(headings, section.item),
-            alone=sum(not ATTENDANCE.match(one.text) for one in statements) == 1,
+            alone=len(list(islice((one for one in statements if not ATTENDANCE.match(one.text)), 2))) == 1,
             labelled=labelled,
             council=council,
             names=names,

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.components.fields import Field, Row
 from pipeline.components.labels import section_label
 from pipeline.dates import parse_date
+from pipeline.gated import Gated
 from pipeline.page import Block
 
 TITLES = 14  # rows among which the titles stand
@@ -17,7 +18,7 @@ LONGEST = 75  # letters of a forum's name
 LONGEST_FIELD = 90
 LONGEST_HEADING = 140  # letters of a dated decision heading
 STOPS = " ,.-–:"
-ASSEMBLY = re.compile(
+ASSEMBLY = Gated(
     r"""
     (?: (?:ekstra)?ordinær(?:e|t)?\s+ | stiftende\s+ | årlige?\s+ )*
     (?: general\s?forsamling | repræsentantskabsmøde | årsmøde | afdelingsmøde | beboermøde | delegeretmøde
@@ -25,18 +26,18 @@ ASSEMBLY = re.compile(
     """,
     re.I | re.X,
 )
-BOARD_MEETING = re.compile(r"\b(ob|hb|\w*(?:bestyrelse|udvalg|råd|gruppe|nævn))-?s?\s?møde", re.I)
+BOARD_MEETING = Gated(r"\b(ob|hb|\w*(?:bestyrelse|udvalg|råd|gruppe|nævn))-?s?\s?møde", re.I)
 TITLE_OF_BOARD = re.compile(r"(?:referat|dagsorden|indkaldelse)\b.{0,40}?\b\w*bestyrelsesmøde", re.I)
 MENTION = re.compile(r"\b(?:på|ved|efter|siden|før|inden|om)\s+(?:den\s+)?$", re.I)  # "vedtaget på generalforsamlingen"
 BOARDS = {"ob": "Organisationsbestyrelsen", "hb": "Hovedbestyrelsen"}
-POSSESSOR = re.compile(
+POSSESSOR = Gated(
     r"""
     \b(?P<name>[A-ZÆØÅ][\wæøå-]*(?:rådet|udvalget|bestyrelsen|gruppen|nævnet|kommissionen|magistraten))s\s+
     (?:(?:ordinære|ekstraordinære|konstituerende|åbne)\s+)?(?:\d+\.\s+)?møde\b
     """,
     re.X,
 )
-FORUM = re.compile(
+FORUM = Gated(
     r"""
     (?: udvalg(?:et)? | kommunalbestyrelsen? | \w*råd(?:et)? | borgerrepræsentation(?:en)?
       | \b(?:hoved|skole|organisations|afdelings|forældre|distrikts)?bestyrelsen | styregruppen? | chefforum

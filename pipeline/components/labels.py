@@ -11,7 +11,7 @@ from pipeline.page import Block, BlockKind
 from pipeline.reasons import Reason
 from pipeline.rules import Rule, load_rules
 
-LEAD_WORD = re.compile(r"indstill|foreslå|foreslår")
+LEAD_WORDS = ("indstill", "foreslå")  # one of them stands in every lead
 SHORT = 130  # letters: a heading of a section is not longer
 JOINT = re.compile(r"\s*/\s*|\s+(?:og|samt)\s+|,\s+(?:og\s+)?")
 RUN_IN = 60  # letters: a label before a colon is shorter
@@ -60,8 +60,10 @@ def section_label(block: Block) -> Label | None:
     if (kind is not TEXT and kind is not BULLET) or not block.lines:
         return None
     text, bold_head = block.text, block.lines[0].bold_head
-    if len(text) > SHORT and not bold_head and ":" not in text[:SHORT] and not LEAD_WORD.search(text, 0, SHORT):
-        return None
+    if len(text) > SHORT and not bold_head:
+        head = text[:SHORT]
+        if ":" not in head and LEAD_WORDS[0] not in head and LEAD_WORDS[1] not in head:
+            return None
     return label_of(text, bold_head)
 
 
@@ -84,10 +86,11 @@ def phrase_rule(text: str) -> Rule | None:
     phrases = label_rules().phrases
     if rule := phrases.get(text.lower()):
         return rule
-    parts = [phrases.get(part.lower()) for part in JOINT.split(text)]
-    if len(parts) < 2 or None in parts:
-        return None
-    known = [rule for rule in parts if rule is not None]
+    known = []
+    for part in JOINT.split(text):
+        if (rule := phrases.get(part.lower())) is None:
+            return None
+        known.append(rule)
     return next((rule for rule in known if rule.label == "decision"), known[0])
 
 

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.components.clock import HELD
 from pipeline.components.fields import Field, Row
+from pipeline.gated import Gated
 from pipeline.page import Block
 
-CLUSTER = re.compile(r"\b(?:Sundhedsklynge|Somatikklynge)n?\s+[A-ZÆØÅ]\w+|\b[A-ZÆØÅ]\w{3,}klyngen\b", re.I)
-CAPITALS = re.compile(r"\b([A-ZÆØÅ]{3,}(?:[- ][A-ZÆØÅ]{3,})*)\s+KOMMUNE\b")
+CLUSTER = Gated(r"\b(?:Sundhedsklynge|Somatikklynge)n?\s+[A-ZÆØÅ]\w+|\b[A-ZÆØÅ]\w{3,}klyngen\b", re.I)
+CAPITALS = Gated(r"\b([A-ZÆØÅ]{3,}(?:[- ][A-ZÆØÅ]{3,})*)\s+KOMMUNE\b")
 SPACED = re.compile(r"(?:[A-ZÆØÅ]{1,5}\s){2,}K\s?O\s?M\s?M\s?U\s?N\s?E$")  # a logo with its letters spaced
 NAME = r"[A-ZÆØÅ][\w-]+"
 PLACE = r"[A-ZÆØÅ0-9][\w./-]*"
-ORGANISATION = re.compile(
+ORGANISATION = Gated(
     rf"""
     \b(?:
       {NAME} (?:[-\s](?:og\s+)?{NAME})? \s+(?:Kommune|Regionskommune)
@@ -63,7 +64,7 @@ BARE = re.compile(
     r"(?:[Gg]rundejer|[Ee]jer|[Aa]ndelsbolig|[Bb]olig|[Bb]eboer|[Hh]ave)?[Ff]oreningen|[Kk]lubben|[Ll]auget"
 )
 OF_A_BODY = re.compile(r"\w*(?:udvalget|rådet|bestyrelsen|nævnet|kommissionen)", re.I)
-PARISH = re.compile(
+PARISH = Gated(
     r"\b(?P<name>[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s(?:Sogn|SOGN))[sS]\s[Mm](?:enighedsråd|ENIGHEDSRÅD)"
 )
 PREPOSITION = re.compile(r"\b(?:i|på|hos)\s+$", re.I)  # before the name of a place: "på Nordby Skole"

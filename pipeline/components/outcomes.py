@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.clause import Clause, Context
 from pipeline.components.phrases import Found, PhraseRules
+from pipeline.gated import Gated
 from pipeline.minutes import Outcome
 
 PRECEDENCE = (
@@ -38,7 +39,7 @@ NEAR, FAR = 2, 12  # words between what was adopted and its condition
 VAGUE = ("idet", "således at", "dog")  # conditions only right behind what was adopted
 EXPLICIT = ("dog med", "med den", "med følgende")  # what amends even a plain "besluttet"
 
-EARLIER = re.compile(
+EARLIER = Gated(
     r"""
     \b(?:på|ved|under|fra|til)\s+(?:det\s+|den\s+)?(?:sidste|forrige|seneste|foregående|tidligere)\s+(?:års?\s+)?
         (?:\w+\s+)?\w*(?:møde|forsamling)\w*
@@ -49,7 +50,7 @@ EARLIER = re.compile(
     """,
     re.I | re.X,
 )
-OTHER_ASSEMBLY = re.compile(
+OTHER_ASSEMBLY = Gated(
     r"""
     \b(?:på|ved)\s+(?:den\s+\w+\s+)?
     (generalforsamling|årsmøde|repræsentantskabsmøde|stormøde|bestyrelsesmøde|afdelingsmøde|borgermøde|byrådsmøde

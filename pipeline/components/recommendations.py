@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.components.structure import Piece, SectionSpan
+from pipeline.gated import Gated
 from pipeline.minutes import Recommendation, SectionKind
 from pipeline.page import Block, BlockKind
 
@@ -33,7 +34,7 @@ ABOUT = re.compile(
 )
 ONLY_LEADS = re.compile(r"(?:at\b)?\s*[:;,]?|at\s+[^.]{1,60}[:;]", re.I)  # "at", "at Chefforum:" before a list
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d$")
-PROPOSALS = re.compile(r"\b(?P<what>anbefaling(?:er|erne)?|forslag(?:et|ene)?)\b", re.I)
+PROPOSALS = Gated(r"\b(?P<what>anbefaling(?:er|erne)?|forslag(?:et|ene)?)\b", re.I)
 LETTERED = re.compile(r"[A-Za-z]$")
 INDENT = 8.0  # points by which an entry stands in from what leads into it
 ROOM = 4.0  # points by which a line may fall short before its next word is said to have had room

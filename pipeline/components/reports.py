@@ -16,6 +16,7 @@ from pipeline.components.outcomes import Verdict
 from pipeline.components.sentences import sentence_spans
 from pipeline.components.structure import Piece, SectionSpan
 from pipeline.dates import FoundDate, find_dates
+from pipeline.gated import Gated
 from pipeline.minutes import Meeting, Outcome, Scope, SectionKind
 from pipeline.page import Block, BlockKind
 from pipeline.reasons import Reason
@@ -23,7 +24,7 @@ from pipeline.reasons import Reason
 CASE_KINDS = frozenset(
     {SectionKind.BACKGROUND, SectionKind.OTHER, SectionKind.SUMMARY, SectionKind.ECONOMY, SectionKind.PROCESS}
 )
-COURSE = re.compile(
+COURSE = Gated(
     r"sagens\s+(?:forløb|gang|historik)|sagsforløb|tidligere\s+(?:behandling|beslutning)|historik|sagshistorik", re.I
 )
 _BODY_WORD = (
@@ -50,21 +51,22 @@ VERBS: tuple[tuple[str, Outcome], ...] = (
     (r"tog\b.{0,80}?\btil\s+efterretning|blev\s+(?:\w+\s+)?orienteret\s+om", Outcome.NOTED),
     (r"drøftede|(?:blev|er|var)\s+(?:\w+\s+)?drøftet|behandlede", Outcome.DISCUSSED),
 )  # fmt: skip
-VERB = re.compile(r"\b(?:" + "|".join(f"(?P<v{n}>{pattern})" for n, (pattern, _) in enumerate(VERBS)) + r")\b", re.I)
-IMPERSONAL = re.compile(
+VERB = Gated(r"\b(?:" + "|".join(f"(?P<v{n}>{pattern})" for n, (pattern, _) in enumerate(VERBS)) + r")\b", re.I)
+IMPERSONAL = Gated(
     r"\b(?:er|blev)\s+det\s+(?:\w+\s+)?(?:besluttet|aftalt|vedtaget)\b"
     r"|\bDet\s+(?:er|blev)\s+(?:\w+\s+)?(?:besluttet|aftalt|vedtaget)\b"
 )
 SINCE = re.compile(r"\bsiden\s+(?:sidste|seneste|forrige)\s+\w*møde", re.I)
 MEETING_DATE = re.compile(r"\b(?:møde\w*|fra\s+mødet|dagsordenen)\b", re.I)
 ITEM_WORDS = re.compile(r"\b(?:sag(?:en)?|punktet|forslaget|indstillingen)\b", re.I)
-LAW = re.compile(r"\b(?:Folketinget|regeringen|EU|ministeriet|lov(?:en)?|bekendtgørelse)\b")
-QUICK = re.compile(
+LAW = Gated(r"\b(?:Folketinget|regeringen|EU|ministeriet|lov(?:en)?|bekendtgørelse)\b")
+QUICK = Gated(
     r"beslut|godkend|vedt|tiltråd|bevil|anbefaled|indstilled|udsat|udsk|afvist|forkast|drøft|aftal|efterretning"
     r"|orienteret|oversend|henvist|behandled",
     re.I,
 )
 FRAME = re.compile(r"^(?:Behandling|Beslutning|Møde|Behandlet)\s+(?:i|af)\s+")
+REST_OF_LEAD = re.compile(r"\s*(?:,?\s*(?:pkt|punkt|sag)\.?\s*(?:nr\.?\s*)?\d+)?\s*[:.,–-]?\s*")
 LONGEST_LEAD = 90  # letters of the line that names body and day before a decision
 
 Judge = Callable[[str], Verdict | None]
@@ -140,7 +142,7 @@ def lead_of(text: str) -> tuple[str, str, int] | None:
     begin, end = min(body.start(), days[0].start), max(body.end(), days[0].end)
     if begin > 12 or end - begin > LONGEST_LEAD or VERB.search(text[body.end() : end]):
         return None
-    rest = re.compile(r"\s*(?:,?\s*(?:pkt|punkt|sag)\.?\s*(?:nr\.?\s*)?\d+)?\s*[:.,–-]?\s*").match(text, end)
+    rest = REST_OF_LEAD.match(text, end)
     return body.group(), days[0].iso, rest.end() if rest else end
 
 
@@ -172,7 +174,7 @@ def in_text(blocks: Sequence[Block], section: SectionSpan, meeting: Meeting) -> 
     for piece in section.pieces:
         block = blocks[piece.block]
         text = block.text[piece.start : piece.end]
-        if block.kind is BlockKind.TABLE or not QUICK.search(text):
+        if block.kind is BlockKind.TABLE or not QUICK.may_match(text):
             continue
         spans = sentence_spans(text)
         days = find_dates(text)

@@ -4,38 +4,53 @@ from __future__ import annotations
 
 import re
 
-BOUNDARY = re.compile(
-    r"""
+# each part begins with a sign of its own, so that the engine skips from one sign to the next
+STOP = r"""
     [.!?…][”\"»’)\]]*\s+(?=[”\"“«»(]?[A-ZÆØÅÉ0-9§])
+    | [.](?<=[a-zæøå]{4}\.)(?=[A-ZÆØÅ][a-zæøå]+\s)  # the space forgotten
+"""
+BOUNDARY = re.compile(STOP, re.X)
+BOUNDARY_WITHOUT_STOP = re.compile(
+    rf"""
+    {STOP}
     | (?<=\d,-)\s+(?=[A-ZÆØÅ][a-zæøå])
     | (?<=[a-zæøå])\s+(?=(?:Afbud|Fraværende|Forfald)\s*:)  # the full stop forgotten
-    | (?<=[a-zæøå]{4})\.(?=[A-ZÆØÅ][a-zæøå]+\s)  # the space forgotten
     """,
     re.X,
 )
+WITHOUT_STOP = (",-", "Afbud", "Fraværende", "Forfald")  # one of them stands where such a sentence ends
 MONEY = re.compile(r"\d\s*kr\.$")
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(/])(?:kl|nr|pkt|ca|bl\.a|f\.eks|fx|mv|m\.v|m\.m|m\.fl|mio|mia|kr|d|jf|jfr|evt|inkl|incl|ekskl|excl|stk|tlf|afd|hhv|pr|red|max|maks|vedr|ang|"
+    r"(?<![^\s(/])(?:kl|nr|pkt|ca|bl\.a|f\.eks|fx|mv|m\.v|m\.m|m\.fl|mio|mia|kr|d|jf|jfr|evt|inkl|incl|ekskl|excl|stk|tlf|afd|hhv|pr|red|max|maks|vedr|ang|"
     r"mht|m\.h\.t|pga|p\.g\.a|dvs|d\.v\.s|o\.l|div|dr|adm|gl|ndr|sdr|p\.t|pt|resp|str|sml|skt|spm|spg|mdr|hr|frk|cand|"
     r"iht|i\.h\.t|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|tirs|tors|[A-ZÆØÅ])\.$",
     re.I,
 )
+LONGEST_ABBREVIATION = 8  # letters, with its full stop
 CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}\.$")  # "HR." is an office where "hr." is a title
 TOPIC = re.compile(
     r"(?:\w{1,2}[.)]\s+)?[^:.;?!]{2,60}(?:\b\w{1,3}\.[^:.;?!]{0,50})?:\s+"
 )  # what a line is about, before a colon
+LONGEST_TOPIC = 125  # letters with its colon, more than `TOPIC` takes
 SAID = re.compile(
     r"\b(?:har|er|blev|var|vil|skal|kan|sagde|foreslog|foreslår|mente|mener|ønske\w*|indstill\w+|forslag)\b", re.I
 )
-ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.$")
+ONLY_ORDINAL = re.compile(r"\s*(?:ad\s+)?\d{1,2}\.", re.I)
+DATED = re.compile(r"\b(?:den|d\.)\s+\d{1,2}\.$")
+ENDS_ALL_THE_SAME = re.compile(r"\b(?:kr|mv|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$")
 AFTER_ORDINAL = re.compile(
     r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|behandling|viceborgmester|næstformand|suppleant|etape|sal|klasse|kvartal|halvår|juli|august|og\b|at\b)",
     re.I,
 )
 
+AHEAD = 20  # letters behind a full stop that tell whether it ends the sentence
+
 
 def behind_topic(text: str) -> str:
     """What stands behind a topic and a colon ("Nøgler: Karen bestiller ti nye."), "" where none stands before it."""
+    if text.find(":", 0, LONGEST_TOPIC) < 0:
+        return ""
     topic = TOPIC.match(text)
     return "" if topic is None or SAID.search(topic.group()) else text[topic.end() :]
 
@@ -43,13 +58,12 @@ def behind_topic(text: str) -> str:
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Offsets (start, end) of the sentences in `text`, without the white space between them."""
     spans, start = [], 0
-    for match in BOUNDARY.finditer(text):
-        end = match.start() + 1
-        before = text[start:end]
-        after = text[match.end() :]
-        if match.group()[0] == "." and not ends_here(before, after):
+    boundary = BOUNDARY_WITHOUT_STOP if any(sign in text for sign in WITHOUT_STOP) else BOUNDARY
+    for match in boundary.finditer(text):
+        sign = match.group()
+        if sign[0] == "." and not ends_here(text[start : match.start() + 1], text[match.end() : match.end() + AHEAD]):
             continue
-        stop = match.start() + len(match.group().rstrip())
+        stop = match.start() + len(sign.rstrip())
         if text[start:stop].strip():
             spans.append((start, stop))
         start = match.end()
@@ -60,14 +74,19 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def ends_here(before: str, after: str) -> bool:
-    if ORDINAL.search(before):
-        if AFTER_ORDINAL.match(after) or re.fullmatch(r"\s*(?:ad\s+)?\d{1,2}\.", before, re.I):
+    """Does the full stop at the end of `before` end the sentence, with the letters `after` behind the white space?"""
+    if before[-2:-1].isdigit():
+        if not ORDINAL.search(before, max(0, len(before) - 3)):
+            return True
+        if AFTER_ORDINAL.match(after) or ONLY_ORDINAL.fullmatch(before):
             return False
-        return not re.search(r"\b(?:den|d\.)\s+\d{1,2}\.$", before)
-    if ABBREVIATION.search(before) and not (CAPITALS.search(before) and after[1:2].islower()):
+        return not DATED.search(before)
+    if ABBREVIATION.search(before, max(0, len(before) - LONGEST_ABBREVIATION)) and not (
+        CAPITALS.search(before) and after[1:2].islower()
+    ):
         # "kr." and "mv." may end a sentence all the same
         return (
-            bool(re.search(r"\b(?:kr|mv|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$", before))
+            bool(ENDS_ALL_THE_SAME.search(before))
             and after[:1].isupper()
             and (not after[:2].isupper() or bool(MONEY.search(before)))
         )

@@ -13,6 +13,7 @@ from pipeline.page import Block, BlockKind
 INDENT = 6.0  # points that make a step in a list
 AT = re.compile(r"[Aa]t\b")
 ITEM_NUMBER = re.compile(r"(?:(?:punkt|pkt\.?|ad\.?)\s*)?\d{0,3}[a-z]?[.):]?\s*", re.I)
+QUOTES = re.compile(r"[„»«”“\"]")
 LONGEST_TITLE = 130  # letters
 
 
@@ -85,7 +86,7 @@ def with_title(blocks: Sequence[Block], one: Statement) -> Statement:
 
 def quote_open(text: str, before: bool) -> bool:
     """Is a quotation open after this text, given whether one was open `before` it?"""
-    for sign in text:
+    for sign in QUOTES.findall(text):
         if sign in "„»" or (sign in '”“"' and not before):
             before = True
         elif sign in "«" or (sign in '”“"' and before):

@@ -9,6 +9,7 @@ from pipeline.components.outcomes import Verdict
 from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
 from pipeline.components.sentences import behind_topic
 from pipeline.deadlines import find_deadlines
+from pipeline.gated import Gated
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
 
@@ -19,7 +20,7 @@ MARKED = re.compile(
     """,
     re.I | re.X,
 )
-KEEPER = re.compile(
+KEEPER = Gated(
     r"""
     \b(?:er|bliver|blev|blevet|som)\s+(?:\w+\s+)?tovholdere?\b
     | ^tovholdere?\s+(?:er|bliver)\b
@@ -160,7 +161,7 @@ THEN = re.compile(r",\s+men\s+(?:han|hun|de)\s+(?P<verb>[a-zæøå]{3,}r)\b")
 SEAT = re.compile(r"(?:Til|I)\s[^:.]{3,80}:\s+|[A-ZÆØÅ][\w-]+\s+[Kk]ommune:\s+")  # the office that is filled
 GROUP = re.compile(r"\w*(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+", re.I)
 GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
-OWNER_LAST = re.compile(
+OWNER_LAST = Gated(
     r"\b(?:skal|[a-zæøå]{3,}es)\b.*\s[-–]\s+(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s*(?:og|\+|&)\s*[A-ZÆØÅ][a-zæøå-]+)?\.?$"
 )
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r)\b")

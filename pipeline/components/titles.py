@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pipeline.cases import without_case_number
 from pipeline.components.persons import is_given_name
 from pipeline.dates import find_time_slot, without_time_slot
+from pipeline.gated import Gated
 
-PRESENTER = re.compile(r"\s+[-–(]?\s*(?:v/|v\.\s)\s*(?P<who>[A-ZÆØÅa-zæøå][^()]{1,90}?)\)?\s*$")
-BY_PERSON = re.compile(
+PRESENTER = Gated(r"\s+[-–(]?\s*(?:v/|v\.\s)\s*(?P<who>[A-ZÆØÅa-zæøå][^()]{1,90}?)\)?\s*$")
+BY_PERSON = Gated(
     r"""
     \s+ved\s+
     (?: (?: formand | kasserer | næstformand | sekretær | direktør | revisor | advokat | skoleleder | leder | formanden
@@ -19,14 +20,14 @@ BY_PERSON = re.compile(
     """,
     re.X,
 )
-CLOSED = re.compile(
+CLOSED = Gated(
     r"""
     \b(?: lukket\s*(?:punkt|sag|møde)? | fortroligt?(?:\s+(?:punkt|sag))? | for\ lukkede\ døre | lukkede\ døre )\b
     """,
     re.I | re.X,
 )
 # "(Åben)", or the sign that some authorities set behind items they did not debate
-MARK = re.compile(r"\s*[(\[]\s*(?:åbent?|lukket)(?:\s+(?:punkt|sag|dagsorden))?\s*[)\]]\s*|\s*#\s*$|\s*\*\s*$", re.I)
+MARK = Gated(r"\s*[(\[]\s*(?:åbent?|lukket)(?:\s+(?:punkt|sag|dagsorden))?\s*[)\]]\s*|\s*#\s*$|\s*\*\s*$", re.I)
 OPEN_HEAD = re.compile(r"^(?:åbent?|åben sag|åbent punkt)\s*[-–:]\s*", re.I)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+from itertools import accumulate
 
 from pipeline.page import Block, BlockKind
 
+TEXT, BULLET = BlockKind.TEXT, BlockKind.BULLET
 BOLD_HEAD = 3  # letters: a bold beginning shorter than this is a list number
 
 
@@ -20,10 +23,15 @@ class Typography:
 
     @staticmethod
     def of(blocks: Sequence[Block]) -> Typography:
-        text = [b for b in blocks if b.kind in (BlockKind.TEXT, BlockKind.BULLET) and b.lines]
-        sizes = [b.size for b in text for _ in range(1 + len(b.text) // 40)]
-        letters = sum(len(b.text) for b in text) or 1
-        return Typography(median(sizes) if sizes else 11.0, sum(len(b.text) for b in text if b.bold) / letters)
+        lines: Counter[float] = Counter()  # about how many are set in each size
+        letters = bold = 0
+        for block in blocks:
+            if (block.kind is TEXT or block.kind is BULLET) and block.lines:
+                length = len(block.text)
+                lines[block.lines[0].size] += 1 + length // 40
+                letters += length
+                bold += length if block.bold else 0
+        return Typography(median_of(lines) if lines else 11.0, bold / (letters or 1))
 
     def stands_out(self, block: Block) -> float:
         """Points for type that differs from the running text: weight, size, capitals."""
@@ -38,3 +46,11 @@ class Typography:
         if first.text.isupper() and sum(c.isalpha() for c in first.text) > 5:
             points += 0.4
         return points
+
+
+def median_of(counted: Mapping[float, int]) -> float:
+    """The median of values that are given with how often each stands."""
+    values = sorted(counted)
+    upto = list(accumulate(counted[value] for value in values))
+    low, high = (values[bisect_right(upto, place)] for place in ((upto[-1] - 1) // 2, upto[-1] // 2))
+    return low if low == high else (low + high) / 2

@@ -15,7 +15,9 @@ HEADING = re.compile(
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|_{4,}\s*\d+\s*$")
 PAGE_ALONE = re.compile(r"\d{1,4}")
 NUMBERED = re.compile(r"(?:\d{1,4}[.)]?|§|pkt|punkt|sag)\s*\S", re.I)
-NUMBER = re.compile(r"(?:(?:punkt|pkt\.?|sag)(?:\s*nr)?[.:]?\s*)?(?:\d{1,4}[.):]*|§)?\s*", re.I)
+NUMBER = re.compile(  # on lower-cased text; white space counts as part of it
+    r"\s+|(?:(?:punkt|pkt\.?|sag)(?:\s*nr)?[.:]?\s*)(?:\d{1,4}[.):]*|§)?\s*|(?:\d{1,4}[.):]*|§)\s*"
+)
 COLUMN_HEAD = re.compile(r"(?:sag|pkt\.?|nr\.?|tekst|side|emne|punkt|sag nr\.?:?|\s)+:?", re.I)
 TWO_SENTENCES = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
 SAME = 30  # letters by which a heading is known as an entry of the list
@@ -37,10 +39,11 @@ def contents_lines(pages: Sequence[Page], running: set[int]) -> set[int]:
             if HEADING.fullmatch(text):
                 inside, entries = True, set()
             elif inside:
-                again = title_in(row) or (title_in(rows[at + 1]) if at + 1 < len(rows) else "")
+                own = title_in(row)
+                again = own or (title_in(rows[at + 1]) if at + 1 < len(rows) else "")
                 listed = again in entries and not leads_to_page(row)
                 inside = not listed and (leads_to_page(row) or goes_on(rows, at) or at + 1 == len(rows))
-                entries.add(title_in(row))
+                entries.add(own)
             if inside or has_leader(text):
                 found.update(map(id, row))
     return found
@@ -48,7 +51,7 @@ def contents_lines(pages: Sequence[Page], running: set[int]) -> set[int]:
 
 def title_in(row: Sequence[Line]) -> str:
     """The beginning of the entry without its number, in one case; "" where the row is a number alone."""
-    return NUMBER.sub("", row_text(row).strip()).casefold()[:SAME]
+    return NUMBER.sub("", row_text(row).lower()).casefold()[:SAME]
 
 
 def leads_to_page(row: Sequence[Line]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.gated import Gated
 from pipeline.page import Block, BlockKind
 
-TITLE = re.compile(r"(?:åbent\s+|beslutnings|møde|foreløbigt\s+)?(?:referat|protokol)\b.{0,120}", re.I)
+TITLE = Gated(r"(?:åbent\s+|beslutnings|møde|foreløbigt\s+)?(?:referat|protokol)\b.{0,120}", re.I)
 DAY = re.compile(r"\d{1,2}[.\-/]\s?(?:\d{1,2}[.\-/]\s?\d{2,4}|[a-zæøå]{3,9})|\d{4}-\d{2}-\d{2}")
 FRONT = 8  # blocks among which the document's own title stands
 LEAST = 8  # blocks between two titles: a shorter stretch is a cover page
