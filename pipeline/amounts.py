@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.bare_sums import find_bare_sums, nothing_counted, speaks_of_money
-from pipeline.numerals import NUMBER_WORD, parse_number
+from pipeline.numerals import NUMBER_WORD, NUMBER_WORDS, parse_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d|0\d")  # also the short year of "pr. 1/1 08"
 _SUM_IN_WORDS = re.compile(
     rf"\b(?P<n>halvanden|(?:{NUMBER_WORD}\s?)?hundrede(?:\sog\s{NUMBER_WORD})?|{NUMBER_WORD})"
     rf"(?:\s(?P<part>lille|god|halv|kvart))?\s+(?:(?P<scale>{_SCALE})\s*)?(?:kr\b\.?|kroner\b)"
+)
+# what a sum in words ends in, but for what may stand between it and its currency
+_LAST_WORDS = (*NUMBER_WORDS, "hundrede", "halvanden")
+_BETWEEN = frozenset(
+    "lille god halv kvart mio millioner million mill mil mia milliarder milliard tusind tusinde".split()
 )
 _PARTS = {"halv": Decimal("0.5"), "kvart": Decimal("0.25")}
 
@@ -181,7 +186,8 @@ def _in_words(text: str, lower: str, printed: list[FoundAmount]) -> list[FoundAm
     found: list[FoundAmount] = []
     at = lower.find("kr")
     while at >= 0:
-        if lower[at - 1 : at].isspace() and lower[at - 2 : at - 1].isalpha() or lower[at - 2 : at - 1] == ".":
+        spaced = lower[at - 1 : at].isspace() and lower[at - 2 : at - 1].isalpha() or lower[at - 2 : at - 1] == "."
+        if spaced and _ends_in_words(lower[max(0, at - 50) : at]):
             for match in _SUM_IN_WORDS.finditer(lower, max(0, at - 50), at + 7):
                 words = match["n"]
                 number = Decimal("1.5") if words == "halvanden" else Decimal(parse_number(words) or 0)
@@ -191,6 +197,14 @@ def _in_words(text: str, lower: str, printed: list[FoundAmount]) -> list[FoundAm
                     found.append(FoundAmount(*match.span(), text[match.start() : match.end()], _number(value)))
         at = lower.find("kr", at + 2)
     return found
+
+
+def _ends_in_words(before: str) -> bool:
+    """Does the text before a currency end in a number word? Most sums are in figures."""
+    words = before.split()
+    while words and words[-1].rstrip(".") in _BETWEEN:
+        words.pop()
+    return bool(words) and words[-1].endswith(_LAST_WORDS)
 
 
 def _value(number: str, scale: str | None) -> Decimal:

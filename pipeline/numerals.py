@@ -45,6 +45,7 @@ _DAYS = _days()
 _HUNDREDS = re.compile(r"(?:(?P<count>\w+?)\s*)?hundrede?(?:\s*og\s*(?P<rest>\w+))?")
 
 # Longest first, so that "fem" does not win over "femten" or "femogtyve". No groups: it goes into larger patterns.
+NUMBER_WORDS = tuple(_WORDS)
 NUMBER_WORD = "(?:" + "|".join(sorted(_WORDS, key=lambda word: (-len(word), word))) + ")"
 
 

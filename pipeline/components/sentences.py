@@ -31,7 +31,7 @@ CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}\.$")  # "HR." is an office where "hr."
 TOPIC = re.compile(
     r"(?:\w{1,2}[.)]\s+)?[^:.;?!]{2,60}(?:\b\w{1,3}\.[^:.;?!]{0,50})?:\s+"
 )  # what a line is about, before a colon
-LONGEST_TOPIC = 125  # letters with its colon, more than `TOPIC` takes
+LONGEST_TOPIC = 150  # letters with its colon, more than `TOPIC` takes
 SAID = re.compile(
     r"\b(?:har|er|blev|var|vil|skal|kan|sagde|foreslog|foreslår|mente|mener|ønske\w*|indstill\w+|forslag)\b", re.I
 )

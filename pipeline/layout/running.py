@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
+from pipeline.gated import Gated
 from pipeline.page import Line, Page
 
 EDGE = 0.14  # share of the page's height at top and bottom in which a running line may stand
@@ -24,10 +25,10 @@ PAGE_NUMBER = re.compile(
 )
 PAGE_LABEL = re.compile(r"\b(?:side|sidenr\.?|page)\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?\b", re.I)
 # what a signing service stamps into the margin of every page
-SEAL = re.compile(r"(?:penneo|visma addo|addo sign|esignatur|dokumentnøgle|transaktion)\b.*(?:[A-Z0-9]{4,}-|id)", re.I)
-SEALED_BY = ("penneo", "addo", "esignatur", "dokumentnøgle", "transaktion")  # to pass most lines over quickly
+SEAL = Gated(r"(?:penneo|visma addo|addo sign|esignatur|dokumentnøgle|transaktion)\b.*(?:[A-Z0-9]{4,}-|id)", re.I)
 SAYS_SOMETHING = re.compile(r"\W*[^\W\d_]{2}|#[.)] ")  # words, or the number of an item, but no date or page number
-DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(r"[0-9]+")
+DIGIT = frozenset("0123456789")
 
 Place = tuple[str, int, bool]  # text without its digits and its type, height in steps from the edge, at the top
 
@@ -74,15 +75,27 @@ def further_in(pages: Sequence[Page], places: Mapping[int, Place]) -> set[str]:
     found: Counter[str] = Counter()
     for number, page in enumerate(pages):
         for line in page.lines:
-            text = line.text
-            if (text[:1].isdigit() or text[:BEGIN].lower() in begins) and id(line) not in places:
+            if begin_of(line) in begins and id(line) not in places:
                 found[text_key(line)] += 1 if number == 0 else 2
     return {text for text, times in found.items() if times >= 2 and SAYS_SOMETHING.match(text)}
 
 
 def text_key(line: Line) -> str:
     """The text without its digits, and how it is set: a foot in small type may say what a heading says."""
-    return f"{DIGITS.sub('#', line.text.lower())} {line.size:.0f}{'b' if line.bold else ''}"
+    return f"{without_digits(line.text.lower())} {line.size:.0f}{'b' if line.bold else ''}"
+
+
+def begin_of(line: Line) -> str:
+    """The first letters of the line, those of its `text_key` where it begins with a number."""
+    text = line.text
+    if text[:1] not in DIGIT:
+        return text[:BEGIN].lower()
+    head = "#" + text.lstrip("0123456789")[: BEGIN - 1].lower()
+    return head if len(head) == BEGIN and DIGIT.isdisjoint(head) else text_key(line)[:BEGIN]
+
+
+def without_digits(lower: str) -> str:
+    return lower if DIGIT.isdisjoint(lower) else DIGITS.sub("#", lower)
 
 
 def edge_place(page: Page, line: Line) -> Place | None:
@@ -102,8 +115,7 @@ def heads_text(line: Line, outside: Sequence[Line]) -> bool:
 
 
 def is_seal(text: str) -> bool:
-    lower = text.lower()
-    return len(text) > 20 and any(word in lower for word in SEALED_BY) and bool(SEAL.search(text))
+    return len(text) > 20 and bool(SEAL.search(text))
 
 
 def is_running(page: Page, line: Line, place: Place, seen: Counter[Place], enough: float) -> bool:
