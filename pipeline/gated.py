@@ -1,7 +1,7 @@
 """Regular expressions that look first whether the words they need stand in the text at all.
 
-Nearly every text of a document is passed over by nearly every expression. To look for a word costs a fiftieth of trying
-an expression with alternatives at every letter, and what it needs is read off the expression itself (`pipeline.needed`).
+Nearly every text of a document is passed over by nearly every expression, and to look for a few words is far cheaper
+than to try alternatives at every letter. The words are read off the expression itself (`pipeline.needed`).
 """
 
 from __future__ import annotations

@@ -74,9 +74,7 @@ _WILL = (  # "Bo skal kontakte", "Bo skal gå", not "Tegninger skal efterfølgen
     r"(?:(?:skal|vil)\s+(?!blive\b|være\b|have\b|gerne\b|ikke\b)"
     r"(?>(?:(?:derfor|så|også|efterfølgende|herefter|desuden|selv)\s+)?)[a-zæøå]+[eåør]\b)"
 )
-_DOES = Gated(
-    rf"(?<![\w.])(?P<who>{_NAMES}|{_BODY})\s+(?:derefter\s+|herefter\s+|så\s+|også\s+)?(?:{_TASK}|{_WILL})"
-)
+_DOES = Gated(rf"(?<![\w.])(?P<who>{_NAMES}|{_BODY})\s+(?:derefter\s+|herefter\s+|så\s+|også\s+)?(?:{_TASK}|{_WILL})")
 # "at formandskabet for Chefforum, på baggrund af ..., udarbejder et forslag", "at afklare ... i regi af temagruppen"
 _GROUP = (
     r"(?:formandskabet|sekretariatet|administrationen|forvaltningen|direktionen|direktørkredsen|arbejdsgruppen"
