@@ -14,10 +14,10 @@ _DIGIT = re.compile(r"[0-9]")
 # 17/20456, 411-2012-700, 1-02-34-56-17, 2019-0123456, 01.02.03-A00-4-19, 01.02.03P19, 01.02.03P19-0012, 312456,
 # EMN-2019-01234
 _NUMBER = r"(?:[A-ZÆØÅ]{1,4}-?)?\d[\dA-ZÆØÅ]*(?:[./-][\dA-ZÆØÅ]+)*"
-_KLE_SHAPE = r"\d{2}\.\d{2}\.\d{2}(?:[.-]?[A-ZÆØÅ]\d{2})?"
+_KLE_SHAPE = r"\d(?<![\w.-]\d)\d\.\d{2}\.\d{2}(?:[.-]?[A-ZÆØÅ]\d{2})?"  # its digit first: the engine skips to one
 _SERIAL = r"(?:-\d{4}(?![\d/-])|-\d+(?:-\d{2}|/\d{4}))?"
 
-_LABELLED = re.compile(
+_LABELLED = Gated(
     r"(?<![^\W\d_])(?P<label>sagsn(?:umme)?r|sags\snr|sagnr|sag\snr|sags?id|sag\sid|brev\s?id|esdh[-\s]?sag(?:snr)?"
     r"|journal\s?n(?:umme)?r|j\.\s?nr|jnr)\b\.?\s*:?\s*"
     rf"(?P<number>{_NUMBER})(?![\w/])",
@@ -35,7 +35,7 @@ _DATE_SHAPE = re.compile(
     r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     r"|(?:0[1-9]|1[0-2])/(?:19|20)\d\d|(?:19|20)\d\d-(?:19|20)\d\d"
 )
-_KLE = re.compile(rf"(?<![\w.-])(?P<kle>{_KLE_SHAPE})(?={_SERIAL}(?![\w.]))")
+_KLE = re.compile(rf"(?P<kle>{_KLE_SHAPE})(?={_SERIAL}(?![\w.]))")
 _KLE_LABEL = re.compile(r"\bkle\b|\bj\.\s?nr|\bjournal|\bemne", re.IGNORECASE)
 
 _FIELD_LABEL = (
@@ -62,6 +62,7 @@ _STARTS_FIELD = re.compile(
     r"|[A-ZÆØÅ]{2,5}-\d{4}-\d)",
     re.IGNORECASE,
 )
+_FIRST = frozenset("sbjedkøfiål([0123456789")  # the letters that such a line begins with, but for "EMN-2019-01234"
 _BODY_BETWEEN = Gated(rf"\s*{_FIELD_LABEL}\b\.?\s*:?\s*{_NUMBER}\s+[^.:;]{{3,60}}\s{_STATUS}\s*", re.IGNORECASE)
 
 
@@ -107,6 +108,8 @@ def is_case_label(line: str) -> bool:
 def is_case_line(line: str) -> bool:
     """Whether `line` only gives numbers, case officers or initials, or open/closed; such a line is no section text."""
     line = line.strip()
+    if line[:1].lower() not in _FIRST and "-" not in line[2:6]:
+        return False
     if not line or not _STARTS_FIELD.match(line) or _ITEM_NUMBER.match(line):
         return False
     if _BODY_BETWEEN.fullmatch(line) or _SAG.fullmatch(line):

@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from pipeline.gated import Gated
 from pipeline.numerals import DAY_WORD, parse_day_word
 
 
@@ -81,6 +83,7 @@ _ENGLISH = re.compile(rf"\b(?P<m>{_MONTH})\.?\s+(?P<d>\d\d?)(?:th|st|nd|rd)?,\s+
 _MONTH_IN_WORDS = re.compile(rf"e (?P<m>{'|'.join(names[0] for names in _MONTHS)})\b(?: (?P<y>{_YEAR})\b)?")
 _DAY_IN_WORDS = re.compile(rf"\b(?P<d>{DAY_WORD})\s$", re.IGNORECASE)
 
+_WEEKDAY = Gated(r"(?:man|tirs|ons|tors|fre|lør|søn)dag|\b(?:man|tirs?|ons|tors?|fre|lør|søn)\.", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(
     r"\b(?P<day>mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|(?:man|tirs?|ons|tors?|fre|lør|søn)\.)"
     r"(?:en)?,?\s*(?:den\s|d\.)?\s*$",
@@ -126,6 +129,12 @@ def find_dates(text: str, default_year: int | None = None) -> list[FoundDate]:
     return dates
 
 
+def names_weekday(text: str) -> bool:
+    """Does the text print a weekday that a date could be checked against?"""
+    return _WEEKDAY.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
 def parse_date(text: str, default_year: int | None = None) -> str | None:
     """The first complete date of `text`, a date field or sentence, as YYYY-MM-DD; None if there is none."""
     # The word "den" lets a bare field ("8/6", "5.1.12") be read as the date it must be.
@@ -216,6 +225,8 @@ def _days_before(text: str, reading: _Reading, match: re.Match[str]) -> list[_Re
 
 def _share_years(text: str, readings: list[_Reading]) -> None:
     """A date without a year that is joined to a later one with a year ("29. april - 2. maj 2021") has that year."""
+    if len(readings) < 2:
+        return
     for here, after in zip(reversed(readings[:-1]), reversed(readings[1:]), strict=True):
         if here.year is None and after.year and _SPAN.fullmatch(text, here.end, after.start):
             here.year = after.year - (here.month > after.month)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from pipeline.components.structure import SectionSpan
-from pipeline.dates import find_dates
+from pipeline.dates import find_dates, names_weekday
 from pipeline.minutes import Issue, Kind, Minutes, Scope, SectionKind, Status
 from pipeline.page import Block, BlockKind, TextLayer
 
@@ -47,24 +47,39 @@ def find_doubts(minutes: Minutes, blocks: Sequence[Block], sections: Sequence[Se
 
 def contents(minutes: Minutes, blocks: Sequence[Block]) -> Iterator[Issue]:
     """Entries of the contents list that became no item."""
-    listed = [b for b in blocks if b.kind is BlockKind.CONTENTS and not CONTENTS_HEAD.search(b.text)]
     if minutes.kind is Kind.OTHER:
         return
-    entries = [match["title"] for b in listed if (match := ENTRY.match(b.text))]
+    printed = [block for block in blocks if block.kind is BlockKind.CONTENTS]
     titles = " | ".join((item.title or "").lower() for item in minutes.items)
-    missing = [entry for entry in entries if fuzz.partial_ratio(entry.lower(), titles) < SAME_ENTRY]
-    if len(entries) >= 3 and missing:
+    entries = ((block, match["title"]) for block in printed if (match := ENTRY.match(block.text)))
+    missing = [title for block, title in entries if not is_item(title, titles) and not is_head(block)]
+    if not missing:
+        return
+    listed = [block for block in printed if not is_head(block)]
+    number = sum(ENTRY.match(block.text) is not None for block in listed)
+    if number >= 3:
         yield Issue(
             "contents_disagree",
-            f"Indholdsfortegnelsen: {len(missing)} af {len(entries)} linjer er ikke blevet punkter, fx »{missing[0]}«.",
+            f"Indholdsfortegnelsen: {len(missing)} af {number} linjer er ikke blevet punkter, fx »{missing[0]}«.",
             listed[0].page,
         )
 
 
+def is_item(entry: str, titles: str) -> bool:
+    """Does an item's title say what the entry says?"""
+    return fuzz.partial_ratio(entry.lower(), titles) >= SAME_ENTRY
+
+
+def is_head(block: Block) -> bool:
+    return CONTENTS_HEAD.search(block.text) is not None
+
+
 def days(minutes: Minutes, blocks: Sequence[Block]) -> Iterator[Issue]:
     """A day of the header whose weekday is another than printed."""
+    if minutes.meeting.date is None:
+        return
     for block in blocks[:HEADER]:
-        for found in find_dates(block.text):
+        for found in find_dates(block.text) if names_weekday(block.text) else ():
             if found.weekday_wrong and found.iso == minutes.meeting.date:
                 yield Issue("wrong_weekday", f"Ugedagen passer ikke til datoen: »{found.text}«.", block.page)
                 return

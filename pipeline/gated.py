@@ -52,6 +52,9 @@ class Gated:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self.expression.finditer(text) if self.may_match(text) else iter(())
 
+    def split(self, text: str) -> list[str]:
+        return self.expression.split(text) if self.may_match(text) else [text]
+
     def sub(self, replacement: str, text: str) -> str:
         return self.expression.sub(replacement, text) if self.may_match(text) else text
 

@@ -148,10 +148,11 @@ class Block:
 
     def boxes(self, start: int = 0, end: int | None = None) -> tuple[Box, ...]:
         """Boxes of the lines that the characters `start` to `end` of `text` touch."""
-        end = len(self.text) if end is None else end
-        stops = (*self.starts[1:], len(self.text) + 1)
-        return tuple(
-            line.box
-            for line, begin, stop in zip(self.lines, self.starts, stops, strict=True)
-            if begin < end and stop > start
-        )
+        length = len(self.text)
+        end = length if end is None else end
+        stops = (*self.starts[1:], length + 1)
+        touched = []
+        for line, begin, stop in zip(self.lines, self.starts, stops, strict=True):
+            if begin < end and stop > start:
+                touched.append((line.page, line.x0, line.top, line.x1, line.bottom))
+        return tuple(touched)

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.gated import Gated
 from pipeline.minutes import Outcome, Relation
 from pipeline.wording import change_of, likeness, restates, says_besides, stems
 
@@ -58,6 +59,7 @@ REFERENCE = re.compile(
     """,
     re.X,
 )
+MAY_REFER = re.compile(rf"[0-9]|{_ORDINAL}|anbefaling")  # stands in every reference
 _FROM_TO = re.compile(r"(\d+)\s*(?:-|–|til)\s*(\d+)")
 WHOLE = re.compile(
     r"""
@@ -97,7 +99,7 @@ CHANGE = re.compile(
 DISCUSS = re.compile(r"\bdrøft\w*|\bdiskuter\w*|\bmed\s+henblik\s+på\s+drøftelse", re.I)
 NOTE = re.compile(r"\befterretning\b|\bad\s+notam\b|\btil\s+orientering\b|\borienter\w*\s+om\b", re.I)
 ELECT = re.compile(r"\b(?:vælge\w*|udpege\w*|valg\s+af|indstille\w*\s+kandidat)", re.I)
-CLAUSES = re.compile(r"[,;]\s+(?:mens\s+|og\s+)?(?=(?:punkt|pkt|ad)\b)|\bog\s+(?=(?:punkt|pkt)\b)", re.I)
+CLAUSES = Gated(r"[,;]\s+(?:mens\s+|og\s+)?(?=(?:punkt|pkt|ad)\b)|\bog\s+(?=(?:punkt|pkt)\b)", re.I)
 FATES = (
     (re.compile(r"\b(?:udsat|udsæt\w*|udskudt|afvent\w*)\b", re.I), Outcome.POSTPONED),
     (re.compile(r"\bikke\s+(?:\w+\s+)?(?:godkendt?|vedtaget|tiltrådt|anbefalet)\b", re.I), Outcome.REJECTED),
@@ -198,7 +200,8 @@ def _by_reference(asked: Sequence[Asked], place: int, one: Resolved) -> Iterator
     clauses = [clause for clause in CLAUSES.split(one.text) if clause]
     fates: dict[int, tuple[Outcome, str]] = {}
     for clause in clauses:
-        points = [point for match in REFERENCE.finditer(clause) for point in _points(match, asked)]
+        named = REFERENCE.finditer(clause) if MAY_REFER.search(clause) else ()
+        points = [point for match in named for point in _points(match, asked)]
         own = _fate(clause) if len(clauses) > 1 else None
         for point in points:
             fates.setdefault(point, (own or one.outcome, clause))

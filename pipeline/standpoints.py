@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.ballots import sentences
+from pipeline.gated import Gated
 from pipeline.parties import is_party, parse_side
 from pipeline.votes import FoundVote
 
@@ -27,7 +28,7 @@ class FoundStandpoint:
 
 
 _WORDS = ("protokol", "forbehold", "mindretal", "afvigende", "særstandpunkt", "inhabil", "imod")
-_CANNOT = re.compile(r"\bk(?:an|unne)\s+(?:derfor\s+|dog\s+)?ikke\b")
+_CANNOT = Gated(r"\bk(?:an|unne)\s+(?:derfor\s+|dog\s+)?ikke\b")
 # What stands before the match is the subject; "fra A og F" behind it names the speaker as well.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))

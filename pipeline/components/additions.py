@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.components.persons import NAME, PARTY, TITLE, UPPER, is_organisation, trimmed_name
+from pipeline.gated import Gated
 from pipeline.minutes import Role, Status
 
 NOBODY = re.compile(
     r"(?i)\W*(?:ingen(?:\s+\w+)?|vakant|ubesat|intet|alle(?:\s+\w+)?|ej|-+|–+|n\.?n\.?|(?:hele\s+)?bestyrelsen|"
     r"alle\s+medlemmer(?:\s+var)?(?:\s+mødt)?)\W*"
 )
-CONTACT = re.compile(
-    r"(?i)@|\bwww\.|\b(?:tlf|telefon|mobil|mob|e-?mail|mail|direkte|cvr|ean)\b[.:\s]|"
-    r"(?:\+45\s*)?\b\d{2}\s?\d{2}\s?\d{2}\s?\d{2}\b"
-)
+CONTACT = Gated(r"(?i)@|\bwww\.|\b(?:tlf|telefon|mobil|mob|e-?mail|mail|direkte|cvr|ean)\b[.:\s]")
+TELEPHONE = re.compile(r"[0-9](?<!\w[0-9])[0-9]\s?[0-9]{2}\s?[0-9]{2}\s?[0-9]{2}\b")
 ADDRESS = re.compile(
     r"(?i)\d{1,2}\.?\s?[a-zæøå]\.?(?:\s*kl\.?)?|(?:nr\.?|hus|lejl\.?|parcel|matr\.?|#)\s*\d+\w?|"
     r"[A-ZÆØÅ]{0,2}\d{1,4}\s?[A-ZÆØÅ]?|\d{4}\s+\w+.*|"
@@ -83,6 +82,11 @@ class Entry:
     from_: str | None = None  # "17:20" or "punkt 3"
     to: str | None = None
     sure: bool = True  # the first word is a known given name
+
+
+def is_contact(text: str) -> bool:
+    """Does the text give an address or number at which somebody is reached?"""
+    return TELEPHONE.search(text) is not None or CONTACT.search(text) is not None
 
 
 def titled(entry: Entry, printed: str) -> Entry:
@@ -167,7 +171,7 @@ def attended(entry: Entry, text: str) -> Entry | None:
 
 def placed(entry: Entry, text: str, beside: bool) -> Entry | None:
     """Office, title and organisation; addresses, reasons and contacts are passed over."""
-    if REASON.fullmatch(text) or ADDRESS.fullmatch(text) or CONTACT.search(text):
+    if REASON.fullmatch(text) or ADDRESS.fullmatch(text) or is_contact(text):
         return entry
     if beside and OWN_INITIALS.fullmatch(text):
         return entry

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.components.additions import CONTACT, NOBODY, REASON, ROLES, UNIT, Entry
+from pipeline.components.additions import NOBODY, REASON, ROLES, UNIT, Entry, is_contact
 from pipeline.components.cells import STATUS_CELL, cell_rows, status_columns
 from pipeline.components.fields import Row, label_at
 from pipeline.components.persons import LOWER, PARTY, TITLE, UPPER, is_given_name, is_organisation, starts_with_person
@@ -219,7 +219,7 @@ class Reading:
             return
         for place, line in enumerate(cells):
             text = line.text.strip(BULLETS)
-            if text and not (CONTACT.search(text) and not starts_with_person(text)):
+            if text and not (is_contact(text) and not starts_with_person(text)):
                 self.read_cell(text, line, cells, place, following)
 
     def read_cell(self, text: str, line: Line, cells: Sequence[Line], place: int, following: Sequence[Line]) -> None:

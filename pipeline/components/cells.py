@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.components.additions import CONTACT
+from pipeline.components.additions import is_contact
 from pipeline.components.fields import Row, label_at
 from pipeline.components.roster import read_entries
 from pipeline.page import Line
@@ -70,7 +70,7 @@ def contact_lines(rows: Sequence[Row]) -> list[Line]:
     return [
         line
         for line in lines
-        if line.x0 > left + CONTACT_INDENT and CONTACT.search(line.text) and not NAMED_HOST.search(line.text)
+        if line.x0 > left + CONTACT_INDENT and is_contact(line.text) and not NAMED_HOST.search(line.text)
     ]
 
 

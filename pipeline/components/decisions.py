@@ -232,7 +232,9 @@ def is_empty_lead(text: str) -> bool:
 
 def stands_beside(blocks: Sequence[Block], one: Statement, owners: Sequence[Block]) -> bool:
     """Does someone responsible stand in the margin on a row of the statement?"""
-    rows = (box for piece in one.pieces for box in blocks[piece.block].boxes(piece.start, piece.end) if owners)
+    if not owners:
+        return False
+    rows = (box for piece in one.pieces for box in blocks[piece.block].boxes(piece.start, piece.end))
     return any(
         owner.page == page and top - 2 < (owner.lines[0].top + owner.lines[0].bottom) / 2 < bottom + 2
         for page, _, top, _, bottom in rows

@@ -57,7 +57,7 @@ TYPE_HEAD = re.compile(
     """,
     re.I | re.X,
 )
-TYPE_TAIL = re.compile(r"\s*[-–,]?\s*\b(?:åbent\s+)?(?:referat|dagsorden|protokol|beslutningsprotokol)$", re.I)
+TYPE_TAIL = Gated(r"\s*[-–,]?\s*\b(?:åbent\s+)?(?:referat|dagsorden|protokol|beslutningsprotokol)$", re.I)
 DAY_TAIL = re.compile(
     r"""
     \s*[-–,]?\s* (?: (?:afholdt\s+)? (?: d\. | den | (?:man|tirs|ons|tors|fre|lør|søn)dag )\s* )* (?:den|d\.)? \s*
@@ -67,6 +67,7 @@ DAY_TAIL = re.compile(
     """,
     re.I | re.X,
 )
+DAY_OR_CLOCK = re.compile(r"[0-9kK](?:(?<=[0-9])|[lL])")  # stands in every such tail
 DAY_WORD = re.compile(r"\s+(?:d|den|kl)\.?$", re.I)  # the day itself stands on the next line
 BOARD_OF = re.compile(r"((?:hoved|skole|organisations|afdelings)?bestyrelsen)\s+(?:for|i)\s+\S", re.I)
 PARISH = re.compile(r".*\bsogns\s+menighedsråd", re.I)
@@ -102,7 +103,10 @@ def board_of(word: str) -> str:
 
 def forum_in(text: str) -> str | None:
     """The forum that a title line names, its document type, day and organisation cut off; None where it names none."""
-    bare = TYPE_HEAD.sub("", DAY_TAIL.sub("", text.strip())).strip(STOPS)
+    text = text.strip()
+    if DAY_OR_CLOCK.search(text):
+        text = DAY_TAIL.sub("", text)
+    bare = TYPE_HEAD.sub("", text).strip(STOPS)
     bare = TYPE_TAIL.sub("", DAY_WORD.sub("", bare)).strip(STOPS)
     if not 3 < len(bare) < LONGEST or not FORUM.search(bare) or re.search(r"(?<!\bafd)[.:;?!]\s|\bmøde\b", bare):
         return None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.components.patterns import regex_of
+from pipeline.gated import Gated
 from pipeline.page import Block, BlockKind
 from pipeline.reasons import Reason
 from pipeline.rules import Rule, load_rules
 
 LEAD_WORDS = ("indstill", "foreslå")  # one of them stands in every lead
 SHORT = 130  # letters: a heading of a section is not longer
-JOINT = re.compile(r"\s*/\s*|\s+(?:og|samt)\s+|,\s+(?:og\s+)?")
+JOINT = Gated(r"\s*/\s*|\s+(?:og|samt)\s+|,\s+(?:og\s+)?")
 RUN_IN = 60  # letters: a label before a colon is shorter
 TEXT, BULLET = BlockKind.TEXT, BlockKind.BULLET  # looked up once: asked for every block, many times
 
@@ -86,8 +86,10 @@ def phrase_rule(text: str) -> Rule | None:
     phrases = label_rules().phrases
     if rule := phrases.get(text.lower()):
         return rule
+    if not JOINT.may_match(text):
+        return None
     known = []
-    for part in JOINT.split(text):
+    for part in JOINT.expression.split(text):
         if (rule := phrases.get(part.lower())) is None:
             return None
         known.append(rule)
@@ -95,14 +97,13 @@ def phrase_rule(text: str) -> Rule | None:
 
 
 def dated_label(text: str) -> Label | None:
+    head = text[:SHORT]
     for rule in label_rules().dated:
-        if match := regex_of(rule).match(text[:SHORT]):
+        if match := regex_of(rule).match(head):
             end = match.end()
             heading = text[:end].strip().rstrip(" :")
             body, date = match["body"] or None, match["date"]
-            return Label(
-                rule.label, heading, skip_space(text, end), rule.id, body, date, run_in=end < len(text[:SHORT])
-            )
+            return Label(rule.label, heading, skip_space(text, end), rule.id, body, date, run_in=end < len(head))
     return None
 
 
@@ -119,7 +120,8 @@ def run_in_label(text: str, bold_head: int) -> Label | None:
 
 def lead_label(text: str) -> Label | None:
     """Words that open a recommendation without a heading ("Det indstilles, at …")."""
-    rule = next((rule for rule in label_rules().leads if regex_of(rule).match(text[:SHORT])), None)
+    head = text[:SHORT]
+    rule = next((rule for rule in label_rules().leads if regex_of(rule).match(head)), None)
     return Label(rule.label, None, 0, rule.id) if rule else None
 
 

@@ -77,7 +77,7 @@ def judge(stretch: Doc, rules: PhraseRules, context: Context) -> Verdict | None:
     found = longest(rules.find(stretch))
     if not found:
         return None
-    clause = Clause.of([token.lower_ for token in stretch], text, context)
+    clause = Clause.of(rules.words(stretch), text, context)
     valid = [(outcome, one) for one in found if (outcome := clause.outcome(one, found)) is not None]
     # "vedtog at udpege": what was resolved, not that it was
     valid = [pair for pair in valid if pair[1].rule.extra.get("form") == "infinitive"] or valid

@@ -157,8 +157,10 @@ def reported(blocks: Sequence[Block], section: SectionSpan) -> Iterator[tuple[St
     for piece in section.pieces:
         block = blocks[piece.block]
         text = block.text[piece.start : piece.end]
-        if open_list is None and not any(word in text.lower() for word in REPORTED):
-            continue
+        if open_list is None:
+            lower = text.lower()
+            if not any(word in lower for word in REPORTED):
+                continue
         begin = 0
         if match := ABSENCE_LINE.search(text):
             open_list, begin = absence_label(match["label"]), match.end()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.matcher import PhraseMatcher
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -33,6 +34,9 @@ class PhraseRules:
     """Finds the rows whose patterns are phrases."""
 
     def __init__(self, tokenizer: Tokenizer, vocab: Vocab, rules: Iterable[Rule]):
+        getters = vocab.lex_attr_getters  # type: ignore[attr-defined]
+        vocab.lex_attr_getters = {LOWER: getters[LOWER]}  # type: ignore[attr-defined]  # no other is read
+        self.strings = vocab.strings
         self.tokenizer = tokenizer
         self.rules = [rule for rule in rules if isinstance(rule.pattern, str)]
         self.matcher = PhraseMatcher(vocab, attr="LOWER")
@@ -59,6 +63,11 @@ class PhraseRules:
     def tokens(self, text: str) -> Doc:
         """The words of one sentence. Only sentences of the record are tokenised, not the whole document."""
         return self.tokenizer(text)
+
+    def words(self, stretch: Doc) -> list[str]:
+        """The words in lower case."""
+        strings = self.strings
+        return [strings[key] for key in stretch.to_array(LOWER).tolist()]
 
     def find(self, stretch: Doc) -> list[Found]:
         """Every row found in the stretch, the shortest span for a pattern with gaps."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.components.additions import CONTACT, NOBODY, Entry, describe, titled, with_rest
+from pipeline.components.additions import NOBODY, Entry, describe, is_contact, titled, with_rest
 from pipeline.components.persons import (
     LOWER,
     NAME,
@@ -54,7 +54,7 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
 
     With `alone` a single capitalised word may be a name that is no known given name.
     """
-    if len(text) > LONGEST or CONTACT.search(text) and not NAME.match(text):
+    if len(text) > LONGEST or is_contact(text) and not NAME.match(text):
         return ()
     segments = list(segments_of(text))
     if len(segments) >= 3 and all(INITIALS.fullmatch(s.text) for s in segments):

@@ -41,9 +41,10 @@ def section_statements(blocks: Sequence[Block], section: SectionSpan) -> Iterato
             continue
         text = block.text[piece.start : piece.end]
         level = block.level if block.kind is BlockKind.BULLET and piece.start == 0 else None
+        x0 = block.x0
         for at, (start, end) in enumerate(sentence_spans(text)):
             span = Piece(piece.block, piece.start + start, piece.start + end)
-            yield Statement((span,), text[start:end], level, at == 0, block.x0)
+            yield Statement((span,), text[start:end], level, at == 0, x0)
 
 
 def bullets_under(statements: Sequence[Statement], at: int, lead: Statement) -> tuple[list[Statement], int]:

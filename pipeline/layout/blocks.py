@@ -137,7 +137,8 @@ def with_levels(blocks: Sequence[Block]) -> list[Block]:
                 edges.pop()
             if not edges or x0 > edges[-1] + STEP:
                 edges.append(x0)
-            block = replace(block, level=len(edges) - 1)
+            if len(edges) > 1:
+                block = replace(block, level=len(edges) - 1)
         elif block.kind in (BlockKind.TEXT, BlockKind.TABLE) and edges and block.x0 < edges[0] + STEP:
             edges = []
         out.append(block)
