@@ -36,13 +36,15 @@ class Widths(dict[str, float]):
     """The advance of each character of a font in em, asked of pdfium once. `font` must be open, or 0: no width."""
 
     font = 0
+    _width = ctypes.c_float()
+    _width_at = ctypes.addressof(_width)
 
     def __missing__(self, char: str) -> float:
-        width = ctypes.c_float()
+        self._width.value = 0.0
         if self.font:
-            bare.glyph_width(self.font, ord(char), 1000.0, ctypes.addressof(width))
-        self[char] = width.value / 1000
-        return self[char]
+            bare.glyph_width(self.font, ord(char), 1000.0, self._width_at)
+        width = self[char] = self._width.value / 1000
+        return width
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,11 @@ class Glyphs:
         buffer = (ctypes.c_ushort * (count + 1))()
         written = pdfium.FPDFText_GetText(self._text_page, 0, count, buffer) - 1 if count else 0
         self.text = _decode(buffer, count) if written == count else self._spelled(count)
-        self._doubles = (ctypes.c_double * 4)()
-        self._slots = [ctypes.byref(self._doubles, offset) for offset in (0, 8, 16, 24)]
-        self._matrix = (ctypes.c_float * 6)()
-        self._matrix_slot = ctypes.byref(self._matrix)
+        doubles, floats = (ctypes.c_double * 4)(), (ctypes.c_float * 6)()
+        self._slots = tuple(ctypes.byref(doubles, offset) for offset in (0, 8, 16, 24))
+        self._matrix_slot = ctypes.byref(floats)
+        # Read out by a view of them at half the cost.
+        self._doubles, self._matrix = memoryview(doubles).cast("B").cast("d"), memoryview(floats).cast("B").cast("f")
         self._fonts: dict[int, Face] = {}
         self._drawn_in: dict[int, Face] = {}  # by text object, as the next
         self._bold: dict[int, bool] = {}
@@ -131,7 +134,7 @@ class Glyphs:
         box = self._boxes.get(index)
         if box is None:
             bare.char_box(self._handle, index, *self._slots)
-            left, right, bottom, top = self._doubles
+            left, right, bottom, top = self._doubles.tolist()
             frame = self.frame
             if frame.turns:
                 box = frame.box(left, bottom, right, top)
@@ -143,8 +146,9 @@ class Glyphs:
     def baseline(self, index: int) -> float:
         """How far below the top of the page the pen stands at one character."""
         bare.char_origin(self._handle, index, self._slots[0], self._slots[1])
-        x, y = self._doubles[:2]
-        return self.frame.point(x, y)[1]
+        x, y, _, _ = self._doubles.tolist()
+        frame = self.frame
+        return frame.point(x, y)[1] if frame.turns else frame.top - y
 
     def size(self, index: int) -> tuple[float, int | None]:
         """The size of one character in points, and the quarter turns (clockwise) its line runs from left to right.
@@ -158,7 +162,7 @@ class Glyphs:
 
     def _size(self, char: int) -> tuple[float, int | None]:
         bare.char_matrix(self._handle, char, self._matrix_slot)
-        a, b, c, d = self._matrix[:4]
+        a, b, c, d, _, _ = self._matrix.tolist()
         size = bare.char_size(self._handle, char) * (math.hypot(c, d) if c else abs(d))
         if a > 0 and abs(b) < _LEVEL * a:
             turns = 0

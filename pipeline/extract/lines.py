@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from pipeline.extract.clean import clean_text, ends_broken
@@ -33,7 +33,8 @@ _SIDEWAYS = 0.8  # share of a page's lines that must run the same way for the pa
 
 def page_lines(glyphs: Glyphs, ranges: list[Range], walls: list[Rect], number: int) -> list[Line]:
     """The lines of a page in the order of its content, cut at the vertical rulings `walls`."""
-    return [line for start, end in ranges for line in _read(glyphs, walls, number, start, end) if line.text]
+    lines = [_line(glyphs, number, *part) for start, end in ranges for part in _pieces(glyphs, walls, start, end)]
+    return [line for line in lines if line.text]
 
 
 def printed_ranges(glyphs: Glyphs) -> list[Range]:
@@ -48,7 +49,9 @@ def _printed(text: str) -> Iterator[Range]:
     for match in _PRINTED_LINE.finditer(text):
         part = match.group()
         bare = part.strip()
-        if bare:
+        if bare is part:  # the most
+            yield match.span()
+        elif bare:
             start = match.start() + part.index(bare[0])
             yield start, start + len(bare)
 
@@ -62,19 +65,22 @@ def _set_upright(glyphs: Glyphs, ranges: list[Range]) -> None:
         glyphs.turn(-turns)
 
 
-def _read(glyphs: Glyphs, walls: list[Rect], number: int, start: int, end: int) -> Iterator[Line]:
+def _pieces(glyphs: Glyphs, walls: list[Rect], start: int, end: int) -> Iterable[Range]:
+    """A printed line as one range, or cut where it is far wider than its letters or crossed by a ruling."""
     first, last = glyphs.box(start), glyphs.box(end - 1)
     size, turns = glyphs.size(start)
-    source, last_source = glyphs.source(start), glyphs.source(end - 1)
-    face = glyphs.face(last_source)
-    excess = (last[2] - first[0]) / size - sum(map(face.widths.__getitem__, glyphs.text[start:end])) if size else 0.0
-    mixed = source != last_source and glyphs.face(source) is not face
+    whole = ((start, end),)
+    if turns:
+        return whole
     crossed = [x for x, top, _, bottom in walls if first[0] < x < last[2] and top < first[3] and first[1] < bottom]
-    if turns or (not crossed and _CROWDED < excess < (_SUSPECT_MIXED if mixed else _SUSPECT)):
-        yield _line(glyphs, number, start, end)
-    else:
-        for part_start, part_end in _parts(glyphs, start, end, size, crossed):
-            yield _line(glyphs, number, part_start, part_end)
+    if not crossed:
+        source, last_source = glyphs.source(start), glyphs.source(end - 1)
+        face = glyphs.face(last_source)
+        most = _SUSPECT if source == last_source or glyphs.face(source) is face else _SUSPECT_MIXED
+        width = sum(map(face.widths.__getitem__, glyphs.text[start:end]))
+        if _CROWDED < ((last[2] - first[0]) / size - width if size else 0.0) < most:
+            return whole
+    return _parts(glyphs, start, end, size, crossed)
 
 
 def _parts(glyphs: Glyphs, start: int, end: int, size: float, walls: list[float]) -> Iterator[Range]:
@@ -140,6 +146,8 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int) -> Line:
 def _bold_end(glyphs: Glyphs, start: int, end: int) -> int:
     """Where the bold run that begins at `start` ends, to the word."""
     source = glyphs.source(start)
+    if glyphs.source(end - 1) == source:
+        return end
     for match in _WORD.finditer(glyphs.text, start, end):
         word_source = glyphs.source(match.start())
         if word_source != source and not glyphs.bold(word_source):

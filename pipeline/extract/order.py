@@ -41,11 +41,14 @@ def _runs(lines: list[Line]) -> list[list[Line]]:
 
 def _place(run: list[Line], ordered: list[list[Line]]) -> None:
     """Add a run behind those before it, or before the first that it stands above, or into one it is tangled with."""
-    foot = max(line.bottom for line in run) - run[0].size / 2
+    head, bottom = min([line.top for line in run]), max([line.bottom for line in run])
+    foot = bottom - run[0].size / 2
     for index, other in enumerate(ordered):
-        if foot <= min(line.top for line in other):
+        if foot <= min([line.top for line in other]):
             ordered.insert(index, run)
             return
+        if head >= max([line.bottom for line in other]):
+            continue  # as a rule; nothing of the run stands beside or above anything of the other
         if any(_precedes(line, below) for line in run for below in other):
             _weave(run, other)
             return

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pipeline.page import Line, Page
 
 SHARE = 0.1  # of letters and digits: how often a sign must stand to be the document's space
+ENOUGH = 20  # characters looked through for each sign, before those of the whole document are counted
 SIGN = re.compile(r"[^\w\s.,:;/()’'\"–-]")
 INSIDE = re.compile(r"(?<=\w)([^\w\s.,:;/()’'\"–-])(?=\w)")
 
@@ -29,17 +30,19 @@ def restore_spaces(pages: Sequence[Page]) -> list[Page]:
 
 
 def sign_for_space(texts: Iterable[str]) -> str | None:
-    found: Counter[str] = Counter()
-    letters = 0
-    for text in texts:
-        letters += sum(map(str.isalnum, text))
-        if not text.isascii() or any(c in text for c in "!#$%&*+<=>?@[]^_`{|}~"):
-            if SIGN.search(text):
-                found.update(INSIDE.findall(text))
+    text = "\n".join(texts)
+    most = max((text.count(sign) for sign in SIGN.findall("".join(set(text)))), default=0)
+    if most <= SHARE * _letters(text[: ENOUGH * most]):
+        return None  # as a rule: the beginning has letters enough
+    found = Counter(INSIDE.findall(text))
     if not found:
         return None
     sign, times = found.most_common(1)[0]
-    return sign if times > SHARE * letters else None
+    return sign if times > SHARE * _letters(text) else None
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def mend(line: Line, sign: str) -> Line:
