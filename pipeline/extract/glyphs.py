@@ -90,13 +90,13 @@ class Glyphs:
 
     def __enter__(self) -> Self:
         self._text_page = pdfium.FPDFText_LoadPage(self._page)
-        self._handle = ctypes.c_void_p(bare.address(self._text_page))
-        count = max(0, pdfium.FPDFText_CountChars(self._text_page)) if self._handle else 0
+        self._handle = ctypes.c_void_p.from_param(bare.address(self._text_page))  # as an argument, made once
+        count = max(0, pdfium.FPDFText_CountChars(self._text_page)) if self._text_page else 0
         buffer = (ctypes.c_ushort * (count + 1))()
         written = pdfium.FPDFText_GetText(self._text_page, 0, count, buffer) - 1 if count else 0
         self.text = _decode(buffer, count) if written == count else self._spelled(count)
         doubles, floats = (ctypes.c_double * 4)(), (ctypes.c_float * 6)()
-        self._slots = tuple(ctypes.byref(doubles, offset) for offset in (0, 8, 16, 24))
+        self._slots = [ctypes.byref(doubles, offset) for offset in (0, 8, 16, 24)]
         self._matrix_slot = ctypes.byref(floats)
         # Read out by a view of them at half the cost.
         self._doubles, self._matrix = memoryview(doubles).cast("B").cast("d"), memoryview(floats).cast("B").cast("f")
@@ -116,7 +116,7 @@ class Glyphs:
         self.text = "".join(letters)
 
     def __exit__(self, *_: object) -> None:
-        if self._handle:
+        if self._text_page:
             pdfium.FPDFText_ClosePage(self._text_page)
 
     def _spelled(self, count: int) -> str:
@@ -133,7 +133,8 @@ class Glyphs:
         """(x0, top, x1, bottom) of the ink of one character."""
         box = self._boxes.get(index)
         if box is None:
-            bare.char_box(self._handle, index, *self._slots)
+            first, second, third, fourth = self._slots
+            bare.char_box(self._handle, index, first, second, third, fourth)
             left, right, bottom, top = self._doubles.tolist()
             frame = self.frame
             if frame.turns:
@@ -155,24 +156,22 @@ class Glyphs:
 
         None stands for a slanting line.
         """
-        size = self._sizes.get(index)
-        if size is None:
-            size = self._sizes[index] = self._size(index)
-        return size
-
-    def _size(self, char: int) -> tuple[float, int | None]:
-        bare.char_matrix(self._handle, char, self._matrix_slot)
-        a, b, c, d, _, _ = self._matrix.tolist()
-        size = bare.char_size(self._handle, char) * (math.hypot(c, d) if c else abs(d))
-        if a > 0 and abs(b) < _LEVEL * a:
-            turns = 0
-        elif a < 0 and abs(b) < -_LEVEL * a:
-            turns = 2
-        elif abs(a) < _LEVEL * abs(b):
-            turns = 3 if b > 0 else 1
-        else:
-            return size, None
-        return size, (turns + self.frame.turns) % 4
+        known = self._sizes.get(index)
+        if known is None:
+            bare.char_matrix(self._handle, index, self._matrix_slot)
+            a, b, c, d, _, _ = self._matrix.tolist()
+            turns: int | None
+            if a > 0 and abs(b) < _LEVEL * a:
+                turns = self.frame.turns
+            elif a < 0 and abs(b) < -_LEVEL * a:
+                turns = (2 + self.frame.turns) % 4
+            elif abs(a) < _LEVEL * abs(b):
+                turns = ((3 if b > 0 else 1) + self.frame.turns) % 4
+            else:
+                turns = None
+            size = bare.char_size(self._handle, index) * (math.hypot(c, d) if c else abs(d))
+            known = self._sizes[index] = size, turns
+        return known
 
     def source(self, index: int) -> int:
         """The text object that draws one character: equal numbers, equal objects. 0 for a space pdfium added."""
