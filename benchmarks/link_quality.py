@@ -38,8 +38,9 @@ def main() -> None:
             print(f"{'':30} {'precision':>9} {'recall':>7} {'f1':>6} {'n':>5}   floor")
             for name, score in measure(database, folder / "truth.json").items():
                 floor = " ".join(f"{key} {value:.2f}" for key, value in floors[name].items())
-                n = score.right + len(score.missed)
-                print(f"{name:30} {score.precision:9.3f} {score.recall:7.3f} {score.f1:6.3f} {n:5}   {floor}")
+                print(
+                    f"{name:30} {score.precision:9.3f} {score.recall:7.3f} {score.f1:6.3f} {score.wanted:5}   {floor}"
+                )
                 if chosen.show:
                     print("".join(f"    wrong  {one}\n" for one in score.wrong), end="")
                     print("".join(f"    missed {one}\n" for one in score.missed), end="")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.components.additions import Entry, stronger
 from pipeline.components.attendance import Roster
-from pipeline.components.persons import plain, same_name, short_for, sounded
+from pipeline.components.persons import is_given_name, plain, same_name, short_for, sounded
 from pipeline.components.presence import Statement
 from pipeline.minutes import Participant, Role, Status
 from pipeline.page import Block, Box
@@ -122,16 +122,41 @@ def status_said(entry: Entry, label: str) -> str:
     return label
 
 
+def is_another(person: Person, entry: Entry) -> bool:
+    """Whether an entry of a list is another person of that name, or nearly: a member of another party, an official
+    beside a member, or somebody with another given name that people have (Hanne and Hanna, Jens and Jes)."""
+    if person.party and entry.party:
+        if person.party != entry.party:
+            return True
+    elif person.party or entry.party:
+        title = entry.title if person.party else person.title
+        if title and OFFICIAL.search(title):
+            return True
+    one, other = person.name.split()[0], entry.name.split()[0]
+    return (
+        one != other
+        and sounded(one) != sounded(other)
+        and is_given_name(one)
+        and is_given_name(other)
+        and len(person.name.split()) > 1 < len(entry.name.split())
+    )
+
+
 @dataclass(slots=True)
 class Gathering:
     """A name is looked up before it is added, so that every spelling comes to one person."""
 
     people: list[Person] = field(default_factory=list)
 
-    def find(self, name: str) -> Person | None:
-        """The person meant by `name`: the same words, else a spelling variant, else a short form that fits one only."""
+    def find(self, name: str, entry: Entry | None = None) -> Person | None:
+        """The person meant by `name`: the same words, else a spelling variant, else a short form that fits one only.
+
+        The `entry` of a list in which the name stands may tell that somebody else is meant.
+        """
         initial = sounded(name)[:1]
         near = [person for person in self.people if sounded(person.name)[:1] == initial]
+        if entry is not None:
+            near = [person for person in near if not is_another(person, entry)]
         wanted = plain(name)
         for person in near:
             if plain(person.name) == wanted:
@@ -161,9 +186,9 @@ class Gathering:
         """
         fresh: list[Person] = []
         for entry, chunk in roster.entries(initials):
-            person = next((p for p in fresh if plain(p.name) == plain(entry.name)), None)
+            person = next((p for p in fresh if plain(p.name) == plain(entry.name) and not is_another(p, entry)), None)
             if person is None:
-                person = self.find(entry.name)
+                person = self.find(entry.name, entry)
                 if person is None or person in fresh:
                     boxes = chunk.boxes(entry.start, entry.end)
                     person = Person(entry.name, chunk.lines[0].page, boxes, roster.rule)

@@ -7,21 +7,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
+Words = tuple[str, ...]
+DIGITS = re.compile(r"(?<=[^\W\d_])[015]|[015](?=[^\W\d_])")
+READ_AS = {"0": "o", "1": "l", "5": "s"}
+"""Digits that a reader of scans puts for letters inside a word."""
 WRITTEN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 SOUNDS = (
-    (r"(?<=[dgtk])h", ""), (r"ph", "f"), (r"ck|q", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"x", "ks"),
-    (r"z", "s"), (r"w", "v"), (r"sch|sj(?=oe)", "sk"), (r"sk(?=oe)", "s"), (r"y", "i"), (r"ae", "e"),
+    (r"sch", "sk"), (r"ch", "k"), (r"(?<=[dgtk])h", ""), (r"ph", "f"), (r"ck|q", "k"), (r"c(?=[eiy])", "s"),
+    (r"c", "k"), (r"x", "ks"), (r"z", "s"), (r"w", "v"), (r"sj(?=oe)", "sk"), (r"sk(?=oe)", "s"), (r"y", "i"), (r"ae", "e"),
     (r"(?<=[nl])d(?=[^aeiouy]|$)", ""), (r"([a-z])\1", r"\1"), (r"j(?=$|[^aeiou])", "i"),
 )  # fmt: skip
 """Letters that Danish names are spelled with by turns: Krogh and Krog, Schødt and Skødt, Svendstrup and Svenstrup."""
-SLIP = 0.8
+SHAPES = (
+    (r"ae|oe|aa", lambda found: found[0][0]), (r"c", "e"), (r"y", "v"), (r"w", "vv"), (r"d", "el"),
+    (r"[ijlftr]", "1"), (r"m", "111"), (r"[nuhb]", "11"),
+)  # fmt: skip
+"""What a reader of scans takes for one another, as it counts strokes and loses dots and rings: Sørensen and Sorensen,
+Arnesen and Amesen, Holm and Hohn."""
+SLIP = 0.6
 """The least similarity (OSA, 0-1) of two words of which one is a misspelling of the other."""
-LONG = 5  # letters of the shortest word in which one wrong letter is no more than a slip
+SURE = 0.85
+"""From here on a slip needs no more evidence than another way of spelling does."""
 
 
 class Likeness(StrEnum):
@@ -32,17 +45,36 @@ class Likeness(StrEnum):
     SOUND = "sound"  # spelled otherwise, said alike
     INITIAL = "initial"  # a middle name as its letter
     SHORTER = "shorter"  # a middle name left out
-    SLIP = "slip"  # a wrong, missing or additional letter in one word
+    SHAPE = "shape"  # letters taken for others that look alike
+    SLIP = "slip"  # wrong, missing or additional letters in one word
     CUT = "cut"  # the last name left out
+    RENAMED = "renamed"  # another last name behind the same given and middle names
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """How two names may be one. `similarity` (0-1) is of the names, `word` that of the word that differs most.
+
+    `partial` tells that one has less of the name than the other; `twins` that they differ in two given names or in two
+    last names that many people have, as those of two people do.
+    """
+
+    likeness: Likeness
+    similarity: float
+    word: float = 1.0
+    partial: bool = False
+    twins: bool = False
 
 
 @lru_cache(maxsize=1 << 17)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in [a-z], hyphens parted: "Karen-Margrethe Højgård" is karen, margrethe, hoejgaard."""
+    name = DIGITS.sub(lambda found: READ_AS[found[0]], name)
     folded = unicodedata.normalize("NFKD", name.casefold().translate(WRITTEN))
     return tuple(re.findall(r"[a-z]+", "".join(c for c in folded if not unicodedata.combining(c)).replace("'", "")))
 
 
+@lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """A word with the letters that are said alike written alike."""
     for pattern, put in SOUNDS:
@@ -50,43 +82,107 @@ def sound(word: str) -> str:
     return word
 
 
-def likeness(one: tuple[str, ...], other: tuple[str, ...], slip: float = SLIP) -> tuple[Likeness, float] | None:
-    """How two names (as `words`, two words or more each) may be one, and how alike they are (0-1); None if not."""
+@lru_cache(maxsize=1 << 16)
+def shape(word: str) -> str:
+    """A word with the letters that look alike written alike."""
+    for pattern, put in SHAPES:
+        word = re.sub(pattern, put, word)
+    return word
+
+
+def likeness(one: Words, other: Words, slip: float = SLIP) -> Near | None:
+    """How two names (as `words`, two words or more each) may be one; None if they may not.
+
+    The first and the last word must answer to each other, or the last be left out; words between may be left out. One
+    word may have a slip of the pen, the others at most be spelled otherwise.
+    """
     if one == other or "".join(one) == "".join(other):
-        return Likeness.SPELLING, 1.0
-    score = OSA.normalized_similarity(" ".join(one), " ".join(other))
+        return Near(Likeness.SPELLING, 1.0)
     short, long = sorted((one, other), key=lambda name: (len(name), sum(map(len, name)), name))
-    if len(short) == len(long):
-        if all(map(_said_alike, short, long)):
-            return Likeness.SOUND, score
-        if all(map(_initial_of, short, long)) and short[0] == long[0] and short[-1] == long[-1]:
-            return Likeness.INITIAL, score
-        different = [(a, b) for a, b in zip(short, long, strict=True) if a != b]
-        if len(different) == 1 and _slip(*different[0], slip):
-            return Likeness.SLIP, score
-        return None
-    if _said_alike(short[0], long[0]) and _said_alike(short[-1], long[-1]) and _within(short[1:-1], long[1:-1]):
-        return Likeness.SHORTER, score
-    if short == long[: len(short)]:
-        return Likeness.CUT, score
-    return None
+    if len(short) < len(long) and short == long[: len(short)]:
+        return Near(Likeness.CUT, _similarity(one, other), partial=True)
+    if len(short) == len(long) > 2 and short[:-1] == long[:-1] and len(short[1]) > 1:
+        if _word(short[-1], long[-1], slip)[0] is None:
+            return Near(Likeness.RENAMED, _similarity(one, other))
+    pairs = [(short[0], long[0]), *_between(short[1:-1], long[1:-1]), (short[-1], long[-1])]
+    found, twins, worst = {Likeness.SPELLING}, False, 1.0
+    for a, b in pairs:
+        if a == b:
+            continue
+        if not b:
+            found.add(Likeness.SHORTER)
+        elif 1 in (len(a), len(b)):
+            if a[0] != b[0] or (a, b) in (pairs[0], pairs[-1]):
+                return None
+            found.add(Likeness.INITIAL)
+        else:
+            kind, alike = _word(a, b, slip)
+            if kind is None or (kind is Likeness.SLIP and Likeness.SLIP in found):
+                return None
+            found.add(kind)
+            worst = min(worst, alike)
+            if both_names(a, b, given=(a, b) == pairs[0]):
+                if OSA.distance(a, b) > 1:
+                    return None
+                twins = True
+    partial = bool(found & {Likeness.SHORTER, Likeness.INITIAL})
+    return Near(max(found, key=ORDER.__getitem__), _similarity(one, other), worst, partial, twins)
 
 
-def _said_alike(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) >= LONG - 1 and sound(one) == sound(other))
+ORDER = {likeness: place for place, likeness in enumerate(Likeness)}
 
 
-def _initial_of(one: str, other: str) -> bool:
-    return one == other or (1 in (len(one), len(other)) and one[0] == other[0])
+def _similarity(one: Words, other: Words) -> float:
+    return OSA.normalized_similarity(" ".join(one), " ".join(other))
 
 
-def _slip(one: str, other: str, least: float) -> bool:
-    if min(len(one), len(other)) < LONG or one[0] != other[0]:
-        return False
-    return OSA.distance(one, other) == 1 or OSA.normalized_similarity(one, other) >= least
+def _between(few: Words, many: Words) -> list[tuple[str, str]]:
+    """The middle names of two names side by side, '' for one that is left out; as many as can be are matched."""
+    if not few or not many:
+        return [(word, "") for word in (*few, *many)]
+    if few[0] == many[0] or len(few) == len(many) or (1 in (len(few[0]), len(many[0])) and few[0][0] == many[0][0]):
+        return [(few[0], many[0]), *_between(few[1:], many[1:])]
+    return (
+        [(many[0], ""), *_between(few, many[1:])] if len(few) < len(many) else [(few[0], ""), *_between(few[1:], many)]
+    )
 
 
-def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
-    """Whether all of `few` are, in their order, among `many`, an initial standing for its word."""
-    rest = iter(many)
-    return all(any(_initial_of(word, other) for other in rest) for word in few)
+@lru_cache(maxsize=1 << 18)
+def _word(one: str, other: str, least: float) -> tuple[Likeness | None, float]:
+    """How one word may be the other, and how alike they are."""
+    alike = OSA.normalized_similarity(one, other)
+    if min(len(one), len(other)) >= LONG:
+        if sound(one) == sound(other):
+            return Likeness.SOUND, alike
+        if shape(one) == shape(other):
+            return Likeness.SHAPE, alike
+    if one[0] == other[0] and alike >= least:
+        return Likeness.SLIP, alike
+    return None, alike
+
+
+LONG = 4
+"""Letters of the shortest word that is compared by sound or shape."""
+
+
+@lru_cache(maxsize=1 << 16)
+def both_names(one: str, other: str, *, given: bool) -> bool:
+    """Whether two words that differ are both names that people have: Hanne and Hanna, Petersen and Pedersen."""
+    stock = given_names() if given else COMMON
+    return one in stock and other in stock
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The given names that the rules know, as `words` writes them."""
+    text = (files("da_referat") / "given_names.txt").read_text(encoding="utf-8")
+    return frozenset(part for name in text.split() for part in words(name))
+
+
+COMMON = frozenset(
+    "nielsen jensen hansen andersen pedersen christensen larsen soerensen rasmussen joergensen petersen madsen "
+    "kristensen olsen thomsen christiansen poulsen johansen moeller mortensen knudsen jakobsen jacobsen mikkelsen "
+    "olesen frederiksen laursen henriksen lund holm schmidt eriksen kristiansen clausen simonsen svendsen andreasen "
+    "iversen jeppesen vestergaard jespersen nissen lauritsen lassen larssen janssen hanssen".split()
+)
+"""Last names that so many people have that another of them is no slip (Danmarks Statistik, most frequent names)."""

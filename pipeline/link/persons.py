@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.link.called import plain_organisation
+from pipeline.link.evidence import Cluster, Merge, Ruled
 from pipeline.link.names import SLIP, words
 from pipeline.link.profiles import Statement, day_of, gather_profiles, is_full, letter_of
-from pipeline.link.resolve import NOTHING_RULED, Cluster, Merge, Ruled, resolve_persons
+from pipeline.link.resolve import NOTHING_RULED, resolve_persons
 from pipeline.link.settle import Value, settle_rows
 from pipeline.link.shorts import SPAN, Known, Meant, initials_of, resolve_shorts
 from pipeline.store.ids import letters, slug
@@ -122,12 +123,12 @@ def _statements(db: sqlite3.Connection, key: str, organisation: str | None) -> l
     found: list[Statement] = []
     employers: dict[str | None, str | None] = {None: None}
     for one in db.execute(STATEMENTS.format(where=where), (key,)):
-        id_, name, status, role, title, employer, party, instead_of, document, body, date, _ = one
+        id_, name, status, role, title, employer, party, instead_of, document, body, date, meeting = one
         if employer not in employers:
             employers[employer] = plain_organisation(employer) or None
         found.append(
-            Statement(id_, name, status, role, title, employers[employer], letter_of(party, date), instead_of, document,
-                      body, day_of(date))
+            Statement(id_, name, status, role, title, employers[employer], letter_of(party, date), instead_of,
+                      f"{document} {meeting}", body, day_of(date))
         )  # fmt: skip
     return found
 

@@ -16,6 +16,8 @@ PRESENT = frozenset({"present", "guest", "secretariat", "substitute"})
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}|(?:[A-ZÆØÅ]\.){2,4}")
 NO_TITLE = frozenset({"", "suppleant", "supplenant", "stedfortræder", "medlem", "bestyrelsesmedlem"})
 """Titles that several people of one list have: they tell nobody from another."""
+OFFICIAL = re.compile(r"direktør|chef|sekretær|konsulent|fuldmægtig|jurist|stadsingeniør|planlægger")
+"""Titles of those who serve a political body and do not sit in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +32,35 @@ class Statement:
     employer: str | None  # the organisation printed with the person, as a slug
     party: str | None  # ballot letter, or the name where the letter is not known
     substitute_for: str | None
-    document: str
+    document: str  # with its meeting: one list
     body: str
     day: int
 
 
 @dataclass(slots=True)
 class Profile:
-    """The statements with one full name, party and employer: of one person, as far as the lists can tell."""
+    """The statements with one full name, party and employer, or title where there is neither: of one person, as far as
+    the lists can tell."""
 
     words: tuple[str, ...]
     party: str | None
     employer: str | None
+    title: str | None = None  # where neither party nor employer is printed
     names: Counter[str] = field(default_factory=Counter)
     titles: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
+    sittings: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # forum: days
     seen: dict[str, set[bool]] = field(default_factory=lambda: defaultdict(set))  # document: listed as present, absent
     statements: list[Statement] = field(default_factory=list)
 
     @property
-    def key(self) -> tuple[tuple[str, ...], str, str]:
-        return self.words, self.party or "", self.employer or ""
+    def key(self) -> tuple[tuple[str, ...], str, str, str]:
+        return self.words, self.party or "", self.employer or "", self.title or ""
+
+    @property
+    def official(self) -> bool:
+        return any(OFFICIAL.search(title) for title in self.titles)
 
     @property
     def count(self) -> int:
@@ -80,7 +89,7 @@ def day_of(iso_date: str | None) -> int:
 
 def gather_profiles(statements: Iterable[Statement]) -> list[Profile]:
     """The profiles of all full names, in the order of their keys."""
-    found: dict[tuple[tuple[str, ...], str | None, str | None], Profile] = {}
+    found: dict[tuple[tuple[str, ...], str | None, str | None, str | None], Profile] = {}
     spelled: dict[str, tuple[str, ...]] = {}
     for one in statements:
         if one.name not in spelled:
@@ -88,15 +97,19 @@ def gather_profiles(statements: Iterable[Statement]) -> list[Profile]:
         parts = spelled[one.name]
         if not parts:
             continue
-        profile = found.get((parts, one.party, one.employer))
-        if profile is None:
-            profile = found[parts, one.party, one.employer] = Profile(parts, one.party, one.employer)
-        profile.names[one.name] += 1
         title = (one.title or "").casefold().strip()
-        if title not in NO_TITLE:
+        if title in NO_TITLE:
+            title = ""
+        key = parts, one.party, one.employer, None if one.party or one.employer else title or None
+        profile = found.get(key)
+        if profile is None:
+            profile = found[key] = Profile(*key)
+        profile.names[one.name] += 1
+        if title:
             profile.titles.add(title)
         profile.bodies.add(one.body)
         profile.days.add(one.day)
+        profile.sittings[one.body].add(one.day)
         profile.seen[one.document].add(one.status in PRESENT)
         profile.statements.append(one)
     return sorted(found.values(), key=lambda profile: profile.key)

@@ -17,6 +17,9 @@ from pipeline.link.profiles import INITIALS, Statement, is_full
 SPAN = 730
 """Days between a short name and a full one in the same body for both to be of one time: half an election period."""
 
+TERM = 400
+"""Days within which somebody is listed before and after a short name to be a sitting member at that time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -63,6 +66,8 @@ def resolve_shorts(statements: Iterable[Statement], known: Sequence[Known]) -> l
             if key not in found:
                 free = [person for person in people if one.document not in person.documents]
                 here = [person for person in free if _sits(days[person.id], one, only=len(people) == 1)]
+                if len(here) > 1:
+                    here = [person for person in here if _surrounds(days[person.id].get(one.body, set()), one.day)]
                 if len(here) == 1:
                     new.append(Meant(one, here[0].id, method))
         for meant in new:
@@ -100,3 +105,8 @@ def _sits(days: dict[str, set[int]], one: Statement, *, only: bool) -> bool:
     """Whether a person sits in the statement's body at that time; in any body, for the `only` one whom it fits."""
     bodies = days.values() if only else [days.get(one.body, set())]
     return any(abs(day - one.day) <= SPAN for when in bodies for day in when)
+
+
+def _surrounds(days: set[int], day: int) -> bool:
+    """Whether somebody sits there both before and after, closely enough to be there in between."""
+    return any(0 <= day - one <= TERM for one in days) and any(0 <= one - day <= TERM for one in days)

@@ -89,23 +89,23 @@ class Composer:
         body, year, dice = self.held.body, self.held.date.year, self.dice
         seated = cast.seated(body, year)
         absent = [one for one in seated if dice.random() < 0.08 and one.name != cast.chair(body, year)[0]]
-        names = {one.name: cast.printed(one, body, year, seated, dice) for one in seated}
-        self.absent = [names[one.name] for one in absent]
+        names = {one: cast.printed(one, body, year, seated, dice) for one in seated}
+        self.absent = [names[one] for one in absent]
         chair, role = cast.chair(body, year)
         shown = [
-            f"{names[one.name]} ({one.party})" + (f", {role}" if one.name == chair else "")
+            f"{names[one]} ({one.party})" + (f", {role}" if one.name == chair else "")
             for one in seated if one not in absent
         ]  # fmt: skip
         officials = [f"{self.called(one)}, {one.title}" for one in cast.seated(body, year, OFFICIALS)]
-        away = [f"{names[one.name]} ({one.party})" for one in absent]
+        away = [f"{names[one]} ({one.party})" for one in absent]
         for label, people in (("Medlemmer:", shown), ("Afbud:", away), ("Fra forvaltningen:", officials)):
             for place, one in enumerate(people):
                 self.lines.append(f"@field {label if place == 0 else ''} | {one}")
-        self.meeting.people += [(names[one.name], one.name) for one in seated]
+        self.meeting.people += [(names[one], one.party or "", one.key) for one in seated]
 
     def called(self, one: Person) -> str:
         name = cast.printed(one, self.held.body, self.held.date.year, [], self.dice)
-        self.meeting.people.append((name, one.name))
+        self.meeting.people.append((name, one.title or "", one.key))
         return name
 
     def standing(self, title: str, decision: str, text: str = "") -> None:

@@ -11,6 +11,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from .merges import Merges, measure_merges
+
 
 @dataclass
 class Score:
@@ -19,6 +21,10 @@ class Score:
     right: int = 0
     wrong: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
+
+    @property
+    def wanted(self) -> int:
+        return self.right + len(self.missed)
 
     @property
     def precision(self) -> float:
@@ -62,8 +68,8 @@ class Measure:
             for item in meeting["items"]
         }
 
-    def scores(self) -> dict[str, Score]:
-        measures: dict[str, Callable[[], Score]] = {
+    def scores(self) -> dict[str, Score | Merges]:
+        measures: dict[str, Callable[[], Score | Merges]] = {
             "relations": self.relations,
             "case links": self.cases,
             "postponed items found again": self.postponed,
@@ -72,6 +78,7 @@ class Measure:
             "reported decisions": self.reported,
             "contradictions": self.contradictions,
             "missing meetings": self.gaps,
+            "person merges": self.merges,
         }
         return {name: measure() for name, measure in measures.items()}
 
@@ -186,12 +193,29 @@ class Measure:
         wanted = {(gap["body"], gap["date"]) for gap in self.truth["gaps"]} & spoken_of
         return compare(self.db.execute("SELECT body, date FROM missing_meetings").fetchall(), wanted)
 
+    def merges(self) -> Merges:
+        """Pairs of differently printed names of one person; an entry that the reader missed goes with none."""
+        linked = {
+            (body, date, name, party or title or ""): person
+            for body, date, name, party, title, person in self.db.execute(
+                "SELECT bodies.name, meetings.date, attendances.name, party, attendances.title, person_id"
+                " FROM attendances JOIN meetings ON meetings.id = meeting_id JOIN bodies ON bodies.id = body_id"
+                " LEFT JOIN attendance_persons ON attendance_id = attendances.id"
+            )
+        }
+        organisation = self.truth["organisation"]
+        return measure_merges(
+            ((organisation, who, name), linked.get((meeting["body"], meeting["date"], name, mark)))
+            for meeting in self.truth["meetings"]
+            for name, mark, who in meeting["people"]
+        )
+
 
 def pairs(groups: Iterable[list[str]]) -> set[tuple[str, ...]]:
     return {tuple(sorted(pair)) for group in groups for pair in combinations(group, 2)}
 
 
-def measure(database: Path, truth: Path) -> dict[str, Score]:
+def measure(database: Path, truth: Path) -> dict[str, Score | Merges]:
     """The scores of a working database on the archive that `truth` (truth.json) tells of."""
     db = sqlite3.connect(database)
     try:

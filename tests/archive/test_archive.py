@@ -13,6 +13,7 @@ from benchmarks.questions import PAGE, ask, page, questions
 from pipeline.cli import run
 from tests.archive.draw import draw_archive, make_archive
 from tests.archive.measure import Score, measure
+from tests.archive.merges import Merges
 
 FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))
 
@@ -34,12 +35,12 @@ def truth(archive: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def scores(archive: Path) -> dict[str, Score]:
+def scores(archive: Path) -> dict[str, Score | Merges]:
     return measure(archive / "working.db", archive / "pdf" / "truth.json")
 
 
 @pytest.mark.parametrize("name", FLOORS)
-def test_links_hold_their_floors(scores: dict[str, Score], name: str) -> None:
+def test_links_hold_their_floors(scores: dict[str, Score | Merges], name: str) -> None:
     score = scores[name]
     for measured, floor in FLOORS[name].items():
         assert getattr(score, measured) >= floor, (name, measured, score.wrong[:5], score.missed[:5])

@@ -55,7 +55,7 @@ class Meeting:
     body: str
     date: str
     items: list[Treatment] = field(default_factory=list)
-    people: list[tuple[str, str]] = field(default_factory=list)  # as printed, person
+    people: list[tuple[str, str, str]] = field(default_factory=list)  # name, party or title as printed; person
     held: bool = True  # whether the archive has its minutes
 
     @property

@@ -67,7 +67,8 @@ def test_variants_with_the_same_party_are_one_person_with_evidence(tmp_path: Pat
         frozenset({"Lene Hvidbak"}),
     }
     rows = db.execute("SELECT method, similarity, evidence FROM person_names WHERE name = 'Lone Hvidbæk'").fetchall()
-    assert rows == [("slip", 0.923, "samme parti (A); samme forum, aldrig i samme liste")]
+    signs = "samme parti (A); samme forum, aldrig i samme liste; står på listen, hvor den anden mangler"
+    assert rows == [("shape", 0.923, signs)]
     assert db.execute("SELECT count(*) FROM attendance_persons").fetchone() == (8,)
 
 
