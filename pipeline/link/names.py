@@ -21,8 +21,8 @@ READ_AS = {"0": "o", "1": "l", "5": "s"}
 WRITTEN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 SOUNDS = (
     (r"sch", "sk"), (r"ch", "k"), (r"(?<=[dgtk])h", ""), (r"ph", "f"), (r"ck|q", "k"), (r"c(?=[eiy])", "s"),
-    (r"c", "k"), (r"x", "ks"), (r"z", "s"), (r"w", "v"), (r"sj(?=oe)", "sk"), (r"sk(?=oe)", "s"), (r"y", "i"), (r"ae", "e"),
-    (r"(?<=[nl])d(?=[^aeiouy]|$)", ""), (r"([a-z])\1", r"\1"), (r"j(?=$|[^aeiou])", "i"),
+    (r"c", "k"), (r"x", "ks"), (r"z", "s"), (r"w", "v"), (r"sj(?=oe)", "sk"), (r"sk(?=oe)", "s"), (r"y", "i"),
+    (r"ae", "e"), (r"(?<=[nl])d(?=[^aeiouy]|$)", ""), (r"([a-z])\1", r"\1"), (r"j(?=$|[^aeiou])", "i"),
 )  # fmt: skip
 """Letters that Danish names are spelled with by turns: Krogh and Krog, Schødt and Skødt, Svendstrup and Svenstrup."""
 SHAPES = (

@@ -1,4 +1,4 @@
-"""Persons of a crowd that is hard to tell apart are held to the floors of the issue; the measure itself is tested too."""
+"""Persons of a crowd that is hard to tell apart are held to floors; the measure itself is tested too."""
 
 from __future__ import annotations
 
