@@ -56,6 +56,9 @@ def meeting_date(rows: Sequence[Row], fields: Sequence[Field], running: Sequence
     """
     texts = [row.text for row in rows[:60]]
     year = year_of(texts, running)
+    labelled = [field.text for field in fields if field.label == "date" and find_dates(field.text)]
+    if labelled and not any(parse_date(text, year) for text in labelled):
+        return None  # the day is told without a year: any other date is another day
     return next(filter(None, dates_by_trust(texts, fields, running, year)), None)
 
 

@@ -14,7 +14,7 @@ from pipeline.components.phrases import PhraseRules
 from pipeline.components.sentences import behind_topic
 from pipeline.components.statements import Statement, bullets_under, quote_open, section_statements, with_title
 from pipeline.components.structure import Heading, Piece, SectionSpan
-from pipeline.components.tasks import judge_plain
+from pipeline.components.tasks import TASKS_LEAD, judge_plain
 from pipeline.gated import Gated
 from pipeline.minutes import Meeting, Outcome, SectionKind
 from pipeline.page import Block
@@ -34,7 +34,8 @@ EMPTY_LEAD = re.compile(
     (?: blev | var | er | besluttede | aftalte | vedtog )? \s*
     (?:det\s+ | der\s+)? (?:følgende\s+)? (?:blev\s+)?
     (?: bevilges | bevilliges | godkendes | vedtages
-      | besluttet | aftalt | enighed | enige | vedtaget | godkendt | beslutninger? | besluttede | aftalte | drøftet )?
+      | besluttet | aftalt | enighed | enige | vedtaget | godkendt | beslutninger? | besluttede | aftalte | drøftet
+      | aftaltes | besluttedes | vedtoges )?
     \s* (?:om)? \s* ,? \s* (?:at)? \s* (?:følgende)? \s* [:;,]? \s* $
     """,
     re.I | re.X,
@@ -71,7 +72,13 @@ MOTION = Gated(
 )
 NOTE = re.compile(r"note\b\s*:", re.I)
 REPORT_TITLE = Gated(r"\bberetning", re.I)
-ON_THE_REPORT = re.compile(r"beretning|regnskab|efterretning|orientering", re.I)
+ON_THE_REPORT = re.compile(
+    r"""
+    beretning | regnskab | efterretning | orientering
+    | ^\(?(?:(?:blev|er|herefter|derefter|enstemmigt)\s+)*(?:godkendt|vedtaget|tiltrådt)\b
+    """,
+    re.I | re.X,
+)
 REMARKS = re.compile(r"bemærkning|synspunkt|input|kommentar|pointe|perspektiv|tilbagemelding|betragtning", re.I)
 ALL_OF_THEM = re.compile(r"\b(?:begge|alle|ovenstående|samtlige|kandidater(?:ne)?)\b", re.I)
 # what leads into the board as it now stands, which elects nobody
@@ -227,7 +234,7 @@ def leads(text: str) -> bool:
 
 
 def is_empty_lead(text: str) -> bool:
-    return bool(EMPTY_LEAD.fullmatch(ADVERB.sub("", text).strip()))
+    return bool(EMPTY_LEAD.fullmatch(ADVERB.sub("", text).strip()) or TASKS_LEAD.search(text))
 
 
 def stands_beside(blocks: Sequence[Block], one: Statement, owners: Sequence[Block]) -> bool:

@@ -27,7 +27,7 @@ ASSEMBLY = Gated(
     re.I | re.X,
 )
 BOARD_MEETING = Gated(r"\b(ob|hb|\w*(?:bestyrelse|udvalg|råd|gruppe|nævn))-?s?\s?møde", re.I)
-TITLE_OF_BOARD = re.compile(r"(?:referat|dagsorden|indkaldelse)\b.{0,40}?\b\w*bestyrelsesmøde", re.I)
+TITLE_OF_BOARD = re.compile(r"(?:(?:referat|dagsorden|indkaldelse)\b.{0,40}?\b)?\w*bestyrelsesmøde", re.I)
 MENTION = re.compile(r"\b(?:på|ved|efter|siden|før|inden|om)\s+(?:den\s+)?$", re.I)  # "vedtaget på generalforsamlingen"
 BOARDS = {"ob": "Organisationsbestyrelsen", "hb": "Hovedbestyrelsen"}
 POSSESSOR = Gated(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.components.candidates import Candidate, find_candidates
 from pipeline.components.chain import best_chain
@@ -22,6 +23,9 @@ RECORD_TITLE = re.compile(
     """,
     re.I | re.X,
 )
+STATEMENT = re.compile(r"[A-ZÆØÅ][^.?!]{0,40}?\s(?:[a-zæøå]{3,}r|blev|skal|vil)\s.{15,}\.$", re.S)  # with a verb
+FEWEST_STATEMENTS = 3
+STATEMENTS = 0.7  # share of the chain
 NO_RECORD = re.compile(r"(?:dagsorden|referat)\s*:?|[^a-zæøå]*", re.I)  # a word alone, or no letters
 
 
@@ -32,7 +36,7 @@ def find_headings(blocks: Sequence[Block]) -> list[Heading]:
     chain = best_chain([c for c in candidates if c.label == "item"], blocks)
     if groups := lettered_groups(candidates, chain, look, blocks):
         return grouped(groups, candidates, blocks)
-    if not chain:
+    if not chain or are_statements(chain, look, blocks):
         return find_topics(blocks, look) or whole_record(blocks)
     if unnumbered := stronger_topics(blocks, look, chain):
         return unnumbered
@@ -41,6 +45,17 @@ def find_headings(blocks: Sequence[Block]) -> list[Heading]:
         heading = as_heading(one, blocks)
         headings += [heading, *sub_items(one, heading, stop, candidates, blocks, look)]
     return headings
+
+
+def are_statements(chain: Sequence[Candidate], look: Typography, blocks: Sequence[Block]) -> bool:
+    """Is the chain a list of what was agreed: sentences in running type, with nothing below them?"""
+    if len(chain) < FEWEST_STATEMENTS or any(c.bold or c.size > look.size * 1.05 for c in chain):
+        return False
+    told = sum(STATEMENT.match(c.title) is not None for c in chain)
+    text = [at for at, block in enumerate(blocks) if block.kind is not BlockKind.RUNNING]
+    follows = dict(zip(text, text[1:], strict=False))
+    bare = sum(follows.get(one.block) == after.block for one, after in pairwise(chain))
+    return told >= STATEMENTS * len(chain) and bare >= STATEMENTS * (len(chain) - 1)
 
 
 def stronger_topics(blocks: Sequence[Block], look: Typography, chain: Sequence[Candidate]) -> list[Heading]:

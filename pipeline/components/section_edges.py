@@ -31,10 +31,11 @@ WEB_BUTTON = re.compile(
 )
 END_OF_RECORD = re.compile(
     r"""
+    (?:da\ der\ ikke\ (?:var|er)\ (?:flere|yderligere)\b.{0,80})?
     (?:dirigent\w*|formanden|ordstyreren)\b.{0,120}\b
         (?:hævede|takkede\ for\ god\ ro|afsluttede\ generalforsamlingen)
     | (?:mødet|generalforsamlingen|dirigenten)\b.{0,60}\b(?:hævet|sluttede|slut|afsluttet|hævede)\b
-    | som\ dokumentation\ for | dette\ dokument | underskrevet\b
+    | som\ dokumentation\ for | (?:underskrifterne\ i\ )?dette\ dokument | underskrevet\b
     | (?:referent|ref\.)\s*: | som\s+(?:dirigent|referent)\s*:
     | underskrift(?:er)?\b | underskrives | godkendt\s+(?:af|den)\s*:? | således\s+godkendt | dato\s+og\s+underskrift
     | (?:dirigent|formand|referent|bestyrelsen?)\s*:?\s*$

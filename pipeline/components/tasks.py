@@ -167,6 +167,8 @@ OWNER_LAST = Gated(
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r)\b")
 JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
+# leads into a list of somebody's tasks
+TASKS_LEAD = re.compile(r"\s(?:skal|vil|tager\s+sig\s+af|sørger\s+for|arbejder\s+(?:videre\s+)?med)\s*:\s*$")
 LONGEST_ENTRY = 110  # letters of a line in a list of those elected
 LONGEST_ADDITION = 60  # letters of an address or office behind the name
 
@@ -206,6 +208,9 @@ def chosen(text: str, date: str | None) -> bool:
         return True
     if match := ROLE_LINE.match(text):
         return person(match["name"]) and not NOT_A_NAME.search(match["name"])
+    bare = text.rstrip(" .")
+    if GIVEN_LIST.search(bare) and subject_end(bare, frozenset()) == len(bare):
+        return True  # "Karen, Per og Mads"
     match = NAME.match(text)
     if match is None or NOT_A_NAME.search(text) or not person(text) or " " not in match.group():
         return False
@@ -263,7 +268,7 @@ def task(text: str, context: Context) -> Reason | None:
         named = who is not None and (who["who"][0].islower() or is_given_name(who["who"]))
         return Reason.TASK_WILL if named else None
     rest = text[end:]
-    if WILL.match(rest):
+    if WILL.match(rest) or TASKS_LEAD.fullmatch(rest):
         return Reason.TASK_WILL
     verb = VERB.match(rest)
     if verb and not REPORTS.match(rest.strip()) and not TELLS.search(rest):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.components.candidates import is_known_title
 from pipeline.components.fields import label_at
 from pipeline.components.labels import section_label
+from pipeline.components.sentences import sentence_spans
 from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
 from pipeline.components.typography import Typography
@@ -26,6 +27,7 @@ NOT_A_TOPIC = re.compile(
 WORD = re.compile(r"[A-Za-zÆØÅæøå]{2}")
 HEADER = 18  # blocks among which the header's fields stand
 FRONT = 6  # blocks among which the title of the minutes stands
+PROSE = 160  # letters of a block that may be the record itself
 TITLE = re.compile(r"(?:referat|beslutningsreferat|protokol)\b", re.I)
 RECORD_LABELS = ("decision", "recommendation", "dated")
 
@@ -113,6 +115,8 @@ def header_end(blocks: Sequence[Block]) -> int:
     """The first block after the header: after the last labelled field, or the title with its day, among the first."""
     end = 0
     for at, block in enumerate(blocks[:HEADER]):
+        if len(block.text) > PROSE and len(sentence_spans(block.text)) > 1 and label_at(block.text) is None:
+            break  # who wrote it may stand below the record
         titled = TITLE.match(block.text) and at < FRONT and find_dates(block.text)
         if block.kind is BlockKind.CONTENTS or titled:
             end = at + 1

@@ -113,7 +113,8 @@ def same_paragraph(draft: Draft, line: Line, gap: float, margin: float, leading:
         return False
     if draft.row and abs(line.x0 - last.x0) > 0.5 * size:
         return False
-    if gap > (leading + 0.55) * size or abs(line.size - last.size) > 0.05 * size + 0.25:
+    marked = draft.bullet and len(draft.lines) == 1  # its size is that of the bullet
+    if gap > (leading + 0.55) * size or abs(line.size - last.size) > (0.2 if marked else 0.05) * size + 0.25:
         return False
     full = fills(last, margin, first_word(line))
     if line.bold != last.bold and not (last.hyphen or (mixed(last) and full)):
