@@ -70,6 +70,15 @@ MOTION = Gated(
     """,
     re.I | re.X,
 )
+NEXT_MEETING = re.compile(  # its date is no decision, however it was found
+    r"""
+    (?: (?:det\s+blev\s+)? (?:aftalt|besluttet|aftaltes|vedtaget) ,? \s+ at\s+ | dato(?:en)?\s+for\s+ )?
+    (?:det\s+)? næste\s+(?:ordinære\s+|fælles\s+)?\w*møde\b [^.]{0,25}?
+    \b(?:afholdes|holdes|er|bliver|finder\s+sted|fastsat|fastsættes|fastlagt|fastlægges|aftalt|planlagt|berammes|sættes)\b
+    (?! \s+ (?:aflyst|flyttet|udsat|rykket) )
+    """,
+    re.I | re.X,
+)
 NOTE = re.compile(r"note\b\s*:", re.I)
 REPORT_TITLE = Gated(r"\bberetning", re.I)
 ON_THE_REPORT = re.compile(
@@ -223,7 +232,7 @@ def resolve(
 
 def is_aside(text: str, context: Context) -> bool:
     """Who was there, motions, notes, and what a report tells: printed in the record, but resolving nothing."""
-    if ATTENDANCE.match(text) or MOTION.match(text) or NOTE.match(text):
+    if any(one.match(text) for one in (ATTENDANCE, MOTION, NOTE, NEXT_MEETING)):
         return True
     return bool(REPORT_TITLE.search(context.title)) and not ON_THE_REPORT.search(text)
 

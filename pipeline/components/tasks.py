@@ -28,7 +28,7 @@ KEEPER = Gated(
     """,
     re.I | re.X,
 )
-ELECTION_TITLE = re.compile(r"\b(?:valg|genvalg|konstituering|udpegning|nyvalg|på valg)\b", re.I)
+ELECTION_TITLE = re.compile(r"\b(?:valg|valgt|genvalg|konstituering|udpegning|nyvalg|på valg)\b", re.I)
 # who stands for election, withdraws or is proposed is not elected yet
 ON_BALLOT = re.compile(
     r"""
@@ -49,6 +49,10 @@ ROLE_LINE = re.compile(
     """,
     re.I | re.X,
 )
+AS_OFFICE = re.compile(
+    r"\s+som\s+(?:\w+\s+){0,2}\w*(?:medlem|suppleant|formand|kasserer|revisor|sekretær|repræsentant)\w*$", re.I
+)
+STAYS = re.compile(r"(?:begge|alle(?:\s+\w+)?)\s+(?:blev\s+)?(?:fortsætter|fortsatte)\b", re.I)  # in office
 CHOSEN_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})")
 BODY = re.compile(
     r"""
@@ -56,7 +60,9 @@ BODY = re.compile(
       | [Ff]ormandskabet | [Ff]orretningsudvalget | [Aa]dministrationen | [Pp]ersonalet | [Dd]irektionen
       | [Dd]irektøren | [Ff]orældrene | [Aa]fdelingsbestyrelsen | [Ff]orretningsføreren | [Ff]orvaltningen
       | [Ss]ekretariatet | [Ll]edelsen | [Aa]dministrator | [Vv]iceværten | [Ss]kolelederen | [Kk]ontoret
-      | Alle | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
+      | Alle(?=\s+(?:vil|skal|tager|melder|sender|kigger|ser|læser|tænker|undersøger|kommer|møder|husker|overvejer
+                    |skriver|giver|finder|laver|bringer|medbringer|deltager|hjælper)\b)
+      | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
       | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
       | [Ss]ouschefen | [Vv]icerektor
       | [A-ZÆØÅ][a-zæøå]+(?:lederen|mesteren|chefen|ansvarlige|gruppen|udvalget|foreningen|kontoret|rådet) )
@@ -208,7 +214,11 @@ def chosen(text: str, date: str | None) -> bool:
         return True
     if match := ROLE_LINE.match(text):
         return person(match["name"]) and not NOT_A_NAME.search(match["name"])
+    if STAYS.match(text):
+        return True
     bare = text.rstrip(" .")
+    if (office := AS_OFFICE.search(bare)) and subject_end(bare, frozenset()) == office.start():
+        return True
     if GIVEN_LIST.search(bare) and subject_end(bare, frozenset()) == len(bare):
         return True  # "Karen, Per og Mads"
     match = NAME.match(text)
