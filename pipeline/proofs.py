@@ -1,6 +1,7 @@
 """`referat check`: every row proves itself, by the same judgement that reads the documents.
 
-An example must be found by its row and get its label; a counter-example must not get this label from this row.
+An example must be found by its row and get its label; a counter-example must not get this label from this row. A decoy
+(label "none") is the other way round: nothing is resolved in its examples, and something in its counter-examples.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pipeline.components.outcomes import Context, Verdict, judge
 from pipeline.components.phrases import PhraseRules
 from pipeline.errors import RuleError
 from pipeline.families import read_family
-from pipeline.rules import LABELS, Rule, data_folder, read_rules
+from pipeline.rules import DECOY, LABELS, Rule, data_folder, read_rules
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -115,9 +116,13 @@ def sentence_proof(rules: Rules) -> Proof:
 
     def shown(rule: Rule, text: str) -> bool:
         found = any(one.rule is rule for one in phrases.find(nlp.make_doc(text)))
+        if rule.label == DECOY:
+            return found and not any(verdicts(text))
         return found and any(verdict and verdict.outcome == rule.label for verdict in verdicts(text))
 
     def fooled(rule: Rule, text: str) -> bool:
+        if rule.label == DECOY:
+            return verdicts(text)[0] is None
         verdict = verdicts(text)[0]
         return verdict is not None and (verdict.rule, verdict.outcome) == (rule.id, rule.label)
 

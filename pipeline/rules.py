@@ -23,13 +23,14 @@ from pipeline.minutes import Outcome, Role, SectionKind, Status
 Pattern = str | re.Pattern[str]
 
 # The labels a rule file may use, by its name without the ending.
+DECOY = "none"  # a phrase that resolves nothing, and hides from the shorter ones within it
 LABELS: dict[str, frozenset[str]] = {
     "attendance": frozenset({*Status, *Role, "partial"}),
     "header_fields": frozenset(
         {*Status, *Role, "date", "start", "end", "location", "body", "organisation", "ignore"},
     ),
     "item_headings": frozenset({"item", "sub", "title"}),
-    "outcomes": frozenset(Outcome),
+    "outcomes": frozenset({*Outcome, DECOY}),
     "section_headings": frozenset({*SectionKind, "dated", "lead", "stem"}),
 }
 FIGURES = frozenset({"meta.json", "rule_scores.json"})  # how well the rules read, measured afterwards

@@ -89,10 +89,10 @@ class Clause:
     def outcome(self, one: Found, found: Sequence[Found]) -> Outcome | None:
         """What the row found at `one` resolves here; `found` are all rows of the sentence."""
         form = str(one.rule.extra.get("form", "phrase"))
+        if form in ("condition", "decoy"):
+            return None
         label = Outcome(one.rule.label)
         match form:
-            case "condition":
-                return None
             case "nothing" | "nothing_start":
                 return label if self.says_nothing(one, form) else None
             case "whole":

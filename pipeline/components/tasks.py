@@ -61,7 +61,7 @@ BODY = re.compile(
       | [Dd]irektøren | [Ff]orældrene | [Aa]fdelingsbestyrelsen | [Ff]orretningsføreren | [Ff]orvaltningen
       | [Ss]ekretariatet | [Ll]edelsen | [Aa]dministrator | [Vv]iceværten | [Ss]kolelederen | [Kk]ontoret
       | Alle(?=\s+(?:vil|skal|tager|melder|sender|kigger|ser|læser|tænker|undersøger|kommer|møder|husker|overvejer
-                    |skriver|giver|finder|laver|bringer|medbringer|deltager|hjælper)\b)
+                    |skriver|spørger|hører|prøver|tjekker|betaler|ringer|kontakter|giver|finder|laver|bringer|medbringer|deltager|hjælper)\b)
       | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
       | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
       | [Ss]ouschefen | [Vv]icerektor
@@ -89,7 +89,7 @@ IDLE = frozenset(
     føler kender ejer koster ligger sidder bruger arbejder går vurderer betyder består indeholder omfatter fungerer
     giver holder støtter fremlægger orienterer fortsætter ligner trænger mangler kræver påpeger bemærker hilser minder
     oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår
-    undskylder hilste lukker henviser henstiller træder afholder anser formoder kører bekræfter yder indbyder afslutter
+    undskylder hilste lukker henviser henstiller træder afholder anser formoder bekræfter yder indbyder afslutter
     forsætter frygter tilhører
     """.split()
 )
@@ -273,8 +273,8 @@ def task(text: str, context: Context) -> Reason | None:
     text = behind_topic(text) or text
     end = subject_end(text, context.names)
     if not end and (behind := BEHIND.match(text)):
-        active = (behind["will"] or behind["verb"] not in IDLE) and not TOLD.search(behind.group())
-        if active and subject_end(text[behind.end() :], context.names):
+        active = behind["will"] or behind["verb"] not in IDLE
+        if active and not TOLD.search(behind.group()) and subject_end(text[behind.end() :], context.names):
             return Reason.TASK_WILL
     if not end:
         who = THAT.match(text)
@@ -288,8 +288,9 @@ def task(text: str, context: Context) -> Reason | None:
         if verb["verb"] not in IDLE or ACTIVE.match(rest.strip()):
             return Reason.TASK_PERSON
     then = THEN.search(rest)  # "Karen ved det ikke, men hun undersøger sagen"
-    active = then and (then["verb"] not in IDLE or ACTIVE.match(rest, then.start("verb")))
-    return Reason.TASK_PERSON if active else None
+    if then and (then["verb"] not in IDLE or ACTIVE.match(rest, then.start("verb"))):
+        return Reason.TASK_PERSON
+    return None
 
 
 def subject_end(text: str, names: frozenset[str]) -> int:
@@ -299,7 +300,7 @@ def subject_end(text: str, names: frozenset[str]) -> int:
     at = 0
     while name := NAME.match(text, at):
         first = name.group().split()[0].rstrip(".")
-        known = is_given_name(first) or first.lower() in names or INITIALS.fullmatch(first)
+        known = is_known(first, names) or INITIALS.fullmatch(first) is not None
         if not known or first == "Andre" or NOT_A_NAME.search(name.group()):
             return 0
         at = name.end()
