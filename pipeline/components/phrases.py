@@ -45,7 +45,7 @@ class PhraseRules:
         self.telling = frozenset(
             max(WORD.findall(str(rule.pattern).lower()), key=len)
             for rule in self.rules
-            if rule.extra.get("form") != "condition"
+            if rule.extra.get("form") not in ("condition", "decoy")
         )
         self.keys: dict[int, tuple[int, int]] = {}
         for index, rule in enumerate(self.rules):
