@@ -72,6 +72,12 @@ CASES = {
         "Liste A ønskede tilført protokollen: Det blev besluttet for sent.\nVedtaget.",
         [("approved", "Vedtaget.")],
     ),
+    "tasks under a name": (
+        "Karen skal:\n- skrive til naboen\n- hente maling",
+        [("agreed", "skrive til naboen"), ("agreed", "hente maling")],
+    ),
+    "the next meeting's date": ("Det blev aftalt, at næste bestyrelsesmøde holdes den 4. maj.", []),
+    "a decoy": ("Skuret blev udsat for hærværk.", []),
     "a note": ("Note: Planen blev godkendt.", []),
 }
 
@@ -84,6 +90,11 @@ def test_decisions(record: str, wanted: list[tuple[str, str]], rules: PhraseRule
 def test_report_tells_what_was_done(rules: PhraseRules) -> None:
     record = "Hegnet blev besluttet malet. Beretningen blev godkendt."
     assert decisions(record, rules, title="Formandens beretning") == [("approved", "Beretningen blev godkendt.")]
+
+
+def test_a_bare_approval_of_a_report_is_the_assemblys(rules: PhraseRules) -> None:
+    record = "Hegnet blev besluttet malet.\nEnstemmigt godkendt."
+    assert decisions(record, rules, title="Formandens beretning") == [("approved", "Enstemmigt godkendt.")]
 
 
 ELECTIONS = {

@@ -28,6 +28,16 @@ CASES: dict[str, tuple[str, Wanted]] = {
         "1. Hegn\nHegnet blev malet i maj.\n\n2. Låge\nLågen blev sat op i juni.\n\n3. Græs\nGræsset slås hver uge.",
         [("1", "Hegn"), ("2", "Låge"), ("3", "Græs")],
     ),
+    "numbered sentences under a lead-in": (
+        """
+        Til stede: Karen, Per
+        Vi gennemgik aftalerne om hegnet og talte længe om, hvad der skal ske. Følgende aftaltes:
+        1. Karen skriver til naboen om det gamle hegn.
+        2. Per undersøger prisen på maling til hegnet.
+        3. Karen ringer til kommunen og spørger om lågen.
+        """,
+        [(None, None)],
+    ),
     "numbers that go on from the last meeting": (
         "**Sag nr. 128 Hegn**\nHegnet males.\n\n**Sag nr. 129 Låge**\nLågen males.",
         [("128", "Hegn"), ("129", "Låge")],

@@ -59,6 +59,12 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Opgave: hegnet males.", COUNCIL, Reason.TASK_MARKED),
         ("Opgaverne er mange.", BOARD, None),
     ],
+    "whose verb is none, or denied": [
+        ("Karen skriver ikke til naboen.", BOARD, None),
+        ("Det blev drøftet, hvilke emner Karen skulle nævne.", BOARD, None),
+        ("Andre foreninger bruger en sensor.", BOARD, None),
+        ("Alle referater vil være at finde her.", BOARD, None),
+    ],
     "keeper": [
         ("Karen er tovholder på hegnet.", BOARD, Reason.TASK_KEEPER),
         ("Tovholder: Karen", BOARD, Reason.TASK_KEEPER),
@@ -75,6 +81,9 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Formand: Karen Holm", ELECTION, Reason.ELECTED_IN_LIST),
         ("Karen Holm (valgt 2022)", ELECTION, Reason.ELECTED_IN_LIST),
         ("Karen Holm (valgt 2019)", ELECTION, None),
+        ("Karen, Per og Mads", ELECTION, Reason.ELECTED_IN_LIST),
+        ("Karen og Per som bestyrelsesmedlemmer", ELECTION, Reason.ELECTED_IN_LIST),
+        ("Begge fortsætter", ELECTION, Reason.ELECTED_IN_LIST),
         ("Karen Holm er på valg", ELECTION, None),
         ("Karen Holm modtager genvalg", ELECTION, None),
         ("Karen", ELECTION, None),
