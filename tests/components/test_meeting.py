@@ -30,7 +30,7 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Udskrevet 1. juni 2022\nMøde den 3. maj 2022", "2022-05-03"),
         ("Næste møde: 7. juni 2022\nReferat af møde 3. maj 2022", "2022-05-03"),
         ("Referat af bestyrelsesmøde", None),
-        ("Dato: 4. marts\nReferat\nRegnskabet af 22-10-2021", None),
+        ("Dato: 4. marts\nSted: Klubhuset\n\nSom vedtaget 22-10-2021", None),
     ],
     "start": [
         ("Mødedato: 3. maj 2022 kl. 19.00-21.30", "19:00"),
