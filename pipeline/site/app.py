@@ -14,6 +14,7 @@ import sqlite3
 import threading
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,11 @@ def make_datasette(snapshot: Path, *, public: bool, download: bool = False, secr
     settings = SETTINGS | {"default_allow_sql": not public, "allow_download": download}
     if public:
         settings["sql_time_limit_ms"] = 1500
-    return Datasette([], immutables=[str(snapshot)], settings=settings, secret=secret)
+    datasette = Datasette([], immutables=[str(snapshot)], settings=settings, secret=secret)
+    for database in datasette.databases.values():
+        # else a search that SQLite refuses is printed on standard error with all that the reader typed
+        database.execute = partial(database.execute, log_sql_errors=False)
+    return datasette
 
 
 class Site:

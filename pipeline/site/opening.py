@@ -19,8 +19,8 @@ if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.app import Datasette
     from datasette.database import Database
 
-INDEX = re.compile(r"_fts(_|$)", re.IGNORECASE)
-"""In the names of the tables that a full-text index consists of."""
+INDEX = re.compile(r"_fts(_|$)|^item_(search|parties)$|^sqlite_", re.IGNORECASE)
+"""In the names of the tables that serve the search and SQLite itself, and tell readers nothing."""
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
@@ -33,6 +34,8 @@ HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+KEPT, AGE = b"max-age=5", re.compile(rb"max-age=(?!0\b|5\b)")
+STATIC = "/-/static"
 UNLISTED = (b"x-robots-tag", b"noindex, nofollow, noarchive")
 ALIVE = "/-/healthz"
 
@@ -48,7 +51,7 @@ def shielded(app: App, is_listed: Callable[[], bool]) -> App:
     async def answer(scope: Scope, receive: Any, send: Send) -> None:
         if scope["type"] != "http":
             return await app(scope, receive, send)
-        guarded = with_headers(send, is_listed())
+        guarded = with_headers(send, is_listed(), lasting=scope["path"].startswith(STATIC))
         if scope["path"] == ALIVE:
             return await say(guarded, (200, "ok"))
         if scope["path"] == "/robots.txt":
@@ -108,10 +111,14 @@ async def _bound(app: App, scope: Scope, receive: Any, send: Send) -> None:
                     await task
 
 
-def with_headers(send: Send, listed: bool) -> Send:
+def with_headers(send: Send, listed: bool, lasting: bool = False) -> Send:
+    """Sends with our headers; unless the answer is `lasting`, it is kept no longer than we say, whatever was asked."""
+
     async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":
             own = [(name.lower(), value) for name, value in message.get("headers", ())]
+            if not lasting:  # `_ttl` of an address would keep in a proxy what is forgotten here
+                own = [(name, KEPT if name == b"cache-control" and AGE.search(value) else value) for name, value in own]
             names = {name for name, _ in own}
             more = [*HEADERS, (b"content-security-policy", POLICY)] + ([] if listed else [UNLISTED])
             message = {**message, "headers": own + [(name, value) for name, value in more if name not in names]}

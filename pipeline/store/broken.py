@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.cpr import Span, broken_cprs, cprs_in, cprs_over_pages, digits_of
+from pipeline.cpr import DIGIT, Span, broken_cprs, cprs_in, cprs_over_pages, digits_of
 from pipeline.privacy import cover, plain
 from pipeline.store.ledger import enter
 from pipeline.store.withhold import cover_pieces
@@ -22,6 +22,10 @@ JOIN agenda_items ON agenda_items.id = data_tables.agenda_item_id
 WHERE text GLOB '*[0-9]*' ORDER BY data_table_id, row, col"""
 
 
+TELLING = 6
+"""Digits of a number that tell too much of it: a table that was read twice may end within a cell the second time."""
+
+
 def cover_broken(db: sqlite3.Connection) -> frozenset[str]:
     """Cover the numbers that cells and pages break; gives the ten digits of these and of all that line ends break."""
     return frozenset(_cover_in_cells(db) | _cover_over_pages(db))
@@ -30,6 +34,7 @@ def cover_broken(db: sqlite3.Connection) -> frozenset[str]:
 def _cover_in_cells(db: sqlite3.Connection) -> set[str]:
     """Numbers broken within a cell, or that stand in two that touch."""
     known: set[str] = set()
+    parts_of: dict[str, set[str]] = {}
     cells = {(table, row, col): (key, text, where) for key, table, row, col, text, *where in db.execute(CELLS)}
     for (table, row, col), (key, text, where) in cells.items():
         for near in (None, (table, row + 1, col), (table, row, col + 1)):
@@ -42,10 +47,17 @@ def _cover_in_cells(db: sqlite3.Connection) -> set[str]:
                         _cover_row(db, "table_cells", place, spans)
                 number = [source[a:b] for source, spans in zip((text, other and other[1]), parts, strict=True)
                           for a, b in spans if source]  # fmt: skip
-                known.add(digits_of(plain(" ".join(number))[0]))
                 document, page, meeting = where
+                known.add(digits_of(plain(" ".join(number))[0]))
+                parts_of.setdefault(document, set()).add(digits_of(plain(" ".join(number))[0]))
                 enter(db, document, page, "cpr")
                 cover_pieces(db, meeting, " ".join(number).split())
+    for key, text, (document, *_) in cells.values():
+        digits = "".join(DIGIT.findall(plain(text)[0]))
+        if len(digits) >= TELLING and any(
+            number.startswith(digits) or number.endswith(digits) for number in parts_of.get(document, ())
+        ):
+            _cover_row(db, "table_cells", key, [(0, len(text))])
     return known
 
 
@@ -53,9 +65,14 @@ def _broken_in(text: str, other: str | None) -> Iterable[tuple[list[Span], list[
     """Where a number stands in a cell and the one beside or below it; one in two cells has a dash."""
     clean, places = plain(text)
     if other is None:
-        if not any(cprs_in(clean)):
-            for start, end in broken_cprs(clean.replace(" ", "\n")):
+        if len(DIGIT.findall(clean)) < 10 or any(cprs_in(clean)):
+            return
+        for gap in (place for place, char in enumerate(clean) if char.isspace()):  # one of them was a line end
+            found = list(broken_cprs(f"{clean[:gap]}\n{clean[gap + 1 :]}"))
+            for start, end in found:
                 yield [(places[start], places[end - 1] + 1)], []
+            if found:
+                return
         return
     behind, further = plain(other)
     if any(cprs_in(clean)) or any(cprs_in(behind)):

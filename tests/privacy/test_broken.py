@@ -69,6 +69,8 @@ def test_no_part_of_a_broken_number_is_published(tmp_path: Path) -> None:
     places = ("broken", "broken cell", "page break")
     for number, spelled in enumerate(("010180-4321", "020281-5432", "0303826543", "040483 7654")):
         write_one(tmp_path / "raw", number * 2 + 1, [Canary("", spelled, place) for place in places])
+    for number, spelled in ((15, "1503409650"), (2, "69 09 26 8744")):  # a table read twice, and one of several spaces
+        write_one(tmp_path / "raw", number, [Canary("", spelled, "broken cell")])
     assert run(["ingest", str(tmp_path / "raw"), "--db", str(tmp_path / "w.db"), "--workers", "1"]) == 0
     out = tmp_path / "out.db"
     assert run(["publish", "--db", str(tmp_path / "w.db"), "--out", str(out), "--no-images", "--workers", "1"]) == 0
