@@ -57,10 +57,7 @@ def poisoned(databases: tuple[Path, Path], tmp_path_factory: pytest.TempPathFact
     server = uvicorn.Server(uvicorn.Config(Site(path, public=False), lifespan="on", log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
-    lists = [f"/referater/{table}?_size=60" for table in tables] + [
-        "/referater/decisions_full",
-        "/referater/attendance",
-    ]
+    lists = [f"/referater/{table}" for table in (*tables, "decisions_full", "attendance") if table not in LOOKUPS]
     questions = [f"/referater/{name}" for name in named_queries()]
     yield f"http://127.0.0.1:{listener.getsockname()[1]}", [*PAGES, *rows, *lists, *questions]
     server.should_exit = True
