@@ -23,6 +23,7 @@ from pipeline.site import (
     front,
     privacy_routes,
     quality_routes,
+    question_routes,
     reading_routes,
     routes,
     search,
@@ -120,7 +121,7 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
 
 PAGES = (
     routes, reading_routes, search_routes, viewer_routes, chart_routes, quality_routes, data_routes, feed_routes,
-    privacy_routes,
+    privacy_routes, question_routes,
 )  # fmt: skip
 ROUTES = [route for module in PAGES for route in module.ROUTES]
 """The addresses of the site's own pages."""

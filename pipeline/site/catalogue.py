@@ -37,6 +37,8 @@ class Catalogue:
     """The items, in order, where a party's vote is told."""
     body_keys: tuple[str, ...]
     body_names: Mapping[str, str]
+    same_body: Mapping[str, tuple[int, ...]]
+    """The places of the forums that are the same organ as the one with this key, where there are several."""
     outcome_bits: Mapping[str, int]
     outcome_labels: Mapping[str, str]
 
@@ -47,6 +49,8 @@ class Catalogue:
 
     def bodies_called(self, name: str) -> list[int]:
         """The places in `body_keys` of the organ with this key, or else of those with this in their name."""
+        if name in self.same_body:
+            return list(self.same_body[name])
         if name in self.body_names:
             return [self.body_keys.index(name)]
         wanted = name.casefold()
@@ -89,6 +93,18 @@ def _read_all(connection: Any) -> Catalogue:
             key: name if not organisation or organisation in name else f"{name}, {organisation}"
             for key, name, organisation in bodies
         },
+        same_body=_same_bodies(connection, places),
         outcome_bits={code: 1 << rowid for rowid, code, _ in outcomes},
         outcome_labels={code: label for _, code, label in outcomes},
     )
+
+
+def _same_bodies(connection: Any, places: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    """See `Catalogue.same_body`; a snapshot that is not linked has none."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    groups: dict[str, list[str]] = {}
+    if "body_identities" in tables:
+        for body, identity in connection.execute("SELECT body_id, identity_id FROM body_identities ORDER BY body_id"):
+            groups.setdefault(identity, []).append(body)
+    several = (group for group in groups.values() if len(group) > 1)
+    return {body: tuple(places[one] for one in group) for group in several for body in group}

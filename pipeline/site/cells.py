@@ -6,12 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from pipeline.site.danish import danish_number
+from pipeline.site.danish import danish_number, short_date
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.app import Datasette
 
 LINK = Markup('<a href="{}">{}</a>')
+LEADS = (
+    ("punkt", "punkt_id", "/punkt/{}"), ("punkt", "beslutning_id", "/beslutning/{}"),
+    ("beslutning", "beslutning_id", "/beslutning/{}"), ("side", "beslutning_id", "/vis/{}#maerke"),
+    ("side", "opgave_id", "/vis/{}#maerke"), ("side", "punkt_id", "/vis/{}#maerke"),
+)  # fmt: skip
+"""For a column of an answer: the column with its key, and the page of that key."""
+KRONER = frozenset({"dkk", "dkk_decided", "kroner", "besluttede_kroner", "stoerste_naevnte"})
+DATES = frozenset(
+    (
+        "date", "deadline_date", "first_date", "last_date", "decided_on", "closed_on", "valid_from", "valid_to",
+        "dato", "frist", "givet", "behandlet_igen", "fra_dato", "til_dato",
+    )
+)  # fmt: skip
+"""Columns of days; a date in another column is text as it was printed."""
 
 
 def show_cell(datasette: Datasette, row: Any, value: Any, column: str, table: str | None) -> Markup | None:
@@ -21,8 +35,8 @@ def show_cell(datasette: Datasette, row: Any, value: Any, column: str, table: st
     key, label = (value["value"], value["label"]) if isinstance(value, dict) else (value, value)
     if column == "meeting_id" or (table == "meetings" and column == "id"):
         return LINK.format(datasette.urls.path(f"/moede/{key}"), label or key)
-    if table is None and column == "punkt" and "punkt_id" in row.keys():
-        return LINK.format(datasette.urls.path(f"/punkt/{row['punkt_id']}"), label)
+    if table is None and (found := _answered(row, column)):
+        return LINK.format(datasette.urls.path(found), label)
     if column in ("agenda_item_id", "parent_id") or (table == "agenda_items" and column == "id"):
         return LINK.format(datasette.urls.path(f"/punkt/{key}"), label or key)
     if table == "decisions" and column in ("id", "title"):
@@ -30,8 +44,9 @@ def show_cell(datasette: Datasette, row: Any, value: Any, column: str, table: st
     if table == "agenda_items" and column == "title":
         return LINK.format(datasette.urls.path(f"/punkt/{_key(row, 'id')}"), label)
     if table == "meetings" and column in ("title", "date"):
-        return LINK.format(datasette.urls.path(f"/moede/{_key(row, 'id')}"), label)
-    if column in ("page", "side") and (place := _place(row, table, column)):
+        shown = (column == "date" and _day(label)) or label
+        return LINK.format(datasette.urls.path(f"/moede/{_key(row, 'id')}"), shown)
+    if column == "page" and (place := _place(row, table)):
         return LINK.format(datasette.urls.path(f"/vis/{place}") + "#maerke", label)
     if column == "page" and table == "issues" and _key(row, "document_id"):
         return LINK.format(datasette.urls.path(f"/side/{_key(row, 'document_id')}/{key}"), label)
@@ -45,8 +60,26 @@ def show_cell(datasette: Datasette, row: Any, value: Any, column: str, table: st
         return LINK.format(datasette.urls.path(f"/sag/{key if column != 'title' else _key(row, 'id')}"), label or key)
     if column == "decision_id" or (table == "decisions_full" and column == "id"):
         return LINK.format(datasette.urls.path(f"/beslutning/{key}"), label or key)
-    if column == "dkk":
+    if column in KRONER and isinstance(value, int | float):
         return Markup('<span class="dkk">{} kr.</span>').format(danish_number(value))
+    if column in DATES and (shown := _day(value)):
+        return Markup('<time datetime="{}">{}</time>').format(value, shown)
+    return None
+
+
+def _day(value: Any) -> str | None:
+    """The day as Danes write it; None for what is none, as 31 February."""
+    try:
+        return short_date(value) if isinstance(value, str) and len(value) == len("2021-02-28") else None
+    except ValueError:
+        return None
+
+
+def _answered(row: Any, column: str) -> str | None:
+    """Where a cell of a named question's answer leads: it has the keys of what it names in columns of their own."""
+    for name, key, address in LEADS:
+        if column == name and key in row.keys() and row[key]:
+            return address.format(row[key])
     return None
 
 
@@ -59,11 +92,9 @@ PLACED = frozenset(
 """The tables whose rows the viewer shows on their page."""
 
 
-def _place(row: Any, table: str | None, column: str) -> str | None:
+def _place(row: Any, table: str | None) -> str | None:
     """The key of the row that the viewer is to show for a page's number."""
-    if table in PLACED and column == "page" and "id" in row.keys():
-        return _key(row, "id")
-    return _key(row, "punkt_id") if table is None and column == "side" and "punkt_id" in row.keys() else None
+    return _key(row, "id") if table in PLACED and "id" in row.keys() else None
 
 
 def _key(row: Any, column: str) -> str:

@@ -191,11 +191,23 @@ COLUMN_NAMES = {
     "closing_item_id": "Afsluttet ved",
     "closed_on": "Afsluttet den",
     "aar": "År",
-    "behandlet_igen": "Behandlet igen",
+    "fra": "Fra år",
+    "til": "Til år",
+    "organ": "Organ",
+    "moeder": "Møder",
+    "til_stede": "Til stede",
+    "fravaerende": "Fraværende",
+    "med_aendring": "Fulgt med ændring",
+    "taget_til_efterretning_eller_droeftet": "Til efterretning eller drøftet",
+    "naevnte_beloeb": "Nævnte beløb",
+    "stoerste_naevnte": "Største nævnte",
+    "besluttede_beloeb": "Besluttede beløb",
+    "hverken_eller": "Hverken for eller imod",
+    "beloeb": "Beløb",
 }
 """A column that is not here is shown under its own name, with a capital letter."""
 
-MACHINE_COLUMNS = frozenset({"lemmas", "punkt_id", "image"})
+MACHINE_COLUMNS = frozenset({"lemmas", "punkt_id", "beslutning_id", "opgave_id", "image"})
 """Columns that no reader needs: they are left out of the tables, and there in CSV and JSON."""
 
 FIRST_COLUMNS = {

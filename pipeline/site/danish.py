@@ -21,6 +21,13 @@ def danish_date(iso: str | None, *, weekday: bool = False) -> str:
     return f"{WEEKDAYS[day.weekday()]} den {plain}" if weekday else plain
 
 
+def short_date(iso: str) -> str:
+    """ "2019-05-21" is "21. maj 2019" and "2019-11-21" is "21. nov. 2019", for the cell of a table."""
+    day = date.fromisoformat(iso)
+    month = MONTHS[day.month - 1]
+    return f"{day.day}. {month if len(month) <= 5 else month[:3] + '.'} {day.year}"
+
+
 def danish_number(number: int | float) -> str:
     """1234567 is "1.234.567" and 2.5 is "2,5"."""
     text = f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}"

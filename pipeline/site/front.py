@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from pipeline.lemmas import match_query
 from pipeline.site.charts import Chart, read_chart
-from pipeline.site.queries import QUERIES
+from pipeline.site.queries import written_questions
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.database import Database
@@ -24,7 +24,7 @@ TABLES = ("documents", "meetings", "agenda_items", "decisions", "bodies", "organ
 NEWEST = 6
 CHART = "beslutninger-pr-aar"
 PANELS = 6
-BODIES = 12
+BODIES = 8
 WORDS = ("budget", "lokalplan", "skole", "kontingent", "vedtægter", "regnskab", "formand", "økonomi", "plan")
 """Words to suggest a search for: the first that is found."""
 
@@ -79,6 +79,8 @@ class FrontPage:
     newest: tuple[tuple[Row, tuple[Row, ...]], ...]
     """Each meeting with how many decisions had which outcome."""
     bodies: tuple[Row, ...]
+    """Those with most meetings."""
+    more_bodies: bool
     examples: tuple[tuple[str, str], ...]
     """(question in Danish, address)"""
     items: int
@@ -86,7 +88,7 @@ class FrontPage:
     """Items of which a decision was found."""
     chart: Chart | None
     """Decisions by year, a panel for each of the commonest outcomes."""
-    queries: tuple[tuple[str, Mapping[str, object]], ...] = tuple(QUERIES.items())
+    questions: tuple[Mapping[str, object], ...] = tuple(written_questions())
 
 
 _read: WeakKeyDictionary[Database, FrontPage] = WeakKeyDictionary()
@@ -119,6 +121,7 @@ async def _read_front(database: Database) -> FrontPage:
         documents=counts["documents"],
         newest=tuple(newest),
         bodies=tuple(await database.execute(BODY_LIST, (BODIES,))),
+        more_bodies=counts["bodies"] > BODIES,
         examples=await _examples(database),
         items=sums["items"] or 0,
         decided=sums["decided"] or 0,
@@ -155,8 +158,15 @@ async def _examples(database: Database) -> tuple[tuple[str, str], ...]:
     ).first()
     if most:
         address = urlencode({"organ": most["body_id"], "aar": most["year"]})
-        found.append((f"Hvad besluttede {most['name']} i {most['year']}?", f"/soeg?{address}"))
+        found.append((asked_of(most["name"], most["year"]), f"/soeg?{address}"))
     return tuple(found)
+
+
+def asked_of(body: str, year: int) -> str:
+    """ "Hvad besluttede Byrådet i 2024?"; of a name that is no definite noun, "Generalforsamling 2024: hvad ...?"."""
+    if body.endswith(("en", "et", "erne", "ene")):
+        return f"Hvad besluttede {body[0].lower() + body[1:]} i {year}?"
+    return f"{body} {year}: hvad blev besluttet?"
 
 
 async def _number(database: Database, sql: str, *values: str) -> int:

@@ -37,7 +37,7 @@ def addresses(snapshot: Path) -> dict[str, str]:
     }
     found = {
         "front": "/", "search": "/soeg", "answer": "/soeg?q=forslag&aar=2022", "nothing": "/soeg?q=zzz", "about": "/om",
-        "tables": "/referater", "table": "/referater/decisions", "query": "/referater/udsat",
+        "tables": "/referater", "table": "/referater/decisions", "query": "/referater/udsatte-sager",
         "missing": "/moede/findes-ikke",
     }  # fmt: skip
     with closing(sqlite3.connect(snapshot)) as db:

@@ -58,7 +58,7 @@ def test_a_table_is_filtered_and_taken_home(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "start", ["/", "/om", "/soeg?q=plan", "/referater", "/referater/decisions", "/referater/udsat"]
+    "start", ["/", "/om", "/soeg?q=plan", "/referater", "/referater/decisions", "/referater/udsatte-sager"]
 )
 def test_no_page_is_wider_than_the_screen(page: Page, start: str) -> None:
     page.goto(start)

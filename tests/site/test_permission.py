@@ -26,7 +26,7 @@ PAGES += [f"/vis/{COUNCIL}-p1-b1", f"/side/{COUNCIL_DOCUMENT}/2", f"/side/{COUNC
 
 PAGES += ["/diagrammer", "/kvalitet", "/data", "/data/referater.zip", "/beslutninger.atom"]
 PAGES += ["/soeg.atom?q=plan"]
-PAGES += ["/privatliv"]
+PAGES += ["/privatliv", "/spoergsmaal"]
 
 
 PAGES += [f"/beslutning/{COUNCIL}-p1-b1", "/organ/proeveby-kommune-byraadet"]
@@ -60,7 +60,7 @@ def test_a_private_archive_is_private_on_every_page(
     assert client.get(address, actor="analytiker").status_code == 200
 
 
-@pytest.mark.parametrize("address", [page for page in PAGES if page not in ("/om", "/privatliv")])
+@pytest.mark.parametrize("address", [page for page in PAGES if page not in ("/om", "/privatliv", "/spoergsmaal")])
 def test_a_private_table_closes_the_pages_that_show_it(snapshot: Path, runner: asyncio.Runner, address: str) -> None:
     tables = {"decisions": {"allow": {"id": "analytiker"}}}
     client = guarded(snapshot, runner, {"databases": {"referater": {"tables": tables}}})

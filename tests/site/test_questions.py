@@ -37,3 +37,20 @@ def test_every_question_answers_with_its_defaults(site: Client, name: str) -> No
     answer = site.get(f"/referater/{name}.json?_shape=array")
     assert answer.status_code == 200, answer.text
     assert "<textarea" not in site.page(f"/referater/{name}")  # its SQL is shown when asked for
+
+
+def test_the_page_of_questions_has_them_all_with_their_fields(site: Client) -> None:
+    page = site.page("/spoergsmaal")
+    for question in queries.written_questions():
+        assert f'<a href="/referater/{question["id"]}">{question["title"]}</a>' in page
+        for name, value in question["params"].items():
+            assert f'id="{question["id"]}-{name}" name="{name}" value="{value}"' in page
+    assert len(queries.written_questions()) == 10
+
+
+def test_two_questions_never_share_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    queries.all_queries.cache_clear()
+    monkeypatch.setattr(queries, "chart_questions", lambda: {"ord": queries.written_questions()[0]})
+    with pytest.raises(ValueError, match="one id"):
+        queries.all_queries()
+    queries.all_queries.cache_clear()

@@ -16,10 +16,11 @@ from pipeline.store.snapshot import publish_snapshot
 
 OWN = ["/", "/om", "/soeg", "/soeg?q=cykelsti", f"/moede/{COUNCIL}", f"/moede/{BOARD}", f"/punkt/{COUNCIL}-p1"]
 OWN += [
+    "/spoergsmaal",
     f"/punkt/{COUNCIL}-p3",
     "/referater",
     "/referater/decisions",
-    "/referater/udsat",
+    "/referater/udsatte-sager",
     f"/referater/meetings/{COUNCIL}",
 ]
 ENGLISH = re.compile(
@@ -149,7 +150,7 @@ def test_an_empty_archive_says_so(tmp_path: Path, runner: asyncio.Runner) -> Non
     site = Client(make_datasette(tmp_path / "referater.db", public=False), runner)
     assert "Arkivet er tomt endnu" in site.text("/")
     assert "0 møder" in site.text("/")
-    for address in ("/soeg", "/soeg?q=plan", "/om", "/referater", "/referater/decisions", "/referater/udsat"):
+    for address in ("/soeg", "/soeg?q=plan", "/om", "/referater", "/referater/decisions", "/referater/udsatte-sager"):
         site.page(address)
 
 

@@ -122,7 +122,7 @@ def test_sql_is_open_only_in_private(snapshot: Path, runner: asyncio.Runner, pub
     assert client.get(SQL).status_code == status
     assert ("<textarea" in client.page("/referater")) is not public
     assert client.get("/referater/decisions.json?_where=1=1").status_code == status
-    for still_open in ("/referater/udsat", "/referater/decisions?outcome=postponed", f"/moede/{COUNCIL}"):
+    for still_open in ("/referater/udsatte-sager", "/referater/decisions?outcome=postponed", f"/moede/{COUNCIL}"):
         assert client.get(still_open).status_code == 200
 
 

@@ -18,8 +18,8 @@ from pipeline.site.gate import hash_password, read_users
 
 TABLES = ("decisions", "agenda_items", "sections", "documents", "pages", "withheld", "policy", "decisions_full")
 ADDRESSES = [
-    *PAGES, *LINKED, "/referater", "/referater.json", "/robots.txt", "/nix", "/referater/nix", "/referater/udsat",
-    "/referater/udsat.csv", "/referater.json?sql=select+1", "/-/versions.json", "/-/databases", "/-/static/app.css",
+    *PAGES, *LINKED, "/referater", "/referater.json", "/robots.txt", "/nix", "/referater/nix", "/referater/ord",
+    "/referater/ord.csv", "/referater.json?sql=select+1", "/-/versions.json", "/-/databases", "/-/static/app.css",
     *(f"/referater/{table}{ending}" for table in TABLES for ending in ("", ".json", ".csv", ".xlsx")),
     f"/referater/decisions/{COUNCIL}-p1-b1", f"/referater/decisions/{COUNCIL}-p1-b1.json",
     "/referater/decisions.json?_shape=array&_size=max", "/referater/decisions.csv?_stream=on", "/referater.db",
