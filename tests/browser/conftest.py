@@ -6,8 +6,10 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,9 @@ if os.environ.get("REFERAT_BROWSER"):
     import uvicorn
     from playwright.sync_api import Browser, Page, sync_playwright
 
+    from pipeline.cli import run
     from pipeline.site.app import Site
+    from tests.archive.draw import draw_archive
 else:
     collect_ignore_glob = ["test_*.py"]
 
@@ -24,7 +28,37 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
+RAW = Path(__file__).parents[2] / "data" / "raw"
+YEARS = (2022,)
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The sample minutes and two years of the invented archive, whose cases, persons and organs are linked."""
+    folder = tmp_path_factory.mktemp("browser")
+    draw_archive(folder / "archive")
+    (folder / "pdf").mkdir()
+    drawn = [path for year in YEARS for path in (folder / "archive").glob(f"*-{year}-*.pdf")]
+    for path in (*RAW.glob("*.pdf"), RAW / "sources.csv", *drawn):
+        shutil.copy(path, folder / "pdf")
+    working, snapshot = folder / "working.db", folder / "referater.db"
+    assert run(["ingest", str(folder / "pdf"), "--db", str(working), "--workers", "1"]) == 0
+    assert run(["publish", "--db", str(working), "--out", str(snapshot)]) == 0
+    hide_page(snapshot)
+    return working, snapshot
+
+
+def hide_page(snapshot: Path) -> None:
+    """Take away the image of one drawn page, as a scan has none."""
+    times = snapshot.stat()
+    with closing(sqlite3.connect(snapshot)) as db:
+        db.execute(
+            """UPDATE pages SET image = NULL WHERE rowid = (SELECT max(pages.rowid) FROM pages
+            JOIN documents ON documents.id = pages.document_id WHERE NOT documents.sample)"""
+        )
+        db.commit()
+    os.utime(snapshot, ns=(times.st_atime_ns, times.st_mtime_ns))  # it still goes with its package
 
 
 @pytest.fixture(scope="session")

@@ -8,27 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pandas
-import pytest
 from frictionless import Package, system
 from pyarrow import parquet
 
-from pipeline.export import export_snapshot
 from pipeline.export.codebook import untranslated
-
-
-@pytest.fixture(scope="module")
-def exported(databases: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample minutes; one amount, one number with zeros in front and two texts that look like formulas are ours."""
-    folder = tmp_path_factory.mktemp("exported")
-    snapshot = folder / "referater.db"
-    with sqlite3.connect(databases[1]) as source, sqlite3.connect(snapshot) as db:
-        source.backup(db)
-        tricky = ('=HYPERLINK("x")', "-5,3", " +1")
-        db.execute("UPDATE decisions SET text = ?, responsible = ?, deadline = ? WHERE rowid = 1", tricky)
-        db.execute("UPDATE agenda_items SET case_number = '007', kle = '01.02.05' WHERE rowid = 1")
-        db.execute("UPDATE amounts SET dkk = -1234.5 WHERE rowid = 1")
-    export_snapshot(snapshot, folder / "out")
-    return folder / "out"
 
 
 def rows(exported: Path, sql: str) -> list[tuple[object, ...]]:
