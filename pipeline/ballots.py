@@ -106,7 +106,7 @@ _COUNTED = re.compile(
 _WHO_VOTED = re.compile(  # what stands before it, back to the last stop or verb, is the subject
     r"\b(?:(?:stemte|stemmer|har\s+stemt)\s+(?P<side>for|i?mod|blankt|hverken\s+for\s+eller\s+imod)"
     r"|(?P<for>følger|fulgte)\s+indstillingen|(?P<abstain>undlod|undlader)\s+at\s+stemme"
-    r"|stemte\s+(?P<n>\d+)\s+(?:(?:ud\s+)?af\s+[\w\s]+?\s)?(?P<counted>for|imod))\b"
+    r"|stemte\s+(?P<n>\d+)\s+(?:(?:ud\s+)?af\s+[\w\s]{1,60}?\s)?(?P<counted>for|imod))\b"
     r"(?:\s*\((?P<after>\d+)(?:\s+stemmer?)?\))?",
     re.IGNORECASE,
 )

@@ -58,7 +58,7 @@ _NAMED = re.compile(
     r"\bsom\s+(?:ny\s+|endelig\s+)?(?:svar|høringss?)?(?:deadline|frist)\b", re.IGNORECASE
 )  # behind its day
 _REACH = 80  # letters between a day and the words that make it a deadline
-_DURATION = re.compile(r"frist\w*\s+(?:for|til)\s", re.IGNORECASE)  # "fristen for afmelding er tre dage": a rule
+_DURATION = re.compile(r"frist\w{0,30}\s+(?:for|til)\s", re.IGNORECASE)  # "fristen for afmelding er tre dage": a rule
 _WORDS = (
     "senest",
     "inden",

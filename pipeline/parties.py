@@ -40,7 +40,7 @@ _BY_PERIOD: dict[int, _Letters] = {
 _NAMES = frozenset(
     name for table in (_ALWAYS, *_BY_PERIOD.values()) for names in table.values() for name in names
 )  # fmt: skip
-_LOCAL_LIST = re.compile(r"(?:Den?\s+)?[A-ZÆØÅ][\wæøåÆØÅ-]*(?:\s[A-ZÆØÅ]?[\wæøåÆØÅ-]+)*?(?:listen?|partiet)")
+_LOCAL_LIST = re.compile(r"(?:Den?\s+)?[A-ZÆØÅ][\wæøåÆØÅ-]*(?:\s[\wæøåÆØÅ-]+)*?(?:listen?|partiet)")
 
 
 def letters_by_period() -> list[tuple[int, str, str]]:

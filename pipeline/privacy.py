@@ -22,7 +22,8 @@ DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－­⁻"), "-")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000-\u0008]")
 
 EMAIL = re.compile(
-    r"[\w.+-]*\w\s?(?:@|\((?:at|a|snabel-?a)\)|\[at\])\s?\w[\w-]*\s?\.\s?[a-z][\w-]*(?:\s?\.[a-z][\w-]*)*",
+    r"(?:(?<![\w.+-])[\w.+-]*|[\w.+-]{0,64})\w\s?"  # 64 letters at most (RFC 5321) behind another address
+    r"(?:@|\((?:at|a|snabel-?a)\)|\[at\])\s?\w[\w-]*\s?\.\s?[a-z][\w-]*(?:\s?\.[a-z][\w-]*)*",
     re.IGNORECASE,
 )
 PHONE = re.compile(

@@ -50,7 +50,7 @@ REFERENCE = re.compile(
         (?:(?:at-)?[Pp]unkt(?:erne|et|er)?|[Pp]kt\.?|[Ii]ndstillingspunkt(?:erne|et|er)?|[Aa]t-punkt(?:erne)?)
         \.?\s*(?:nr\.?\s*)?
         (?P<point>{_NUMBERS}) (?!\d|\.\d)
-      | \b(?:for\s+så\s+vidt\s+angår\s+)?(?P<ordinal>{_ORDINAL}(?:\s*(?:,|og|samt)\s*{_ORDINAL})*)
+      | \b(?:for\s+så\s+vidt\s+angår\s+)?(?P<ordinal>{_ORDINAL}(?:\s*(?:,|og|samt)\s*{_ORDINAL}){{0,8}})
         \s+(?:at[-\s]?punkt|punkt|led|del|pind|prik|dot|at)\b
       | (?P<nth>\d{{1,2}}\.(?:\s*(?:,|og|samt)\s*\d{{1,2}}\.)*)\s*(?:at[-\s]?punkt|at\b|pind|led|del|punkt)
       | ^(?P<list>\d{{1,2}})[.)]\s
@@ -60,14 +60,14 @@ REFERENCE = re.compile(
     re.X,
 )
 MAY_REFER = re.compile(rf"[0-9]|{_ORDINAL}|anbefaling")  # stands in every reference
-_FROM_TO = re.compile(r"(\d+)\s*(?:-|–|til)\s*(\d+)")
+_FROM_TO = re.compile(r"(?<!\d)(\d+)\s*(?:-|–|til)\s*(\d+)")
 WHOLE = re.compile(
     r"""
     \bsom\s+indstillet\b
     | \bindstilling(?:en|erne|ens)?\b
     | ^\W*(?:(?:sagen|punktet|forslaget|forslagene|medlemsforslaget|orienteringen|redegørelsen|ansøgningen|det
            |alle\s+punkter|anbefalingen|anbefalingerne|beslutningsforslaget
-           |(?:[\wæøåÆØÅ]+-?,?\s+(?:og|&)\s+)?[\wæøåÆØÅ-]*(?:udvalget|rådet|bestyrelsen|gruppen|forum|styrelsen|forsamlingen))\s+)?
+           |(?:[\wæøåÆØÅ]+-?,?\s+(?:og|&)\s+)?(?:\w[\wæøåÆØÅ-]*)?(?:udvalget|rådet|bestyrelsen|gruppen|forum|styrelsen|forsamlingen))\s+)?
       (?:(?:blev|er|blev\s+herefter|herefter|enstemmigt|kan|kunne|besluttede|vedtog|enige\s+om|tog|at)\s+)*
       (?:ikke\s+)?
       (?:godkend\w*|tiltr[åæ]\w*|vedtag\w*|vedtog\w*|anbefal\w*|indstill\w*|udsat|udsæt\w*|udskudt|drøft\w*|forkast\w*

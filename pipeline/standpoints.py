@@ -44,12 +44,12 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     r"|tilslutte\s+sig|stemme\s+for)|\bstem(?:te|mer)\s+imod\b"
                     r"|^(?P<against>imod\b[^.:;]{0,60}?\bstem(?:te|mer)\b\s*:?)"),
         ("recusal", r"\b(?:erklærede|erklærer)\s+sig\s+(?:for\s+)?inhabile?|\b(?:var|er|blev\s+erklæret)\s+inhabile?\b"
-                    r"|\b(?:deltog\s+ikke|undlod\s+at\s+deltage|forlod\s+(?:mødet|lokalet))[^.]*\binhabilitet\b"),
+                    r"|\b(?:deltog\s+ikke|undlod\s+at\s+deltage|forlod\s+(?:mødet|lokalet))[^.]{0,300}\binhabilitet\b"),
     )
 )  # fmt: skip
 _VOTED = re.compile(r"\bimod\b", re.IGNORECASE)
 _REASON = re.compile(r"\b(?:idet|fordi|da|med\s+(?:følgende\s+|den\s+)?begrundelse)\b", re.IGNORECASE)
-_NOT_RECUSED = re.compile(r"\bikke\s+(?:\w+\s+){0,3}inhabil|\bhverken\b[^.]*\binhabil", re.IGNORECASE)
+_NOT_RECUSED = re.compile(r"\bikke\s+(?:\w+\s+){0,3}inhabil|\bhverken\b[^.]{0,300}\binhabil", re.IGNORECASE)
 _FROM = re.compile(r"\s*(?:fra|af|v/)\s+(?P<who>[^:.\n]+)")
 _AFTER_COLON = re.compile(r"\s*:\s*(?P<who>[^.:\n]{1,80})\.?\s*$")
 _PARTY_SAYS = re.compile(r"\s*:\s*[”\"“»]?(?P<who>[A-ZÆØÅ]\S*(?:\s+[A-ZÆØÅ]\S*)*)\s+[a-zæøå]+r\b")

@@ -28,7 +28,8 @@ NOBODY = frozenset(
 )
 # A deadline alone makes a task of these; what is postponed or adopted has a date of another kind.
 GIVES_TASKS = (Outcome.AGREED, Outcome.DECIDED, Outcome.DELEGATED, Outcome.REFERRED, Outcome.RETURNED)
-NAMED = re.compile(r"\bsom\s.*(?:deadline|frist)$", re.IGNORECASE)  # called a deadline: whatever the outcome, a task
+# called a deadline: whatever the outcome, a task
+NAMED = re.compile(r"^(?>.*?\bsom\s).*(?:deadline|frist)$", re.IGNORECASE)
 NO_TASK = re.compile(r"frem\s+til", re.IGNORECASE)  # how long something lasts
 
 

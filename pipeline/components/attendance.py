@@ -29,7 +29,7 @@ RUN_IN = re.compile(  # a label that runs into its first name without a colon
 )
 REPORT = re.compile(rf"(?:Referat|Ref\.?|Referat(?:et)? (?:ved|v/|af|er skrevet af))\s*[:,]?\s*(?=[{UPPER}])")
 SENTENCE = re.compile(  # "Fra forvaltningen …": no rest of a list
-    rf"[{UPPER}][^\s,;()]*\s+(?!(?:og|samt|von|van|de|af|du|la|der)\s)[{LOWER}]"
+    rf"[{UPPER}][^\s,;()]{{0,80}}\s+(?!(?:og|samt|von|van|de|af|du|la|der)\s)[{LOWER}]"
 )
 TOLD = re.compile(rf"[{UPPER}][^,;(]*\s(?:er|var|har|havde|blev|bliver|vil|orienterede|ønskede)\s")
 OF_GROUP = re.compile(rf"(?P<origin>(?:Fra|For)\s+)?(?P<group>[{UPPER}][^:,]{{2,60}}):\s*(?P<rest>\S.*)")

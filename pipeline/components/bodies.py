@@ -14,7 +14,7 @@ ABBREVIATED = {
 }
 DEFINITE = re.compile(
     r"""
-    (\w* (?: udvalg | råd | bestyrelse | gruppe | nævn | forsamling | kommission | direktion | repræsentation
+    ((?<!\w)\w* (?: udvalg | råd | bestyrelse | gruppe | nævn | forsamling | kommission | direktion | repræsentation
            | repræsentantskab | forum | magistrat | afdelingsmøde )) (?:et | en | n | t)?
     """,
     re.X,
@@ -23,7 +23,7 @@ FRAME = re.compile(
     r"""
     ^(?:i|fra|på|mødet\ i)\s+
     | \b(?:ordinært|ekstraordinært|møde|mødet)\b
-    | \(.*?\)
+    | \(.{0,80}?\)
     | \d{4}\s*[-–]\s*\d{2,4}
     """,
     re.I | re.X,

@@ -23,7 +23,7 @@ FIRST = frozenset("0123456789§PpSsNnAaÅåLlFfRBbCcDdEeGgHhIiJjKk")
 NUMBER_LAST = re.compile(r"\b(?:Sag|SAG|Saq|Pkt\.|Punkt)\s*(?:nr\.?)?\s*\d{1,4}$")  # "Meddelelser   Sag nr. 12"
 NUMBERED = frozenset("0123456789AaPpSs")  # the letters with which the entries of an agenda begin
 _NOUN = r"(?:punkt|pkt\.?|sag)(?:\s*nr\.?)?\s*"
-_NUMBER = r"\d{0,4}+[a-z]?+[.:)]*+\s+"
+_NUMBER = r"\d{0,4}+[a-z]?+[.:)]{0,20}+\s+"
 NUMBER_FIRST = re.compile(  # on lower-cased text; parted by the letter that each begins with
     rf"ad\.?\s+(?:(?:dagsordenens\s+)?{_NOUN})?{_NUMBER}|dagsordenens\s+{_NOUN}{_NUMBER}|{_NOUN}{_NUMBER}|{_NUMBER}"
 )

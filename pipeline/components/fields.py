@@ -15,7 +15,7 @@ BEFORE_VALUE = re.compile(
     r"|Stedfortrædere?(?=\s+[A-ZÆØÅ]\w+\s+[A-ZÆØÅ]))\s+(?=\S)"
 )
 OF_PEOPLE = ("present", "absent", "guest", "secretariat")  # their values may stand further left than the first one
-PAREN = re.compile(r"\s*\([^)]*\)\s*$")
+PAREN = re.compile(r"\s*\([^)]{0,200}\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ LONGEST_HEADING = 140  # letters of a dated decision heading
 STOPS = " ,.-–:"
 ASSEMBLY = Gated(
     r"""
-    (?: (?:ekstra)?ordinær(?:e|t)?\s+ | stiftende\s+ | årlige?\s+ )*
+    (?: (?:ekstra)?ordinær(?:e|t)?\s+ | stiftende\s+ | årlige?\s+ ){0,4}
     (?: general\s?forsamling | repræsentantskabsmøde | årsmøde | afdelingsmøde | beboermøde | delegeretmøde
       | sognemøde )
     """,
@@ -32,14 +32,14 @@ MENTION = re.compile(r"\b(?:på|ved|efter|siden|før|inden|om)\s+(?:den\s+)?$", 
 BOARDS = {"ob": "Organisationsbestyrelsen", "hb": "Hovedbestyrelsen"}
 POSSESSOR = Gated(
     r"""
-    \b(?P<name>[A-ZÆØÅ][\wæøå-]*(?:rådet|udvalget|bestyrelsen|gruppen|nævnet|kommissionen|magistraten))s\s+
+    \b(?P<name>[A-ZÆØÅ][\wæøå-]{0,60}(?:rådet|udvalget|bestyrelsen|gruppen|nævnet|kommissionen|magistraten))s\s+
     (?:(?:ordinære|ekstraordinære|konstituerende|åbne)\s+)?(?:\d+\.\s+)?møde\b
     """,
     re.X,
 )
 FORUM = Gated(
     r"""
-    (?: udvalg(?:et)? | kommunalbestyrelsen? | \w*råd(?:et)? | borgerrepræsentation(?:en)?
+    (?: udvalg(?:et)? | kommunalbestyrelsen? | (?<!\w)\w*råd(?:et)? | borgerrepræsentation(?:en)?
       | \b(?:hoved|skole|organisations|afdelings|forældre|distrikts)?bestyrelsen | styregruppen? | chefforum
       | direktørforum | driftsforum | magistrat(?:en)? | nævn(?:et)? | kommissionen? | repræsentantskab(?:et)?
       | \bforum )\b
@@ -60,7 +60,7 @@ TYPE_HEAD = re.compile(
 TYPE_TAIL = Gated(r"\s*[-–,]?\s*\b(?:åbent\s+)?(?:referat|dagsorden|protokol|beslutningsprotokol)$", re.I)
 DAY_TAIL = re.compile(
     r"""
-    \s*[-–,]?\s* (?: (?:afholdt\s+)? (?: d\. | den | (?:man|tirs|ons|tors|fre|lør|søn)dag )\s* )* (?:den|d\.)? \s*
+    \s*[-–,]?\s* (?: (?:afholdt\s+)? (?: d\. | den | (?:man|tirs|ons|tors|fre|lør|søn)dag )\s* ){0,4} (?:den|d\.)? \s*
         \d{1,2}[.\-/]\s?(?: \d{1,2}[.\-/]\s?\d{2,4} | [a-zæøå]{3,9} ) .*$
     | \s+\d{4}-\d\d-\d\d.*$
     | \s+kl\.?\s.*$

@@ -12,9 +12,9 @@ from pipeline.gated import Gated
 from pipeline.page import Block
 
 CLUSTER = Gated(r"\b(?:Sundhedsklynge|Somatikklynge)n?\s+[A-ZÆØÅ]\w+|\b[A-ZÆØÅ]\w{3,}klyngen\b", re.I)
-CAPITALS = Gated(r"\b([A-ZÆØÅ]{3,}(?:[- ][A-ZÆØÅ]{3,})*)\s+KOMMUNE\b")
-SPACED = re.compile(r"(?:[A-ZÆØÅ]{1,5}\s){2,}K\s?O\s?M\s?M\s?U\s?N\s?E$")  # a logo with its letters spaced
-NAME = r"[A-ZÆØÅ][\w-]+"
+CAPITALS = Gated(r"\b([A-ZÆØÅ]{3,40}(?:[- ][A-ZÆØÅ]{3,40}){0,4})\s+KOMMUNE\b")
+SPACED = re.compile(r"(?:[A-ZÆØÅ]{1,5}\s){2,40}K\s?O\s?M\s?M\s?U\s?N\s?E$")  # a logo with its letters spaced
+NAME = r"[A-ZÆØÅ][\w-]{1,60}"
 PLACE = r"[A-ZÆØÅ0-9][\w./-]*"
 ORGANISATION = Gated(
     rf"""
@@ -35,7 +35,7 @@ ORGANISATION = Gated(
     | [A-ZÆØÅ]\w+klyngen
     | (?:Foreningen|Landsforeningen|Forbundet|Selskabet|Klubben|Lauget)\s+[A-ZÆØÅ][\w-]* (?:\s+[A-ZÆØÅ][\w-]*)*
     | (?:I/S|A/S|K/S)\s+{NAME} (?:\s+{NAME})*
-    | {NAME} (?:\s+{NAME})* \s+(?:A\.?m\.?b\.?a\.?|A/S|I/S|ApS)(?=\W|$)
+    | {NAME} (?:\s+{NAME}){{0,6}} \s+(?:A\.?m\.?b\.?a\.?|A/S|I/S|ApS)(?=\W|$)
     )
     """,
     re.X,
@@ -52,7 +52,7 @@ HELD_IN = re.compile(
 )
 NAMED = re.compile(
     r"""
-    (?:[A-ZÆØÅ][\w-]+\s+){0,3} (?=[A-ZÆØÅ]) [\w-]*
+    (?:[A-ZÆØÅ][\w-]{1,60}\s+){0,3} (?=[A-ZÆØÅ]) [\w-]{0,60}
     (?i: klub(?:ben)? | laug(?:et)? | forening(?:en)? | forbund(?:et)? | selskab(?:et)? | arkiv(?:et)? | distrikt(?:et)?
       | børnehuse(?:ne|t)? | skolen? | lag(?:et)? )\b
     (?:\s+(?:for\s+|af\s+|i\s+)?[A-ZÆØÅ0-9][\w-]*){0,3}
@@ -65,7 +65,7 @@ BARE = re.compile(
 )
 OF_A_BODY = re.compile(r"\w*(?:udvalget|rådet|bestyrelsen|nævnet|kommissionen)", re.I)
 PARISH = Gated(
-    r"\b(?P<name>[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s(?:Sogn|SOGN))[sS]\s[Mm](?:enighedsråd|ENIGHEDSRÅD)"
+    r"\b(?P<name>[A-ZÆØÅ][\wæøå-]{1,60}(?:\s[A-ZÆØÅ][\wæøå-]{1,60})?\s(?:Sogn|SOGN))[sS]\s[Mm](?:enighedsråd|ENIGHEDSRÅD)"
 )
 PREPOSITION = re.compile(r"\b(?:i|på|hos)\s+$", re.I)  # before the name of a place: "på Nordby Skole"
 TYPE_HEAD = re.compile(r"^(?:generalforsamling|referat|bestyrelsesmøde)\s+", re.I)

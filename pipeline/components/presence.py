@@ -130,6 +130,8 @@ def clock(match: re.Match[str]) -> str | None:
 
 def read_choice(sentence: str, initials: Mapping[str, str] | None = None) -> Iterator[Statement]:
     """Who is proposed or chosen in a sentence that does not name the office: read only under an item that does."""
+    if len(sentence) > LONGEST:
+        return
     for rule in attendance_rules():
         if names_choice(rule) and (match := rule.pattern.search(sentence)):  # type: ignore[union-attr]
             yield from statements_of(rule, match, 0, initials or {})

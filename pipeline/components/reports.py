@@ -28,14 +28,15 @@ COURSE = Gated(
     r"sagens\s+(?:forløb|gang|historik)|sagsforløb|tidligere\s+(?:behandling|beslutning)|historik|sagshistorik", re.I
 )
 _BODY_WORD = (
-    r"(?:[A-ZÆØÅ][\wæøåÆØÅ-]*(?:udvalget|rådet|bestyrelsen|gruppen|forum|magistraten|direktionen|forsamlingen|udvalg"
+    r"(?:[A-ZÆØÅ][\wæøåÆØÅ-]{0,60}(?:udvalget|rådet|bestyrelsen|gruppen|forum|magistraten|direktionen|forsamlingen|udvalg"
     r"|repræsentationen|nævnet|kommissionen)|Byrådet|Regionsrådet|Direktionen|Magistraten|Bestyrelsen|Udvalget"
     r"|Direktørkredsen)"
 )
 BODY = re.compile(
     rf"""
     (?: Udvalget\ for\ [A-ZÆØÅ][\wæøå-]*(?:(?:,\ |\ og\ |\ &\ )[A-ZÆØÅ][\wæøå-]*)*
-      | (?:[A-ZÆØÅ][\wæøå]*-?,?\s(?:og|&)\s|[A-ZÆØÅ][\wæøå]*-,\s[A-ZÆØÅ][\wæøå]*-?\s(?:og|&)\s)?{_BODY_WORD} )
+      | (?: [A-ZÆØÅ][\wæøå]{{0,60}}-?,?\s(?:og|&)\s
+          | [A-ZÆØÅ][\wæøå]{{0,60}}-,\s[A-ZÆØÅ][\wæøå]{{0,60}}-?\s(?:og|&)\s )?{_BODY_WORD} )
     """,
     re.X,
 )

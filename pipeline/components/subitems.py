@@ -18,7 +18,7 @@ COLON = "under-bogstav-kolon"
 LEAST = {DECIMAL: 1, PROPOSAL: 1, COLON: 2, LETTER: 2, NUMBER: 2}
 ALSO = {NUMBER: ("nummer-punktum", "nummer-kolon")}
 SHOWN = 0.8  # points of display type that a heading needs
-MOTION = re.compile(r"(?:\w*forslag|ændring|valg|godkendelse|køb|salg|ansøgning)\b", re.I)
+MOTION = re.compile(r"(?:(?<!\w)\w*forslag|ændring|valg|godkendelse|køb|salg|ansøgning)\b", re.I)
 ENDS_SENTENCE = re.compile(r"[.!?]$")
 
 

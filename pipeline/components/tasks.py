@@ -171,7 +171,7 @@ SEAT = re.compile(r"(?:Til|I)\s[^:.]{3,80}:\s+|[A-ZÆØÅ][\w-]+\s+[Kk]ommune:\s
 GROUP = re.compile(r"\w*(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+", re.I)
 GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
 OWNER_LAST = Gated(
-    r"\b(?:skal|[a-zæøå]{3,}es)\b.*\s[-–]\s+(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s*(?:og|\+|&)\s*[A-ZÆØÅ][a-zæøå-]+)?\.?$"
+    r"^(?>.*?\b(?:skal|[a-zæøå]{3,60}es)\b).*\s[-–]\s+(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s*(?:og|\+|&)\s*[A-ZÆØÅ][a-zæøå-]+)?\.?$"
 )
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r)\b")
 JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")

@@ -14,7 +14,7 @@ from pipeline.page import Line
 
 _PRINTED_LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _WORD = re.compile(r"\S+")
-_LETTERSPACED = re.compile(r"(?<!\S)(?!(\w)(?:\s+\1)+(?!\S))[^\W\d_](?:\s+[^\W\d_]){3,}(?![^\s:.,])")
+_LETTERSPACED = re.compile(r"(?<!\S)(?!(\w)\s+\1(?!\S))[^\W\d_](?:\s+[^\W\d_]){3,}(?![^\s:.,])")
 # "1.", "10.2", "3a", "a)", "(iv)", "§", "•": what may lead a line across a wide gap without being cut off.
 _MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-zA-Z]|[ivxIVX]{1,4})[.):]{0,2}|[^\w\s]{1,2}|o")
 _MARKER_LENGTH = 6

@@ -12,7 +12,7 @@ HEADING = re.compile(
     r"(?:indholdsfortegnelse|indhold|sagsoversigt|sagsfortegnelse|mødeindhold|punkter på dagsordenen|oversigt)\s*:?",
     re.I,
 )
-LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|_{4,}\s*\d+\s*$")
+LEADER = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}\s*\d*\s*$|(?<!…)…{2,}\s*\d*\s*$|(?<!_)_{4,}\s*\d+\s*$")
 PAGE_ALONE = re.compile(r"\d{1,4}")
 NUMBERED = re.compile(r"(?:\d{1,4}[.)]?|§|pkt|punkt|sag)\s*\S", re.I)
 NUMBER = re.compile(  # on lower-cased text; white space counts as part of it

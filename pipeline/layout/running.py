@@ -25,7 +25,9 @@ PAGE_NUMBER = re.compile(
 )
 PAGE_LABEL = re.compile(r"\b(?:side|sidenr\.?|page)\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?\b", re.I)
 # what a signing service stamps into the margin of every page
-SEAL = Gated(r"(?:penneo|visma addo|addo sign|esignatur|dokumentnøgle|transaktion)\b.*(?:[A-Z0-9]{4,}-|id)", re.I)
+SEAL = Gated(
+    r"^(?>.*?(?:penneo|visma addo|addo sign|esignatur|dokumentnøgle|transaktion)\b).*(?:[A-Z0-9]{4}-|id)", re.I
+)
 SAYS_SOMETHING = re.compile(r"\W*[^\W\d_]{2}|#[.)] ")  # words, or the number of an item, but no date or page number
 DIGITS = re.compile(r"[0-9]+")
 DIGIT = frozenset("0123456789")

@@ -22,7 +22,8 @@ ABSENT = re.compile(
     r"\b(?:var\s+fraværende|deltog\s+ikke|forlod\s+(?:mødet|lokalet|salen)|undlod\s+at\s+deltage)\b", re.I
 )
 OTHER_ITEMS = re.compile(
-    r"\bdeltog\s+ikke\s+(?:i|under)\s+(?:punkt(?:erne)?|pkt\.?|sag(?:erne)?(?:\s+nr\.?)?)\s+(?P<items>[\d ,a-zog]+\d)",
+    r"\bdeltog\s+ikke\s+(?:i|under)\s+(?:punkt(?:erne)?|pkt\.?|sag(?:erne)?(?:\s+nr\.?)?)\s+"
+    r"(?P<items>[\d ,a-zog]{1,200}\d)",
     re.I,
 )
 ELSEWHERE = re.compile(r"\b(?:dagsorden)?s?(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?\d", re.I)

@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -99,17 +100,32 @@ def migrate(db: sqlite3.Connection, path: Path) -> None:
 @cache
 def known_migrations() -> frozenset[str]:
     """The names of the migrations of this version, read from their source: nearly always all have been applied, and
-    then nobody waits a second for sqlite-utils, which loads numpy and pandas where they are installed."""
+    then nobody waits for sqlite-utils."""
     source = (files("pipeline") / "store" / "schema.py").read_text(encoding="utf-8")
     return frozenset(re.findall(r"^@migrations\(\)\ndef (\w+)", source, re.MULTILINE))
 
 
 def apply_migrations(db: sqlite3.Connection) -> None:
-    from sqlite_utils import Database
+    with hidden("pandas"):
+        from sqlite_utils import Database
 
-    from pipeline.store.schema import migrations
+        from pipeline.store.schema import migrations
 
     migrations.apply(Database(db))
+
+
+@contextmanager
+def hidden(module: str) -> Iterator[None]:
+    """Let an optional import of a module that is not loaded fail: sqlite-utils loads pandas where it is installed, for
+    which a first ingest would wait a second."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 @contextmanager
