@@ -1,19 +1,26 @@
 """How fast is `referat ingest`? Whole processes on the same files in one run, against peers.
 
-    python benchmarks/ingest.py [FOLDER ...] [--pages 2000] [--each 6,15] [--rounds 1] [--out FILE]
+    python benchmarks/ingest.py [FOLDER ...] [--pages 90] [--each 6,15] [--rounds 1] [--growth 100,300] [--out FILE]
 
 For each length of `--each` invented minutes are drawn (benchmarks/minutes.py), of at least `--pages` pages together; a
-FOLDER's PDFs that have text are used too, as they are. Each contender is a process of its own over all the files:
+FOLDER's PDFs that have text are used too, as they are. Figures to publish take `--pages 2000`. Each contender is a
+process of its own over all the files:
 
-    ingest        referat ingest --workers 1 into a new database
-    two_workers   the same with --workers 2
-    again         a second ingest of the same files: nothing is to be read
-    reparse       an ingest after a rule has changed
-    pdfplumber    a plain loop: extract_text of every page, four regexes over it
-    pdftotext     one call a file, the text thrown away: the lower bound
+    ingest            referat ingest --workers 1 into a new database; the parent stores on the other core
+    one_core          the same, held on one core
+    two_workers       the same with --workers 2
+    again             a second ingest of the same files: nothing is to be read
+    reparse           an ingest after all rules have changed
+    pdfplumber        a plain loop: extract_text of every page, four regexes over it
+    pdfplumber_spacy  words with their fonts, and spaCy on every line
+    pdftotext         one call a file, the text thrown away: the lower bound
+    markitdown, pymupdf4llm   where they are installed: what else would be picked for it
 
 The rounds take turns; figures are medians. CPU seconds count a process and all that it started, and are what to compare
-on a machine that others use; pages a second on the clock are what a user sees on a quiet one.
+on a machine that others use; pages a second on the clock are what a user sees on a quiet one. With the figures stand
+what each stage takes (benchmarks/stages.py) and how an ingest grows (benchmarks/growth.py).
+
+`--out` writes the figures as JSON, and `--readme` puts those of that file into the README.
 """
 
 from __future__ import annotations
@@ -21,100 +28,75 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
+import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import growth
 import pypdfium2
 from minutes import write_minutes
+from peers import peers
+from process import Timed, run
 
 HERE = Path(__file__).parent
+README = HERE.parent / "README.md"
+BEGIN, END = "<!-- speed -->", "<!-- end of speed -->"
 REFERAT = [sys.executable, "-m", "pipeline"]
-PDFPLUMBER = """
-import re, sys
-import pdfplumber
-
-ITEM = re.compile(r"^(?:Punkt )?(\\d+)[.:] +(.+)$", re.M)
-DECISION = re.compile(r"^(?:Beslutning|Referat|Konklusion)\\b.*?$(.*?)(?=^\\S+:?$|\\Z)", re.M | re.S)
-MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
-DATE = re.compile(rf"\\b(\\d{{1,2}})\\. ({MONTHS}) (\\d{{4}})")
-OUTCOME = re.compile(r"\\b(ikke )?(godkendt|vedtaget|forkastet|udsat|afvist|taget til efterretning)\\b", re.I)
-pages = found = 0
-for path in sys.argv[1:]:
-    with pdfplumber.open(path) as pdf:
-        for page in pdf.pages:
-            text = page.extract_text()
-            found += sum(len(rule.findall(text)) for rule in (ITEM, DECISION, DATE, OUTCOME))
-            page.close()
-            pages += 1
-print(pages)
-"""
+ONE_CORE = [
+    sys.executable,
+    "-c",
+    "import os, sys; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); os.execv(sys.argv[1], sys.argv[1:])",
+]
+MEASURES = ("wall", "cpu", "own_cpu", "mb", "own_mb")
 RATIOS = (
     ("over_pdfplumber", "pdfplumber", "ingest"),
+    ("over_pdfplumber_spacy", "pdfplumber_spacy", "ingest"),
     ("over_pdftotext", "pdftotext", "ingest"),
+    ("over_markitdown", "markitdown", "ingest"),
+    ("over_pymupdf4llm", "pymupdf4llm", "ingest"),
     ("reparse_over_ingest", "ingest", "reparse"),
     ("two_workers_over_one", "ingest", "two_workers"),
+    ("two_workers_over_one_core", "one_core", "two_workers"),
 )
-PDFTOTEXT = """
-import subprocess, sys
-for path in sys.argv[1:]:
-    subprocess.run(["pdftotext", path, "-"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A finished process: seconds on the clock, CPU seconds of it and its children, peak MB of the largest of them."""
-
-    wall: float
-    cpu: float
-    mb: float
-    out: str
-
-
-def run(command: list[str], allowed: tuple[int, ...] = (0,)) -> Timed:
-    with tempfile.TemporaryFile("w+") as out:
-        begun = time.perf_counter()
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in allowed:
-            raise SystemExit(f"{' '.join(command[:4])} ended with code {process.returncode}")
-        out.seek(0)
-        unit = 1 if sys.platform == "darwin" else 1024
-        return Timed(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e6, out.read())
+WORDS = {
+    "ingest": "`referat ingest`, one worker",
+    "pdfplumber": "pdfplumber and four regexes",
+    "pdfplumber_spacy": "pdfplumber's words, spaCy on every line",
+    "pdftotext": "pdftotext, text thrown away",
+    "markitdown": "markitdown",
+    "pymupdf4llm": "pymupdf4llm",
+}
 
 
 def contend(paths: list[Path], folder: Path, scratch: Path) -> dict[str, Timed]:
     """Every contender once."""
-    one, two = scratch / "one.db", scratch / "two.db"
+    one, two, alone = (scratch / f"{name}.db" for name in ("one", "two", "alone"))
     for old in scratch.glob("*.db*"):
         old.unlink()
     files = [str(path) for path in paths]
-    timed = {"ingest": ingest(folder, one, 1), "two_workers": ingest(folder, two, 2), "again": ingest(folder, one, 1)}
+    timed = {"ingest": ingest(folder, one, 1)}
+    if hasattr(os, "sched_setaffinity"):
+        timed["one_core"] = run([*ONE_CORE, *command(folder, alone, 1)])
+    timed |= {"two_workers": ingest(folder, two, 2), "again": ingest(folder, one, 1)}
     forget_version(one)
     timed["reparse"] = ingest(folder, one, 1)
-    timed["pdfplumber"] = run([sys.executable, "-c", PDFPLUMBER, *files])
-    if shutil.which("pdftotext"):
-        timed["pdftotext"] = run([sys.executable, "-c", PDFTOTEXT, *files])
-    return timed
+    return timed | {name: run([*program, *files]) for name, program in peers().items()}
+
+
+def command(folder: Path, database: Path, workers: int) -> list[str]:
+    return [*REFERAT, "ingest", str(folder), "--db", str(database), "--workers", str(workers), "--json"]
 
 
 def ingest(folder: Path, database: Path, workers: int) -> Timed:
-    return run([*REFERAT, "ingest", str(folder), "--db", str(database), "--workers", str(workers), "--json"])
+    return run(command(folder, database, workers))
 
 
 def forget_version(database: Path) -> None:
     """Let the database believe that other rules read its documents, as after a change of a rule."""
-    import sqlite3
-
     with sqlite3.connect(database) as db:
         db.execute("UPDATE documents SET version = 'rules before the change'")
 
@@ -136,13 +118,18 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
         raise SystemExit(f"not every page was read: {report}, {len(paths)} files of {pages} pages")
     figures: dict[str, Any] = {"files": len(paths), "pages": pages, "rounds": rounds}
     for name in told[0]:
-        middle = {key: statistics.median(asdict(one[name])[key] for one in told) for key in ("wall", "cpu", "mb")}
+        each = [asdict(one[name]) for one in told]
+        middle = {
+            key: statistics.median(one[key] for one in each) for key in ("wall", "cpu", "own_cpu", "mb", "own_mb")
+        }
         figures[name] = {
             "pages_a_second": round(pages / middle["wall"], 1),
             "pages_a_cpu_second": round(pages / middle["cpu"], 1),
             "cpu_seconds": round(middle["cpu"], 2),
+            "parent_cpu_seconds": round(middle["own_cpu"], 2),
             "wall_seconds": round(middle["wall"], 2),
             "peak_mb": round(middle["mb"]),
+            "parent_mb": round(middle["own_mb"]),
         }
     figures["ratios"] = {
         f"{name}_{clock}": round(
@@ -152,17 +139,64 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
         if slow in told[0]
         for clock in ("cpu", "wall")
     }
+    stages = run([sys.executable, str(HERE / "stages.py"), str(folder)])
+    figures["stage_cpu_ms_a_page"] = json.loads(stages.out)
     return figures
+
+
+def speed_table(figures: dict[str, Any]) -> str:
+    """The README's table: pages a CPU second, and how many times that is a contender's."""
+    sets = {name: found for name, found in figures.items() if isinstance(found, dict) and "ingest" in found}
+    lines = [
+        "| pages a CPU second | " + " | ".join(sets) + " |",
+        "| --- |" + " --- |" * len(sets),
+    ]
+    for name, words in WORDS.items():
+        if not all(name in found for found in sets.values()):
+            continue
+        cells = []
+        for found in sets.values():
+            times = found["ingest"]["pages_a_cpu_second"] / found[name]["pages_a_cpu_second"]
+            ours = "" if name == "ingest" else f" (ours {times:.1f} times)"
+            cells.append(f"{found[name]['pages_a_cpu_second']:.0f}{ours}")
+        lines.append(f"| {words} | {' | '.join(cells)} |")
+    pages = ", ".join(f"{found['pages']} pages in {found['files']} files" for found in sets.values())
+    reparse = " and ".join(f"{found['ratios']['reparse_over_ingest_cpu']:.1f}" for found in sets.values())
+    rows = figures["growth"]["rows"]
+    return "\n".join(
+        [
+            *lines,
+            "",
+            f"Whole processes over {pages}, with the CPU seconds of all their children.",
+            f"After a change that reaches them all they are read again {reparse} times as fast, from what was kept.",
+            f"From {rows[0]['documents']} to {rows[-1]['documents']:,} documents the process that stores them takes"
+            f" {rows[0]['parent_mb']} to {rows[-1]['parent_mb']} MB.",
+        ]
+    )
+
+
+def write_readme(figures: dict[str, Any]) -> None:
+    text = README.read_text(encoding="utf-8")
+    if BEGIN not in text or END not in text:
+        raise SystemExit(f"README.md has no place for the figures: put {BEGIN} and {END} where they are to stand")
+    before, rest = text.split(BEGIN)
+    README.write_text(f"{before}{BEGIN}\n{speed_table(figures)}\n{END}{rest.split(END)[1]}", encoding="utf-8")
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folders", type=Path, nargs="*")
-    options.add_argument("--pages", type=int, default=2000)
+    options.add_argument("--pages", type=int, default=90)
     options.add_argument("--each", default="6,15", help="pages of a file, several with commas")
     options.add_argument("--rounds", type=int, default=1)
+    options.add_argument("--growth", default="100,300", help="numbers of documents, several with commas")
     options.add_argument("--out", type=Path, help="where the figures go as JSON")
+    options.add_argument("--readme", type=Path, metavar="FILE", help="only put the figures of FILE into the README")
     given = options.parse_args()
+    if given.readme:
+        write_readme(json.loads(given.readme.read_text(encoding="utf-8")))
+        return
+    run([*REFERAT, "--version"], allowed=(0, 2))  # its bytecode is compiled before anything is timed
     figures: dict[str, Any] = {}
     for folder in given.folders:
         figures[folder.name] = measure(folder, given.rounds)
@@ -172,6 +206,8 @@ def main() -> None:
             figures[f"{each} pages a file"] = measure(Path(scratch), given.rounds)
     starts = sorted(run([*REFERAT, "--help"]).wall for _ in range(5))
     figures["help_seconds"] = round(starts[2], 3)
+    if given.growth:
+        figures["growth"] = growth.measure_growth([int(number) for number in given.growth.split(",")])
     text = json.dumps(figures, indent=1)
     if given.out:
         given.out.write_text(text + "\n", encoding="utf-8")
