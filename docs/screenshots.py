@@ -23,7 +23,7 @@ from pipeline.site.app import Site
 
 IMAGES = Path(__file__).parent / "img"
 SIZES = {"": (1280, 900), "-telefon": (390, 844)}
-PHONE = {"soegning", "sted", "beslutning"}
+PHONE = {"forside", "soegning", "sted", "beslutning", "organ", "spoergsmaal"}
 SEEN = (
     "JOIN pages ON pages.document_id = decisions.document_id AND pages.number = decisions.page WHERE image IS NOT NULL"
 )
@@ -38,6 +38,11 @@ PAGES = {
     " ORDER BY decisions.id LIMIT 1",
     "organ": "SELECT '/organ/' || body_id FROM meetings GROUP BY body_id ORDER BY count(*) DESC LIMIT 1",
     "person": "SELECT '/person/' || person_id FROM attendance_persons GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+    "spoergsmaal": "SELECT '/spoergsmaal'",
+    "diagrammer": "SELECT '/diagrammer'",
+    "kvalitet": "SELECT '/kvalitet'",
+    "data": "SELECT '/data'",
+    "privatliv": "SELECT '/privatliv'",
     "sag": "SELECT '/sag/' || id FROM cases ORDER BY items DESC, id LIMIT 1",
 }
 """What is shown, by the picture's name: SQL for its address. A page that the snapshot has not is left out."""
