@@ -82,7 +82,7 @@ def cut_clip(path: Path, clip: Clip) -> bytes:
 
     A name stands for one image, so a piece that was cut once is right as long as its page is shown.
     """
-    with Image.open(io.BytesIO(viewer.read_regular(path))) as image:
+    with Image.open(io.BytesIO(viewer.read_regular(path)), formats=("PNG",)) as image:
         across, down = image.width / clip.page_width, image.height / clip.page_height
         left, right = round(clip.left * across), round(clip.right * across)
         top, bottom = round(clip.top * down), round(clip.bottom * down)
