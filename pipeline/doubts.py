@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from pipeline.components.persons import plain, same_name, short_for
 from pipeline.components.structure import SectionSpan
 from pipeline.dates import find_dates, names_weekday
 from pipeline.minutes import Issue, Kind, Minutes, Scope, SectionKind, Status
@@ -30,6 +31,7 @@ def find_doubts(minutes: Minutes, blocks: Sequence[Block], sections: Sequence[Se
         *numbers(minutes),
         *silent_records(minutes),
         *people(minutes),
+        *presenters(minutes),
         *contents(minutes, blocks),
         *days(minutes, blocks),
         *extraction(minutes),
@@ -108,10 +110,25 @@ def silent_records(minutes: Minutes) -> Iterator[Issue]:
 def people(minutes: Minutes) -> Iterator[Issue]:
     present = {p.name for p in minutes.participants if p.status is not Status.ABSENT}
     for person in minutes.participants:
-        if person.status is Status.ABSENT and person.name in present:
+        if person.spellings:
+            others = ", ".join(person.spellings)
+            yield Issue("name_variant", f"{person.name} er også skrevet {others}.", person.page)
+        replaced = any(p.substitute_for and short_for(p.substitute_for, person.name) for p in minutes.participants)
+        if person.contradicted and not replaced or person.status is Status.ABSENT and person.name in present:
             yield Issue(
                 "listed_and_absent", f"{person.name} er både anført som deltager og som fraværende.", person.page
             )
+
+
+def presenters(minutes: Minutes) -> Iterator[Issue]:
+    """Who presents an item and is listed with another spelling of the name."""
+    for item in minutes.items:
+        if item.closed:
+            continue
+        for name in re.split(r"\s*,\s*|\s+og\s+", item.presenter or ""):
+            near = [p.name for p in minutes.participants if same_name(name, p.name)]
+            if len(near) == 1 and plain(near[0]) != plain(name):
+                yield Issue("name_variant", f"{near[0]} er også skrevet {name}.", item.page)
 
 
 def extraction(minutes: Minutes) -> Iterator[Issue]:

@@ -148,6 +148,8 @@ class Participant:
     to: str | None = None
     rule: str | None = None
     boxes: tuple[Box, ...] = ()
+    spellings: tuple[str, ...] = ()  # other ways in which the lists and sentences of the document print the name
+    contradicted: bool = False  # in a list of those who took part, and told absent
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.components.structure import Piece, SectionSpan
 from pipeline.doubts import find_doubts
 from pipeline.minutes import AgendaItem, Document, Kind, Meeting, Minutes, Participant, Section, SectionKind, Status
@@ -50,6 +52,23 @@ def test_a_date_that_was_not_found() -> None:
 def test_someone_listed_and_absent() -> None:
     people = (Participant("Karen Holm", Status.PRESENT, 1), Participant("Karen Holm", Status.ABSENT, 1))
     assert codes((item("1", "Orientering"),), people=people) == {"listed_and_absent"}
+
+
+def test_a_name_that_is_spelled_in_two_ways() -> None:
+    people = (Participant("Karen Klemmensen", Status.PRESENT, 1, spellings=("Karen Clemmensen",)),)
+    assert codes((item("1", "Orientering"),), people=people) == {"name_variant"}
+    listed = (Participant("Karen Klemmensen", Status.PRESENT, 1),)
+    assert codes((replace(item("1", "Vej"), presenter="Karen Klemmesen og Bo Mark"),), people=listed) == {
+        "name_variant"
+    }
+    assert not codes((replace(item("1", "Vej"), presenter="Karen Klemmensen"),), people=listed)
+
+
+def test_who_is_listed_and_told_absent_contradicts_unless_somebody_stands_in() -> None:
+    absent = Participant("Karen Holm Lind", Status.ABSENT, 1, contradicted=True)
+    stand_in = Participant("Bo Mark", Status.SUBSTITUTE, 1, substitute_for="Karen Holm")
+    assert codes((item("1", "Orientering"),), people=(absent,)) == {"listed_and_absent"}
+    assert not codes((item("1", "Orientering"),), people=(absent, stand_in))
 
 
 def test_a_contents_list_that_names_what_is_no_item() -> None:

@@ -16,6 +16,7 @@ OFFICIAL = re.compile(r"(?i)direktør|chef|sekretær|konsulent|fuldmægtig|juris
 STAND_IN = re.compile(r"(?i)\b(?:suppl|stedfortr)\w*")
 ROLES = {"chair": Role.CHAIR, "moderator": Role.MODERATOR, "minute_taker": Role.MINUTE_TAKER}
 LED_BY = ("felt-moedeleder", "felt-moedets-leder", "felt-moedeledelse")  # labels of who leads, not of who moderates
+MEMBERS = "medlem"  # in the labels of lists of who sits in the forum, whether they came or not
 MAYOR = re.compile(r"(?i)borgmester")
 
 
@@ -28,6 +29,7 @@ class Person:
     boxes: tuple[Box, ...]
     rule: str
     said: set[str] = field(default_factory=set)
+    spellings: list[str] = field(default_factory=list)
     role: Role | None = None
     title: str | None = None
     organisation: str | None = None
@@ -110,7 +112,15 @@ class Person:
             to=self.to,
             rule=self.rule,
             boxes=self.boxes,
+            spellings=tuple(self.spellings),
+            contradicted={"present", "absent"} <= said and MEMBERS not in self.rule,
         )
+
+    def spelled(self, name: str) -> None:
+        """Keeps another spelling of the name; a shorter form is none."""
+        if plain(name) != plain(self.name) and len(name.split()) == len(self.name.split()) > 1:
+            if name not in self.spellings:
+                self.spellings.append(name)
 
 
 def status_said(entry: Entry, label: str) -> str:
@@ -177,6 +187,7 @@ class Gathering:
         if person is None:
             person = Person(statement.name, page, boxes, statement.rule)
             self.people.append(person)
+        person.spelled(statement.name)
         person.hear(statement)
 
     def add_roster(self, roster: Roster, initials: dict[str, str]) -> None:
@@ -196,6 +207,7 @@ class Gathering:
                 elif person.said == {"office"}:
                     person.name = max(person.name, entry.name, key=len)  # named in short before the list
                 fresh.append(person)
+            person.spelled(entry.name)
             person.note(entry, roster)
 
     def settled(self, *, political: bool) -> list[Participant]:

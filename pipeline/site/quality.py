@@ -29,6 +29,7 @@ DOUBTS = {
     "contents_disagree": "Indholdslisten passer ikke til punkterne",
     "wrong_weekday": "Ugedagen passer ikke til datoen",
     "year_from_filename": "Året er taget fra filens navn",
+    "name_variant": "Et navn er stavet på flere måder i samme referat",
     "listed_and_absent": "En person er opført både som til stede og fraværende",
     "no_known_phrase": "Et beslutningsafsnit har ingen kendt vending",
     "page_cut": "En side er ikke læst helt",

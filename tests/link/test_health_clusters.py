@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.link.abbreviations import defined_abbreviations, listed_abbreviations
 from pipeline.minutes import AgendaItem, Minutes, Outcome, Precision, Relation, Scope, Status
 from pipeline.relations import Asked, Related, Resolved, relate
 from pipeline.run import parse_document
@@ -115,6 +116,38 @@ def test_substitutes_stand_in_for_those_who_are_absent() -> None:
     first = next(iter(name for name, one in standing_in.items() if one.status is Status.SUBSTITUTE))
     absent = [one.name for one in people if one.status is Status.ABSENT]
     assert any(name.startswith(first or "?") for name in absent)
+
+
+def doubts(pattern: str, code: str) -> int:
+    return sum(issue.code == code for issue in minutes(pattern).issues)
+
+
+def test_three_who_are_listed_as_taking_part_are_told_absent() -> None:
+    assert doubts(FORUM, "listed_and_absent") == 3
+    assert doubts(GROUP, "listed_and_absent") == 0
+    away = [one for one in minutes(FORUM).participants if one.contradicted]
+    assert all(one.status is Status.ABSENT for one in away)
+
+
+def test_spellings_of_one_name_in_one_document_are_told() -> None:
+    spelled = [one for one in minutes(FORUM).participants if one.spellings]
+    assert [(len(one.spellings), one.status) for one in spelled] == [(1, Status.ABSENT)] * 2
+    assert doubts(FORUM, "name_variant") == 2
+    assert doubts(GROUP, "name_variant") == 1  # who presents item 6
+
+
+def test_abbreviations_that_the_minutes_use_beside_the_name() -> None:
+    employers = {one.organisation for one in minutes(GROUP).participants if one.organisation}
+    (short, long), *_ = listed_abbreviations(employers)
+    assert short.split()[1:] == long.split()[1:] and short in employers and long in employers
+    said = [text for one in item(GROUP, "2").sections for text in [one.text]]
+    assert ("KSG", "Klyngestyregruppen") in {found for text in said for found in defined_abbreviations(text)}
+
+
+def test_who_comes_later_and_who_is_there_for_one_item() -> None:
+    assert ["10:00"] == [one.from_ for one in minutes(GROUP).participants if one.from_]
+    statuses = [one.status for one in minutes(GROUP).participants]
+    assert (statuses.count(Status.GUEST), statuses.count(Status.ABSENT)) == (3, 3)
 
 
 def test_deadlines_and_who_is_responsible() -> None:
