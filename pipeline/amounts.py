@@ -9,15 +9,15 @@ The search goes from number to number and looks around each, which is far cheape
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline.bare_sums import find_bare_sums, nothing_counted, speaks_of_money
 from pipeline.numerals import NUMBER_WORD, NUMBER_WORDS, parse_number
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAmount:
+class FoundAmount(Struct, frozen=True):
     """`text[start:end]` is a sum as printed; `dkk` is its value in kroner."""
 
     start: int

@@ -53,14 +53,15 @@ class Whole:
 
 def assemble_minutes(doc: Doc, document: Document) -> Minutes:
     """The minutes of one document. A document that is no minutes and no agenda keeps its meeting's fields empty."""
-    blocks: Sequence[Block] = doc._.blocks
-    headings: Sequence[Heading] = doc._.headings
-    sections: Sequence[SectionSpan] = doc._.sections
-    formulas = sum(decision.rule not in TASKS | {Reason.ELECTED_IN_LIST} for decision in doc._.decisions)
-    kind = find_kind(blocks, headings, sections, doc._.meeting, formulas, len(doc._.participants))
+    read = doc._  # asked once: each asking makes it anew
+    blocks: Sequence[Block] = read.blocks
+    headings: Sequence[Heading] = read.headings
+    sections: Sequence[SectionSpan] = read.sections
+    formulas = sum(decision.rule not in TASKS | {Reason.ELECTED_IN_LIST} for decision in read.decisions)
+    kind = find_kind(blocks, headings, sections, read.meeting, formulas, len(read.participants))
     if kind is Kind.OTHER:
         return find_doubts(Minutes(document=document, kind=kind, meeting=Meeting()), blocks, ())
-    meeting: Meeting = doc._.meeting
+    meeting: Meeting = read.meeting
     doubts: tuple[Issue, ...] = ()
     if meeting.date is None and (day := day_by_filename([b.text for b in blocks[:HEADER]], document.filename)):
         meeting = replace(meeting, date=day)
@@ -70,10 +71,10 @@ def assemble_minutes(doc: Doc, document: Document) -> Minutes:
         by_item[section.item].append(section)
     decided: dict[int, list[DecisionSpan]] = defaultdict(list)
     if kind is Kind.MINUTES:
-        for decision in doc._.decisions:
+        for decision in read.decisions:
             decided[decision.item].append(decision)
     reported: dict[int, list[ReportedSpan]] = defaultdict(list)
-    for report in doc._.reports if kind is Kind.MINUTES else ():
+    for report in read.reports if kind is Kind.MINUTES else ():
         reported[report.item].append(report)
     whole = Whole(
         blocks,
@@ -90,7 +91,7 @@ def assemble_minutes(doc: Doc, document: Document) -> Minutes:
         kind=kind,
         meeting=meeting,
         issues=doubts,
-        participants=doc._.participants if kind is Kind.MINUTES else (),
+        participants=read.participants if kind is Kind.MINUTES else (),
         items=items,
     )
     return find_doubts(minutes, blocks, sections)

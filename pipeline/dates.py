@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
 from pipeline.gated import Gated
 from pipeline.numerals import DAY_WORD, parse_day_word
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(Struct, frozen=True):
     """`text[start:end]` is a date as printed, with its weekday if one stands before it.
 
     `iso` is YYYY-MM-DD, or None when the year is not printed or the day does not exist. `weekday_wrong` says that the

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 Box = tuple[int, float, float, float, float]  # page, x0, top, x1, bottom
 
 
@@ -109,8 +111,7 @@ class BlockKind(StrEnum):
     RUNNING = "running"  # running head or foot
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, list item or table, rebuilt over line and page breaks.
 
     `text` is verbatim with line breaks as spaces and words hyphenated at a line end joined. `marker` is a bullet or

@@ -6,8 +6,7 @@ The Doc carries the blocks in `doc._.blocks` and the results in `doc._.headings`
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -86,19 +85,16 @@ class Decisions:
         self.rules = PhraseRules(nlp.tokenizer, nlp.vocab, load_rules("outcomes"))
 
     def __call__(self, doc: Doc) -> Doc:
-        names = frozenset(word.lower() for person in doc._.participants for word in person.name.split()[:1])
-        labelled = has_labels(doc._.blocks, doc._.headings)
-        found = find_decisions(doc._.blocks, doc._.headings, doc._.sections, doc._.meeting, self.rules, labelled, names)
-        tasks = doc._.family is None or doc._.family.tasks
-        doc._.decisions = tuple(one for one in found if tasks or one.rule not in TASKS)
+        read = doc._  # asked once: each asking makes it anew
+        blocks, sections, meeting, family = read.blocks, read.sections, read.meeting, read.family
+        names = frozenset(word.lower() for person in read.participants for word in person.name.split()[:1])
+        labelled = has_labels(blocks, read.headings)
+        found = find_decisions(blocks, read.headings, sections, meeting, self.rules, labelled, names)
+        tasks = family is None or family.tasks
+        read.decisions = tuple(one for one in found if tasks or one.rule not in TASKS)
         context = Context(body=None, date=None, title="", alone=True, labelled=True, council=True, names=names)
-        doc._.reports = tuple(
-            find_reports(
-                doc._.blocks,
-                doc._.sections,
-                doc._.meeting,
-                lambda text: judge_words(text, context, self.rules),
-            )
+        read.reports = tuple(
+            find_reports(blocks, sections, meeting, lambda text: judge_words(text, context, self.rules))
         )
         return doc
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from pipeline.components.labels import section_label
 from pipeline.components.patterns import regex_of
@@ -39,8 +40,7 @@ FINITE_VERB = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var)\b")
 CLOSED_TITLE = re.compile(r"lukke[td]", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A possible heading: the block, what its number and title would be, and the points that speak for it."""
 
     block: int

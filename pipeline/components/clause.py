@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from pipeline.components.bodies import is_own
 from pipeline.components.function_words import (
@@ -57,8 +58,7 @@ THING = re.compile(
 REACH = 14  # words between an auxiliary and its participle
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What the judgement needs to know about the meeting and the record around the sentence.
 
     `council` is a council or committee of a public authority: it resolves by formula, and tasks are no decisions.
@@ -70,11 +70,10 @@ class Context:
     alone: bool = False  # the sentence is the item's whole record
     labelled: bool = True  # the document labels its sections
     council: bool = False
-    names: frozenset[str] = field(default_factory=frozenset)  # given names of participants, lower case
+    names: frozenset[str] = frozenset()  # given names of participants, lower case
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One sentence with the tests that the forms of a row need."""
 
     words: Sequence[str]

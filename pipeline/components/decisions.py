@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.components.clause import Context
 from pipeline.components.outcomes import Verdict, judge
@@ -110,8 +112,7 @@ VOTE_COUNT = "stemte-for"  # beginning of the ids of rows that find a count of v
 GENERAL = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})  # a bullet's own outcome is told over these
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionSpan:
+class DecisionSpan(Struct, frozen=True):
     """One decision of item number `item` (index into the headings): its pieces of blocks, text, outcome and reason."""
 
     item: int

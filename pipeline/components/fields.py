@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from msgspec import Struct
+
 from pipeline.page import Block, BlockKind, Line
 from pipeline.rules import load_rules
 
@@ -33,8 +35,7 @@ class Field:
         return " ".join(self.texts).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The lines on one baseline, left to right."""
 
     lines: tuple[Line, ...]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from spacy.tokens import Doc
 
 from pipeline.components.clause import Clause, Context
@@ -63,8 +63,7 @@ ABOUT_THE_RECORD = re.compile(r"referat|godkendelse|protokol", re.I)  # "Referat
 Valid = list[tuple[Outcome, Found]]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     outcome: Outcome
     rule: str  # id of the row, or a `Reason`
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.matcher import PhraseMatcher
 from spacy.tokenizer import Tokenizer
@@ -21,8 +21,7 @@ REACH = 14
 WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A row found in a stretch of tokens: `start` and `end` are token offsets within the stretch."""
 
     rule: Rule

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.components.bodies import is_own, same_body
 from pipeline.components.outcomes import Verdict
@@ -73,8 +75,7 @@ LONGEST_LEAD = 90  # letters of the line that names body and day before a decisi
 Judge = Callable[[str], Verdict | None]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedSpan:
+class ReportedSpan(Struct, frozen=True):
     """A decision reported in item number `item`: who resolved it (as printed) and on which day (ISO), where told."""
 
     item: int

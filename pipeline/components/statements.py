@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.components.sentences import sentence_spans
 from pipeline.components.structure import Piece, SectionSpan
@@ -17,8 +18,7 @@ QUOTES = re.compile(r"[„»«”“\"]")
 LONGEST_TITLE = 130  # letters
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A sentence or list item of a record: its pieces of blocks, its text, and its list level (None outside lists)."""
 
     pieces: tuple[Piece, ...]

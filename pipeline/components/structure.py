@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.minutes import SectionKind
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The heading of one agenda item. `block` and `last` are the first and last block it takes up; the item's record
     begins in block `last` at character `rest` (the length of the text when nothing follows on the heading's line)."""
 
@@ -25,8 +24,7 @@ class Heading:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """The characters `start` to `end` of one block's text."""
 
     block: int
@@ -34,8 +32,7 @@ class Piece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class SectionSpan:
+class SectionSpan(Struct, frozen=True):
     """A labelled part of item number `item` (index into the list of headings): its kind, heading and pieces of text."""
 
     item: int

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from pipeline.layout.contents import contents_lines
 from pipeline.layout.margins import MarginColumn, margin_column, margin_columns, right_margins, usual_leading
@@ -104,7 +107,7 @@ def cell_blocks(cells: Sequence[ProseCell], leading: float) -> Iterator[Block]:
 def numbered(line: Line, number: Line) -> Line:
     """The first line of a cell with the number from the cell before it, as if they were printed in one."""
     text = f"{number.text.strip().rstrip('.)')}. {line.text}"
-    return replace(line, text=text, x0=number.x0, bold_head=len(text) if line.bold else 0)
+    return dataclasses.replace(line, text=text, x0=number.x0, bold_head=len(text) if line.bold else 0)
 
 
 def table_block(table: ColumnTable) -> Block:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.layout.paragraphs import ENDS_SENTENCE, LOWER_START, joined
 from pipeline.page import Block, BlockKind
