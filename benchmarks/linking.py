@@ -1,9 +1,13 @@
-"""How long linking takes: an archive in full, and one new document into it.
+"""How linking grows with the archive of one organisation: all of it anew, and one new document into it.
 
-    python benchmarks/linking.py [--meetings 10000] [--people 30] [--organisations 1]
+    python benchmarks/linking.py [--meetings 1000 2500 5000 10000] [--people 30] [--keep FOLDER]
 
-Draws the meetings of a municipality as the parser would hand them on (no PDFs), stores them, links all, links all again
-at half the size to show how the time grows, then stores one more meeting and links that.
+Draws the meetings of one municipality as the parser would hand them on (no PDFs), with people that come and go, cases
+that travel from a committee to the council, reports of earlier decisions, tasks and references. At each size it links
+everything anew, then stores one more document, links that, removes it and links again; and the same with one of a forum
+that is new, from the middle of the archive. Times are those of the processor. With `--keep` the archive stays in
+FOLDER: a database, and a folder of files that it takes for the documents, so that `benchmarks/one_file.py FOLDER` can
+measure a whole run.
 """
 
 from __future__ import annotations
@@ -13,14 +17,18 @@ import hashlib
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from time import monotonic, process_time
+from time import process_time, sleep, time_ns
 
+from pipeline.files import stamp_of
 from pipeline.link import link_archive
 from pipeline.minutes import (
+    Action,
     AgendaItem,
+    CrossReference,
     Decision,
     Document,
     Kind,
@@ -28,81 +36,158 @@ from pipeline.minutes import (
     Minutes,
     Outcome,
     Participant,
+    Precision,
     Recommendation,
+    ReferenceKind,
+    Scope,
     Section,
     SectionKind,
     Status,
 )
 from pipeline.page import Line, Page, Pages, TextLayer
+from pipeline.run import linking_version, program_version
 from pipeline.store.database import open_database
-from pipeline.store.write import store_minutes
+from pipeline.store.places import COARSE, note_place
+from pipeline.store.write import remove_document, store_minutes
 
 GIVEN = "Anna Bo Carl Dorte Erik Fie Gert Hanne Ib Jens Karen Lars Mette Niels Ole Pia Rikke Søren Tove Ulla".split()
 LAST = "Ask Birk Dam Elm Fjord Gran Holt Lind Mark Nord Overby Pil Ravn Skov Toft Vang Wede Østby Åby".split()
-BODIES = ("Byrådet", "Økonomiudvalget", "Teknik- og Miljøudvalget", "Børneudvalget", "Kulturudvalget")
+BODIES = ("Økonomiudvalget", "Teknik- og Miljøudvalget", "Børneudvalget", "Kulturudvalget", "Byrådet")
+TERM = 40 * len(BODIES)  # meetings until most of the people are others
 ITEMS = 8
 BOX = (1, 70.0, 60.0, 500.0, 72.0)
+OPENING = date(1990, 1, 1)
+OUTCOMES = (Outcome.RECOMMENDED, Outcome.APPROVED, Outcome.APPROVED, Outcome.POSTPONED, Outcome.NOTED)
 
 
-def meetings(number: int, people: int, organisations: int) -> Iterator[Minutes]:
-    """Meetings of so many people each; every 40 meetings of a body some of them are others."""
-    dice = Random(1)
+def meetings(number: int, people: int) -> Iterator[Minutes]:
+    """Meetings, one a day, of so many people each; every 40 meetings of a body most of them are others."""
     for n in range(number):
-        body, organisation = BODIES[n % len(BODIES)], f"By{(n // len(BODIES)) % organisations} Kommune"
-        day = date(1990, 1, 1) + timedelta(days=n // organisations)
-        term = n // (40 * len(BODIES))
-        names = [f"{GIVEN[(p * 7 + term) % 20]} {LAST[(p * 3 + term * 5) % 19]} {LAST[p % 19]}" for p in range(people)]
-        listed = tuple(
-            Participant(name if dice.random() < 0.9 else f"{name.split()[0]} {name.split()[-1]}", Status.PRESENT, 1,
-                        party="AVCFØ"[p % 5])
-            for p, name in enumerate(names)
-        )  # fmt: skip
-        yield minutes_of(f"m{n}.pdf", Meeting(organisation, body, "Møde", day.isoformat()), listed, n)
+        yield meeting(n, people)
 
 
-def minutes_of(name: str, meeting: Meeting, listed: tuple[Participant, ...], n: int) -> Minutes:
-    items = tuple(
-        AgendaItem(
-            str(i), f"Sag {(n * ITEMS + i) % 5000} om {LAST[(n + i) % 19]}vej", 1, 1,
-            case_number=f"{(n * ITEMS + i) // 3}/{20 + n % 5}", boxes=(BOX,),
-            sections=(Section(SectionKind.DECISION, "Beslutning", "Godkendt.", 1),),
-            recommendations=(Recommendation("1", "at planen godkendes", 1),),
-            decisions=(Decision("Godkendt.", Outcome.APPROVED, 1, "godkendt", (BOX,)),),
-        )
-        for i in range(1, ITEMS + 1)
-    )  # fmt: skip
+def meeting(n: int, people: int, body: str | None = None, name: str | None = None) -> Minutes:
+    """The nth meeting; the same numbers always make the same one."""
+    dice, body = Random(n), body or BODIES[n % len(BODIES)]
+    day = OPENING + timedelta(days=n)
+    items = tuple(agenda_item(n, i, dice) for i in range(1, ITEMS + 1))
     page = Page(1, 595, 842, (Line("Referat", 1, 70.0, 40.0, 500.0, 52.0, 11.0),))
+    name = name or f"{n:05}.pdf"
     document = Document(hashlib.sha256(name.encode()).hexdigest(), name, Pages((page,), TextLayer.FULL))
-    return Minutes(document, Kind.MINUTES, meeting, participants=listed, items=items)
+    where = Meeting("Nordby Kommune", body, "Møde", day.isoformat())
+    return Minutes(document, Kind.MINUTES, where, participants=tuple(listed(n, people, dice)), items=items)
 
 
-def told(what: str, db: sqlite3.Connection, *, everything: bool) -> None:
-    begun, cpu = monotonic(), process_time()
-    linked = link_archive(db, "1", everything=everything)
+def listed(n: int, people: int, dice: Random) -> Iterator[Participant]:
+    """The list of participants, with names left out and misspelled here and there, and a substitute."""
+    names = [member(n // TERM if p % 4 else n // (4 * TERM), p) for p in range(people)]
+    for p, name in enumerate(names):
+        given, *middle, last = name.split()
+        chance = dice.random()
+        if chance < 0.1 and middle:
+            name = f"{given} {last}"
+        elif chance < 0.11:
+            name = f"{given} {last}s"
+        elif chance < 0.12:
+            name = given
+        party = "AVCFØ"[p % 5] if dice.random() < 0.8 else None
+        if p == people - 1:
+            yield Participant(name, Status.SUBSTITUTE, 1, party=party, substitute_for=names[n % (people - 1)])
+        else:
+            yield Participant(name, Status.ABSENT if chance > 0.95 else Status.PRESENT, 1, party=party)
+
+
+def member(term: int, seat: int) -> str:
+    """Who holds a seat in a term: a given name, mostly a middle one, and one of 361 last names."""
+    dice = Random(f"{term} {seat}")
+    last = f"{dice.choice(LAST)}{dice.choice(LAST).lower()}"
+    return f"{dice.choice(GIVEN)} {dice.choice(LAST)} {last}" if dice.random() < 0.7 else f"{dice.choice(GIVEN)} {last}"
+
+
+def agenda_item(n: int, i: int, dice: Random) -> AgendaItem:
+    """A matter treated three times in some weeks, with what minutes say beside it."""
+    matter = (n // 15) * 5 * ITEMS + (n % 5) * ITEMS + i
+    about = f"{dice.choice(LAST)}{LAST[matter % 19].lower()}vej"
+    decisions = [Decision("Godkendt som indstillet.", dice.choice(OUTCOMES), 1, "godkendt", (BOX,))]
+    if dice.random() < 0.08:
+        told = OPENING + timedelta(days=max(0, n - dice.choice((5, 10, 15, 21))))
+        decisions.append(
+            Decision("Godkendt.", Outcome.APPROVED, 1, "godkendt", (BOX,), Scope.OTHER_BODY,
+                     decided_by=dice.choice(BODIES), decided_on=told.isoformat())
+        )  # fmt: skip
+    pointing = CrossReference(
+        ReferenceKind.ITEM, "punkt 2 på mødet", "2", (OPENING + timedelta(days=max(0, n - 15))).isoformat(), 1
+    )
+    task = Action(f"at udarbejde et notat om støj på {about}", "forvaltningen", "1/6", None, Precision.DAY, 1)
+    background = (
+        f"Forvaltningen har i samarbejde med beboerne gennemgået forholdene på {about} og vurderer, at planen kan"
+        f" gennemføres inden for budgettet. Der har været {n % 40} høringssvar. Forvaltningen har udarbejdet et notat"
+        f" om støj på {LAST[(n + i) % 19]}{LAST[matter % 19].lower()}vej."
+    )
+    return AgendaItem(
+        str(i), f"Sag {matter} om {LAST[matter % 19]}{LAST[matter % 17].lower()}vej", 1, 1,
+        case_number=f"{OPENING.year + n // 365}/{matter}" if matter % 2 else None, boxes=(BOX,),
+        sections=(Section(SectionKind.BACKGROUND, "Sagsfremstilling", background, 1),
+                  Section(SectionKind.DECISION, "Beslutning", "Godkendt som indstillet.", 1)),
+        recommendations=(Recommendation("1", "at planen godkendes", 1),),
+        decisions=tuple(decisions), actions=(task,) if dice.random() < 0.15 else (),
+        cross_references=(pointing,) if dice.random() < 0.1 else (),
+    )  # fmt: skip
+
+
+def told(what: str, db: sqlite3.Connection, *, everything: bool = False) -> float:
+    """Link and print; gives the seconds of processor time."""
+    begun = process_time()
+    linked = link_archive(db, linking_version(), everything=everything)
+    spent = process_time() - begun
     rows = ", ".join(f"{stage} {number}" for stage, number in linked.changes.items() if number)
-    spent = f"{monotonic() - begun:.2f} s, {process_time() - cpu:.2f} s of processor time"
-    print(f"{what}: {spent} ({rows or 'nothing changed'})", flush=True)
+    print(f"  {what}: {spent:.2f} s ({rows or 'nothing changed'})", flush=True)
+    return spent
+
+
+def one_more(db: sqlite3.Connection, what: str, minutes: Minutes) -> None:
+    store_minutes(db, minutes, version=program_version())
+    told(what, db)
+    remove_document(db, minutes.document.sha256)
+    told("... and removed again", db)
+
+
+def keep_files(db: sqlite3.Connection, folder: Path, number: int) -> None:
+    """A file for each document, known to the database as read and unchanged since."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for n in range(number):
+        (folder / f"{n:05}.pdf").write_text(f"{n:05}.pdf", encoding="utf-8")
+    sleep(COARSE / 1e9 + 0.1)
+    db.execute("BEGIN")
+    for n in range(number):
+        path = folder / f"{n:05}.pdf"
+        note_place(db, path, hashlib.sha256(path.read_bytes()).hexdigest(), stamp_of(path), time_ns())
+    db.execute("COMMIT")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--meetings", type=int, default=10_000)
+    parser.add_argument("--meetings", type=int, nargs="+", default=[1000, 2500, 5000, 10_000])
     parser.add_argument("--people", type=int, default=30)
-    parser.add_argument("--organisations", type=int, default=1)
+    parser.add_argument("--keep", type=Path, metavar="FOLDER")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() if not chosen.keep else nullcontext(chosen.keep) as folder:
         db = open_database(Path(folder, "working.db"))
         db.execute("PRAGMA synchronous = OFF")
-        for n, minutes in enumerate(meetings(chosen.meetings, chosen.people, chosen.organisations), 1):
-            store_minutes(db, minutes, version="1")
-            if n in (chosen.meetings // 2, chosen.meetings):
-                told(f"{n} meetings, new", db, everything=True)
-                told(f"{n} meetings, all again", db, everything=True)
-        listed = tuple(Participant(f"{GIVEN[p]} Ny {LAST[p % 19]}", Status.PRESENT, 1) for p in range(20))
-        new = Meeting("By0 Kommune", BODIES[0], "Møde", "2031-01-01")
-        store_minutes(db, minutes_of("new.pdf", new, listed, chosen.meetings), version="1")
-        told("one new document", db, everything=False)
-        told("nothing new", db, everything=False)
+        begun = process_time()
+        for n, minutes in enumerate(meetings(max(chosen.meetings), chosen.people), 1):
+            store_minutes(db, minutes, version=program_version())
+            if n not in chosen.meetings:
+                continue
+            print(f"{n} meetings, stored in {process_time() - begun:.0f} s", flush=True)
+            spent = told("everything", db, everything=True)
+            print(f"    {1000 * spent / n:.2f} ms a meeting", flush=True)
+            one_more(db, "one new document", meeting(n + 7, chosen.people))
+            one_more(db, "one of long ago", meeting(n // 2, chosen.people, body="Udvalget for Havnen", name="old.pdf"))
+            begun = process_time()
+        if chosen.keep:
+            keep_files(db, chosen.keep / "files", max(chosen.meetings))
+        db.close()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 
 from pipeline.link.called import plain_organisation
 from pipeline.link.names import SLIP
-from pipeline.link.persons import group_rows
+from pipeline.link.person_rows import group_rows
 from pipeline.link.profiles import Statement, day_of
 from tests.archive.crowd import Listed, draw_crowd
 from tests.archive.merges import Form, Merges, measure_merges
@@ -49,7 +49,20 @@ def statement_of(key: str, entry: Listed) -> Statement:
     status = "present" if entry.present else "absent"
     body = f"{entry.organisation}-{entry.body}"
     day = day_of(entry.date)
-    return Statement(key, entry.name, status, None, entry.title, employer, entry.party, None, entry.document, body, day)
+    return Statement(
+        key,
+        entry.name,
+        status,
+        None,
+        entry.title,
+        employer,
+        entry.party,
+        None,
+        entry.document,
+        body,
+        day,
+        entry.document,
+    )
 
 
 def form_of(entry: Listed) -> Form:

@@ -14,14 +14,18 @@ the method or evidence that made it in its row or in a table beside it.
 
 - `temp.touched_meetings (id)`: the meetings of which a document was stored or removed since the last time, also those
   that are no more;
-- `temp.touched_organisations (id)`: their organisations; '' stands for meetings whose organisation is not known.
+- `temp.touched_organisations (id)`: their organisations; '' stands for meetings whose organisation is not known;
+- `_traces (organisation_id, kind, trace)`: what removed or replaced documents had said (`pipeline.store.traces`): the
+  names, days and cases by which something elsewhere may hang on what is gone;
+- `temp.touched_wholly`: not empty in a full relink, and where a name that was there before now means another.
 
 The reach is the stage's own to choose, and must be closed: if a row outside the scope could change by what happened
-inside, the scope was too small. A relation inside one item reaches the touched meetings; a person reaches all meetings
-of the touched organisations, as persons are never merged between organisations; a case reaches whatever shares a key
-(case number, title) with an item of a touched meeting, or with a link that such an item had. A stage that finds its
-scope as rows may use temp tables of its own. In a full relink all meetings and organisations are touched, so that a
-stage knows nothing of it; it then takes linear time.
+inside, the scope was too small. A relation inside one item reaches the touched meetings; a case reaches whatever
+shares a key (case number, title) with an item of a touched meeting, or with a link that such an item had; a person
+reaches the names near its own (`person_reach`, `short_reach`), a report the other reports of its day (`report_reach`),
+a task the sessions around its own (`closing_reach`). A stage that finds its scope as rows may use temp tables of its
+own. Nothing in it may read all rows of an organisation (tests/link/test_growth.py). In a full relink all meetings and
+organisations are touched; it takes linear time.
 
 **Adding a stage**: a module here with the function; its tables in a migration (`pipeline.store.schema`) and in the
 dictionary; its place in `STAGES`. Stages may read tables of earlier stages.

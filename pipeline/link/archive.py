@@ -52,8 +52,10 @@ def link_archive(
             db.execute(statement)
         before = db.execute("SELECT version FROM _linked").fetchone()
         touched = _touch(db, everything or before != (version,))
-        changes = {stage.name: stage.link(db) for stage in stages} if touched or before != (version,) else {}
+        scope = db.execute("SELECT 1 FROM temp.touched_organisations").fetchone()
+        changes = {stage.name: stage.link(db) for stage in stages} if scope or before != (version,) else {}
         db.execute("DELETE FROM _unlinked")
+        db.execute("DELETE FROM _traces")
         if before != (version,):
             db.execute("DELETE FROM _linked")
             db.execute("INSERT INTO _linked VALUES (?)", (version,))
@@ -69,4 +71,5 @@ def _touch(db: sqlite3.Connection, everything: bool) -> int:
         db.execute("INSERT OR IGNORE INTO temp.touched_organisations SELECT id FROM organisations")
     db.execute(f"INSERT OR IGNORE INTO temp.touched_meetings SELECT id FROM ({meetings})")
     db.execute(f"INSERT OR IGNORE INTO temp.touched_organisations SELECT ifnull(organisation_id, '') FROM ({meetings})")
+    db.execute("INSERT OR IGNORE INTO temp.touched_organisations SELECT organisation_id FROM _traces")
     return int(db.execute("SELECT count(*) FROM temp.touched_meetings").fetchone()[0])

@@ -2,7 +2,9 @@
 
 Organisations are the same by the registry (a name and its aliases) or by their plain name; forums by their plain name
 within one organisation. What of a name tells them apart ("etape 2", another kind of association) is kept. There are few
-of them, so all are looked at each time; what changes extends the scope of the stages that follow.
+of them, so all are looked at when a name is new or gone; what changes extends the scope of the stages that follow. A
+name that nobody had before changes what its own meetings are of, and these are touched; one that now means another
+changes more.
 """
 
 from __future__ import annotations
@@ -14,31 +16,67 @@ from pipeline.link.called import body_kind, plain_body, plain_organisation
 from pipeline.link.registry import Authority, Registry, read_registry
 from pipeline.link.settle import Value, settle_rows
 from pipeline.store.ids import slug
+from pipeline.store.traces import FORUM, ORGANISATION, RENAMED
 
 ORGANISATION_COLUMNS = (
     "organisation_id", "identity_id", "method", "kind", "code", "parent", "valid_from", "valid_to", "successors",
     "source",
 )  # fmt: skip
 BODY_COLUMNS = ("body_id", "identity_id", "organisation_id", "method", "kind", "successor_id")
+NAMES = f"kind IN ('{ORGANISATION}', '{FORUM}', '{RENAMED}')"
+ALIASES = """
+INSERT OR IGNORE INTO temp.touched_organisations
+SELECT other.organisation_id FROM temp.touched_organisations
+JOIN organisation_identities AS own ON own.organisation_id = touched_organisations.id
+JOIN organisation_identities AS other ON other.identity_id = own.identity_id
+"""
 
 
 def link_bodies(db: sqlite3.Connection) -> int:
     """Write `organisation_identities` and `body_identities`, and touch every organisation whose identity changed."""
+    if not db.execute(f"SELECT 1 FROM temp.touched_wholly UNION ALL SELECT 1 FROM _traces WHERE {NAMES}").fetchone():
+        db.execute(ALIASES)
+        return 0
     registry = read_registry()
-    before: dict[str, str] = dict(db.execute("SELECT organisation_id, identity_id FROM organisation_identities"))
     names = db.execute("SELECT id, name FROM organisations ORDER BY length(id), id").fetchall()
     rows = organisation_rows(names, registry)
-    changes = settle_rows(db, "organisation_identities", ORGANISATION_COLUMNS, rows)
+    before, changes = _settle(db, "organisation_identities", ORGANISATION_COLUMNS, rows)
     after = {str(row[0]): str(row[1]) for row in rows}
-    _touch(db, before, after)
+    _touch(db, {key: str(row[1]) for key, row in before.items()}, after)
     bodies = db.execute(
         "SELECT bodies.id, bodies.name, bodies.organisation_id, organisations.name FROM bodies"
         " LEFT JOIN organisations ON organisations.id = bodies.organisation_id ORDER BY length(bodies.id), bodies.id"
     ).fetchall()
-    changes += settle_rows(db, "body_identities", BODY_COLUMNS, body_rows(bodies, after, registry))
-    if changes:
+    return changes + _settle(db, "body_identities", BODY_COLUMNS, body_rows(bodies, after, registry))[1]
+
+
+def _settle(
+    db: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: list[tuple[Value, ...]]
+) -> tuple[dict[str, tuple[Value, ...]], int]:
+    """Write the rows, and touch everything if a name that meetings had before now means another.
+
+    Gives the rows as they were, by their key, and the number changed.
+    """
+    before: dict[str, tuple[Value, ...]] = {
+        row[0]: row for row in db.execute(f"SELECT {', '.join(columns)} FROM {table}")
+    }
+    after = {str(row[0]): row for row in rows}
+    if any(
+        key not in after or key in before or _was_met(db, columns[0], key)
+        for key in before.keys() | after.keys()
+        if before.get(key) != after.get(key)
+    ):
         db.execute("INSERT INTO temp.touched_wholly VALUES (1)")
-    return changes
+    return before, settle_rows(db, table, columns, rows)
+
+
+def _was_met(db: sqlite3.Connection, column: str, key: str) -> bool:
+    """Whether an organisation or forum has meetings that are not touched."""
+    query = (
+        f"SELECT 1 FROM meetings WHERE {column} = ? AND NOT EXISTS"
+        " (SELECT 1 FROM temp.touched_meetings WHERE touched_meetings.id = meetings.id)"
+    )
+    return db.execute(query, (key,)).fetchone() is not None
 
 
 def organisation_rows(names: list[tuple[str, str]], registry: Registry) -> list[tuple[Value, ...]]:

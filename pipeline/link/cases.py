@@ -14,6 +14,7 @@ from pipeline.link.reach import REACHED, reach_items
 from pipeline.link.settle import Value, settle_rows
 from pipeline.link.treatments import SCOPE, Organisation, read_organisations
 from pipeline.store.ids import slug
+from pipeline.store.traces import CASE
 
 READ = f"item.id IN ({REACHED})"
 LINKS = ("agenda_item_id", "earlier_item_id", "method", "evidence")
@@ -21,8 +22,7 @@ CASES = ("id", "organisation_id", "title", "case_number", "kle", "first_date", "
 MEMBERS = ("agenda_item_id", "case_id", "position", "method", "evidence")
 ITEMS = f"agenda_item_id IN ({REACHED})"
 REACHED_CASES = f"""
-{SCOPE} AND (id IN (SELECT case_id FROM case_items WHERE {ITEMS})
-    OR NOT EXISTS (SELECT 1 FROM case_items WHERE case_id = cases.id))
+id IN (SELECT case_id FROM case_items WHERE {ITEMS}) OR id IN (SELECT trace FROM _traces WHERE kind = '{CASE}')
 """
 
 
@@ -31,7 +31,7 @@ def link_cases(db: sqlite3.Connection) -> int:
     cases: list[tuple[Value, ...]] = []
     members: list[tuple[Value, ...]] = []
     everything = reach_items(db)
-    for whole, organisation in sorted(read_organisations(db, "1" if everything else READ).items()):
+    for whole, organisation in sorted(read_organisations(db, None if everything else READ).items()):
         found = [
             *by_case_number(organisation.items.values()),
             *by_title(organisation.items.values(), organisation.stems),

@@ -14,12 +14,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.link.closing_reach import RECORDS, reach_actions
 from pipeline.link.settle import Value, settle_rows
-from pipeline.link.treatments import CURRENT, SCOPE
+from pipeline.link.treatments import CURRENT, FILTER
 from pipeline.wording import WORD, stem
 
 COLUMNS = ("action_id", "agenda_item_id", "date", "method", "evidence")
-ITEMS = f"SELECT id FROM agenda_items WHERE {SCOPE}"
+REACHED = "SELECT id FROM temp.reached_actions"
 MEETINGS = 4  # of the forum within which a task is told to be done
 DONE = re.compile(
     r"""
@@ -68,19 +69,18 @@ class Told:
 
 
 def link_closings(db: sqlite3.Connection) -> int:
+    wholly = db.execute("SELECT 1 FROM temp.touched_wholly").fetchone() is not None
+    reach_actions(db, wholly=wholly, sessions=MEETINGS)
     given = list(_given(db))
     rows: list[tuple[Value, ...]] = []
     if given:
         records, days = _records(db, {one.body for one in given})
-        followers = _followers(db)
+        followers = _followers(db, {one.case for one in given if one.case})
         for one in given:
             closing = _said(one, records[one.body], days.get(one.body, ())) or _product(one, followers)
             if closing:
                 rows.append((one.id, *closing))
-    return settle_rows(
-        db, "action_closings", COLUMNS, rows,
-        where=f"action_id IN (SELECT id FROM actions WHERE agenda_item_id IN ({ITEMS}))",
-    )  # fmt: skip
+    return settle_rows(db, "action_closings", COLUMNS, rows, where=f"action_id IN ({REACHED})")
 
 
 def _given(db: sqlite3.Connection) -> Iterator[Given]:
@@ -89,7 +89,9 @@ def _given(db: sqlite3.Connection) -> Iterator[Given]:
         f" JOIN agenda_items AS item ON item.id = actions.agenda_item_id {CURRENT}"
         " LEFT JOIN body_identities AS forum ON forum.body_id = item.body_id"
         " LEFT JOIN case_items ON case_items.agenda_item_id = item.id"
-        f" WHERE item.date IS NOT NULL AND item.body_id IS NOT NULL AND item.{SCOPE} ORDER BY actions.id"
+        f" WHERE item.date IS NOT NULL AND item.body_id IS NOT NULL AND {FILTER.format('item')}"
+        f" AND actions.id IN ({REACHED})"
+        " ORDER BY actions.id"
     ):
         yield Given(*row)
 
@@ -99,11 +101,12 @@ def _records(db: sqlite3.Connection, bodies: set[str]) -> tuple[dict[str, list[T
     told: dict[str, list[Told]] = defaultdict(list)
     days: dict[str, set[str]] = defaultdict(set)
     for body, item, date, text in db.execute(
-        "SELECT coalesce(forum.identity_id, item.body_id), item.id, item.date, sections.text FROM sections"
-        f" JOIN agenda_items AS item ON item.id = sections.agenda_item_id {CURRENT}"
+        "SELECT coalesce(forum.identity_id, item.body_id), item.id, item.date, sections.text"
+        " FROM temp.reached_sessions AS session CROSS JOIN agenda_items AS item"
+        " ON item.body_id = session.body_id AND item.date = session.day"
+        f" CROSS {CURRENT.lstrip()} CROSS JOIN sections ON sections.agenda_item_id = item.id"
         " LEFT JOIN body_identities AS forum ON forum.body_id = item.body_id"
-        " WHERE item.date IS NOT NULL AND sections.kind IN ('decision', 'background', 'summary', 'other')"
-        f" AND item.{SCOPE} ORDER BY item.date, item.id, sections.position"
+        f" WHERE {RECORDS} AND {FILTER.format('item')} ORDER BY item.date, item.id, sections.position"
     ):
         if body not in bodies:
             continue
@@ -130,16 +133,17 @@ def _said(one: Given, records: Sequence[Told], days: Sequence[str]) -> tuple[Val
     return None
 
 
-def _followers(db: sqlite3.Connection) -> dict[str, list[tuple[str, str, str]]]:
+def _followers(db: sqlite3.Connection, cases: set[str]) -> dict[str, list[tuple[str, str, str]]]:
     """By matter: (day, item, title) of its treatments in the order of time."""
-    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for case, date, item, title in db.execute(
-        "SELECT case_id, date, item.id, coalesce(title, '') FROM case_items"
-        f" JOIN agenda_items AS item ON item.id = case_items.agenda_item_id WHERE item.{SCOPE}"
-        " ORDER BY case_id, case_items.position"
-    ):
-        found[case].append((date, item, title))
-    return found
+    return {
+        case: db.execute(
+            "SELECT date, item.id, coalesce(title, '') FROM case_items"
+            " JOIN agenda_items AS item ON item.id = case_items.agenda_item_id WHERE case_id = ?"
+            " ORDER BY case_items.position",
+            (case,),
+        ).fetchall()
+        for case in cases
+    }
 
 
 def _product(one: Given, followers: dict[str, list[tuple[str, str, str]]]) -> tuple[Value, ...] | None:

@@ -35,6 +35,7 @@ class Statement:
     document: str  # with its meeting: one list
     body: str
     day: int
+    meeting: str
 
 
 @dataclass(slots=True)

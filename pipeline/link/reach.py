@@ -9,19 +9,20 @@ where names of organisations or forums have come to mean something else.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.link.matters import Treatment, title_key
 from pipeline.link.settle import Value, settle_rows
-from pipeline.link.treatments import SCOPE, Organisation, read_organisations
+from pipeline.link.treatments import SCOPE, Organisation, name_stems, read_organisations
 from pipeline.store.ids import letters, slug
+from pipeline.store.traces import CASE
 
 DIGITS = 20  # of the hash that stands for a key: titles are kept in one place only, from which they can be forgotten
 COLUMNS = ("item_id", "key", "meeting_id")
 TOUCHED = "SELECT id FROM temp.touched_meetings"
 REACHED = "SELECT id FROM temp.reached_items"
 KNOWN = "SELECT id FROM temp.touched_organisations WHERE id != ''"
+OF_NAMES = f"meeting_id = '' AND item_id IN ({KNOWN})"
 
 
 def reach_items(db: sqlite3.Connection) -> bool:
@@ -29,18 +30,20 @@ def reach_items(db: sqlite3.Connection) -> bool:
     db.execute("CREATE TEMP TABLE IF NOT EXISTS reached_items (id TEXT PRIMARY KEY)")
     db.execute("DELETE FROM temp.reached_items")
     names = _stems(db)
-    kept = set(db.execute(f"SELECT {', '.join(COLUMNS)} FROM _matter_keys WHERE meeting_id = ''"))
-    if db.execute("SELECT 1 FROM temp.touched_wholly").fetchone() or not set(names) <= kept:
+    kept = set(db.execute(f"SELECT {', '.join(COLUMNS)} FROM _matter_keys WHERE {OF_NAMES}"))
+    renamed = {row[0] for row in kept - set(names)}
+    if db.execute("SELECT 1 FROM temp.touched_wholly").fetchone() or renamed & {row[0] for row in names}:
         db.execute(f"INSERT INTO temp.reached_items SELECT id FROM agenda_items WHERE {SCOPE}")
         meetings = f"{TOUCHED} UNION SELECT id FROM meetings WHERE {SCOPE}"
         rows = [*names, *_key_rows(read_organisations(db))]
-        where = f"meeting_id IN ({meetings}) OR (meeting_id = '' AND item_id IN ({KNOWN}))"
+        where = f"meeting_id IN ({meetings}) OR ({OF_NAMES})"
         settle_rows(db, "_matter_keys", COLUMNS, rows, where=where, key=2)
         return True
     mine = f"SELECT key FROM _matter_keys WHERE meeting_id IN ({TOUCHED})"
     before = {key for (key,) in db.execute(mine)}
     rows = list(_key_rows(read_organisations(db, f"item.meeting_id IN ({TOUCHED})")))
     settle_rows(db, "_matter_keys", COLUMNS, rows, where=f"meeting_id IN ({TOUCHED})", key=2)
+    settle_rows(db, "_matter_keys", COLUMNS, names, where=OF_NAMES, key=2)
     seeds = {item for key in sorted(before) for (item,) in db.execute(BY_KEY, (key,))}
     for seed in (f"SELECT id FROM agenda_items WHERE meeting_id IN ({TOUCHED})", REPORTS, BROKEN):
         seeds |= {item for (item,) in db.execute(seed)}
@@ -49,11 +52,7 @@ def reach_items(db: sqlite3.Connection) -> bool:
 
 
 REPORTS = "SELECT id FROM temp.report_changes"
-BROKEN = f"""
-SELECT agenda_item_id FROM case_items WHERE case_id IN (
-    SELECT id FROM cases WHERE {SCOPE} AND items != (SELECT count(*) FROM case_items WHERE case_id = cases.id)
-)
-"""
+BROKEN = f"SELECT agenda_item_id FROM case_items WHERE case_id IN (SELECT trace FROM _traces WHERE kind = '{CASE}')"
 """What is left of matters that have lost a treatment since they were written."""
 BY_KEY = "SELECT item_id FROM _matter_keys WHERE key = ? AND meeting_id != ''"
 NEIGHBOURS = (
@@ -66,34 +65,28 @@ NEIGHBOURS = (
     "SELECT agenda_item_id FROM reported_decisions JOIN decisions ON decisions.id = decision_id"
     " WHERE original_item_id = ?",
     "SELECT parent_id FROM agenda_items WHERE id = ? AND parent_id IS NOT NULL",
+    "SELECT other.id FROM cross_references JOIN agenda_items AS own ON own.id = agenda_item_id"
+    " JOIN organisation_identities AS mine ON mine.organisation_id = own.organisation_id"
+    " JOIN organisation_identities AS theirs ON theirs.identity_id = mine.identity_id"
+    " JOIN agenda_items AS other ON other.organisation_id = theirs.organisation_id"
+    " AND other.date = cross_references.date AND other.number = target"
+    " WHERE agenda_item_id = ? AND cross_references.kind = 'item'",
+    "SELECT agenda_item_id FROM agenda_items AS own"
+    " JOIN cross_references ON cross_references.date = own.date AND target = own.number"
+    " JOIN agenda_items AS other ON other.id = agenda_item_id"
+    " JOIN organisation_identities AS mine ON mine.organisation_id = own.organisation_id"
+    " JOIN organisation_identities AS theirs ON theirs.organisation_id = other.organisation_id"
+    " WHERE own.id = ? AND cross_references.kind = 'item' AND mine.identity_id = theirs.identity_id",
 )
+"""What an item is compared with: by key, in one matter, by report, as part of it, by a number pointed to."""
 
 
 def _closed(db: sqlite3.Connection, seeds: set[str]) -> set[str]:
     """The seeds and all that they are compared with, directly or through others."""
-    pointing: dict[tuple[str, str], set[str]] = defaultdict(set)
-    pointed: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for item, number, date in db.execute(
-        "SELECT agenda_item_id, target, cross_references.date FROM cross_references JOIN agenda_items"
-        " ON agenda_items.id = agenda_item_id WHERE kind = 'item' AND cross_references.date IS NOT NULL"
-        f" AND agenda_items.{SCOPE}"
-    ):
-        pointing[number, date].add(item)
-        pointed[item].add((number, date))
-    places: dict[tuple[str, str], set[str]] = defaultdict(set)
-    if pointed:
-        days = "SELECT DISTINCT date FROM cross_references WHERE kind = 'item' AND date IS NOT NULL"
-        for item, number, date in db.execute(
-            f"SELECT id, number, date FROM agenda_items WHERE number IS NOT NULL AND {SCOPE} AND date IN ({days})"
-        ):
-            places[number, date].add(item)
-    at = {item: place for place, items in places.items() for item in items}
     found, waiting = set(seeds), list(seeds)
     while waiting:
         item = waiting.pop()
         near = {other for query in NEIGHBOURS for (other,) in db.execute(query, (item,))}
-        near |= {other for place in pointed.get(item, ()) for other in places.get(place, ())}
-        near |= pointing.get(at[item], set()) if item in at else set()
         waiting += near - found
         found |= near
     return found
@@ -102,7 +95,7 @@ def _closed(db: sqlite3.Connection, seeds: set[str]) -> set[str]:
 def _stems(db: sqlite3.Connection) -> list[tuple[Value, ...]]:
     """The names that the keys of the touched organisations were made with."""
     names = db.execute(f"SELECT id, name FROM organisations WHERE id IN ({KNOWN}) ORDER BY id")
-    return [(key, letters(name, DIGITS), "") for key, name in names]
+    return [(key, letters(" ".join(sorted(name_stems(name))), DIGITS), "") for key, name in names]
 
 
 def _key_rows(organisations: dict[str, Organisation]) -> Iterator[tuple[Value, ...]]:

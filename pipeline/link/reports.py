@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.link.called import plain_body
 from pipeline.link.matters import best_match
+from pipeline.link.report_reach import DOCUMENTS, reach_reports
 from pipeline.link.settle import Value, settle_rows
 from pipeline.link.treatments import SCOPE, Organisation, read_forums, read_organisations
 from pipeline.minutes import Outcome
@@ -24,15 +25,18 @@ FATES = (
 )
 """Outcomes that exclude those of another group: what was adopted was neither put off nor turned down."""
 
-REPORTED = f"SELECT agenda_item_id, decided_on FROM decisions WHERE scope != 'this_meeting' AND {SCOPE}"
-SPOKEN_OF = (
-    f"(item.id IN (SELECT agenda_item_id FROM ({REPORTED})) OR item.date IN (SELECT decided_on FROM ({REPORTED})))"
-)
-"""The items that report something, and those of the days that they report of: nothing else is compared."""
-
 COLUMNS = ("decision_id", "meeting_id", "original_item_id", "original_id", "status")
 MISSING = ("id", "organisation_id", "body_id", "body", "date", "mentions", "agenda_item_id")
 ISSUE = "report_contradicts"
+CONTRADICTED = "-modsagt"
+REACHED = "SELECT id FROM temp.reached_reports"
+SPOKEN = "SELECT id FROM temp.spoken_items"
+OF_ALL = f"document_id IN (SELECT document_id FROM agenda_items WHERE {SCOPE})"
+OF_REACHED = f"document_id IN ({DOCUMENTS}) OR id IN (SELECT id || '{CONTRADICTED}' FROM temp.reached_reports)"
+ON_DAYS = """
+id IN (SELECT lacked.id FROM temp.reached_days CROSS JOIN missing_meetings AS lacked
+    WHERE lacked.organisation_id = reached_days.organisation_id AND lacked.date = day)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +65,22 @@ class Original:
 
 def link_reports(db: sqlite3.Connection) -> int:
     """Write `reported_decisions`, `missing_meetings` and an issue for each report that its original contradicts."""
-    organisations = read_organisations(db, SPOKEN_OF)
+    wholly = reach_reports(db)
+    organisations = read_organisations(db, f"item.id IN ({SPOKEN})")
     forums = {(whole, plain_body(name, owner)): forum for whole, forum, name, owner in read_forums(db)}
-    names = dict(db.execute("SELECT id, name FROM bodies"))
+    names = dict(db.execute(f"SELECT id, name FROM bodies WHERE {SCOPE}"))
     originals: dict[str, list[Original]] = defaultdict(list)
-    reports: dict[str, list[Report]] = defaultdict(list)
-    for item, key, document, page, text, outcome, by, on, scope in db.execute(
-        "SELECT agenda_item_id, decisions.id, decisions.document_id, decisions.page, text, outcome, decided_by,"
-        f" decided_on, scope FROM decisions WHERE {SCOPE} AND (scope != 'this_meeting'"
-        f" OR date IN (SELECT decided_on FROM ({REPORTED}))) ORDER BY decisions.id"
+    for item, key, text, outcome in db.execute(
+        "SELECT agenda_item_id, id, text, outcome FROM decisions"
+        f" WHERE agenda_item_id IN ({SPOKEN}) AND scope = 'this_meeting' ORDER BY id"
     ):
-        if scope == "this_meeting":
-            originals[item].append(Original(key, text, outcome))
-        else:
-            reports[item].append(Report(key, item, document, page, text, outcome, by, on, scope))
+        originals[item].append(Original(key, text, outcome))
+    reports: dict[str, list[Report]] = defaultdict(list)
+    for row in db.execute(
+        "SELECT id, agenda_item_id, document_id, page, text, outcome, decided_by, decided_on, scope FROM decisions"
+        f" WHERE id IN ({REACHED}) ORDER BY id"
+    ):
+        reports[row[1]].append(Report(*row))
     rows: list[tuple[Value, ...]] = []
     issues: list[tuple[Value, ...]] = []
     missing: dict[tuple[str, str, str], list[str]] = defaultdict(list)
@@ -92,14 +98,14 @@ def link_reports(db: sqlite3.Connection) -> int:
         (f"{forum}-{date}", whole, forum, names.get(forum, forum), date, len(set(items)), min(items))
         for (whole, forum, date), items in sorted(missing.items())
     ]
-    mine = f"decision_id IN (SELECT id FROM decisions WHERE scope != 'this_meeting' AND {SCOPE})"
+    mine = f"decision_id IN ({REACHED})"
     _note_changes(db, mine, rows)
     changes = settle_rows(db, "reported_decisions", COLUMNS, rows, where=mine)
     changes += settle_rows(
         db, "issues", ("id", "document_id", "code", "message", "page"), issues,
-        where=f"code = '{ISSUE}' AND document_id IN (SELECT document_id FROM agenda_items WHERE {SCOPE})",
+        where=f"code = '{ISSUE}' AND ({OF_ALL if wholly else OF_REACHED})",
     )  # fmt: skip
-    return changes + settle_rows(db, "missing_meetings", MISSING, gaps, where=SCOPE)
+    return changes + settle_rows(db, "missing_meetings", MISSING, gaps, where=SCOPE if wholly else ON_DAYS)
 
 
 def _note_changes(db: sqlite3.Connection, mine: str, rows: Sequence[tuple[Value, ...]]) -> None:
@@ -156,7 +162,7 @@ def compare(report: Report, said: Sequence[Original]) -> tuple[str, Original]:
 
 def contradiction(report: Report, original: Original, forum: str) -> tuple[Value, ...]:
     message = f"Referatet gengiver en beslutning fra {forum} som “{report.text}”; originalen siger “{original.text}”."
-    return (f"{report.id}-modsagt", report.document, ISSUE, message, report.page)
+    return (f"{report.id}{CONTRADICTED}", report.document, ISSUE, message, report.page)
 
 
 def _fate(outcome: str) -> int:

@@ -79,7 +79,7 @@ def _alike(clusters: Sequence[Cluster], slip: float) -> Iterator[Candidate]:
             Candidate(a, b, one, other, near)
             for one in sorted(clusters[a].forms)
             for other in sorted(clusters[b].forms)
-            if (near := likeness(one, other, slip))
+            if block_keys(one) & block_keys(other) and (near := likeness(one, other, slip))
         ]
         if found:
             yield min(found, key=lambda candidate: candidate.rank)

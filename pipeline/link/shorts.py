@@ -8,28 +8,25 @@ in full, the short names of one body are a person of their own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.link.names import words
 from pipeline.link.profiles import INITIALS, Statement, is_full
-
-SPAN = 730
-"""Days between a short name and a full one in the same body for both to be of one time: half an election period."""
-
-TERM = 400
-"""Days within which somebody is listed before and after a short name to be a sitting member at that time."""
+from pipeline.link.seats import Run, Seats, is_near, surround
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person who is printed in full: by all forms of the name, and when in which body (days, sorted)."""
+    """A person who is printed in full: by all forms of the name, and when in which body."""
 
     id: str
     forms: frozenset[tuple[str, ...]]
-    initials: frozenset[str]
-    sits: dict[str, tuple[int, ...]]
-    documents: frozenset[str]
+    sits: Seats
+
+    @property
+    def initials(self) -> frozenset[str]:
+        return frozenset(text for form in self.forms for text in initials_of_form(form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +38,22 @@ class Meant:
     method: str  # given, initials, alone
 
 
-def initials_of(parts: Sequence[str]) -> str:
-    return "".join(part[0] for part in parts)
+def initials_of_form(form: Sequence[str]) -> frozenset[str]:
+    """All initials of a full name, and those of its first and last word."""
+    return frozenset(("".join(part[0] for part in form), form[0][0] + form[-1][0]))
 
 
-def resolve_shorts(statements: Iterable[Statement], known: Sequence[Known]) -> list[Meant]:
+def initials_meant(name: str) -> str:
+    """The letters of a name that is initials only, as those of a full name are written."""
+    return "".join(words(letter)[0][0] for letter in name.replace(".", ""))
+
+
+def resolve_shorts(
+    statements: Iterable[Statement], known: Sequence[Known], listed: Mapping[str, frozenset[str]]
+) -> list[Meant]:
     """Who the statements with short names mean. Those of nobody known are `alone` with person None.
+
+    `known` are all whom these names fit, `listed` the persons whom the list of each document has in full.
 
     What is resolved tells of more years in which a person sits, so it is gone through until nothing is added.
     """
@@ -57,22 +64,24 @@ def resolve_shorts(statements: Iterable[Statement], known: Sequence[Known]) -> l
             by_given[given].append(person)
         for letters in sorted(person.initials):
             by_initials[letters].append(person)
-    days = {person.id: {body: set(when) for body, when in person.sits.items()} for person in known}
+    days = {person.id: {body: set(runs) for body, runs in person.sits.items()} for person in known}
     fitting = {one.id: (one, *_fitting(one, by_given, by_initials)) for one in statements if not is_full(one.name)}
     found: dict[str, Meant] = {}
     while True:
         new = []
         for key, (one, people, method) in fitting.items():
             if key not in found:
-                free = [person for person in people if one.document not in person.documents]
+                free = [person for person in people if person.id not in listed.get(one.document, ())]
                 here = [person for person in free if _sits(days[person.id], one, only=len(people) == 1)]
                 if len(here) > 1:
-                    here = [person for person in here if _surrounds(days[person.id].get(one.body, set()), one.day)]
+                    here = [person for person in here if surround(days[person.id].get(one.body, ()), one.day)]
                 if len(here) == 1:
                     new.append(Meant(one, here[0].id, method))
         for meant in new:
             found[meant.statement.id] = meant
-            days[meant.person or ""].setdefault(meant.statement.body, set()).add(meant.statement.day)
+            days[meant.person or ""].setdefault(meant.statement.body, set()).add(
+                (meant.statement.day, meant.statement.day)
+            )
         if not new:
             break
     return [
@@ -86,27 +95,24 @@ def _fitting(
 ) -> tuple[list[Known], str]:
     """Who a short name could mean, and by which method."""
     if INITIALS.fullmatch(one.name):
-        return by_initials.get("".join(words(letter)[0][0] for letter in one.name.replace(".", "")), []), "initials"
+        return by_initials.get(initials_meant(one.name), []), "initials"
     parts = words(one.name)
-    return [person for person in by_given.get(parts[0], []) if _fits(parts, person)] if parts else [], "given"
+    if not parts:
+        return [], "given"
+    near = by_given.get(parts[0], [])
+    return [person for person in near if any(fits_form(parts, form) for form in person.forms)], "given"
 
 
-def _fits(short: tuple[str, ...], person: Known) -> bool:
+def fits_form(short: tuple[str, ...], form: tuple[str, ...]) -> bool:
     """ "Steffen" and "Steffen S." fit Steffen Skov, "Anne Lise" fits Anne Lise Andreasen."""
-    return any(
+    return (
         len(form) >= len(short)
         and form[: len(short) - 1] == short[:-1]
         and (form[len(short) - 1] == short[-1] or (len(short) > 1 and len(short[-1]) == 1 and form[-1][0] == short[-1]))
-        for form in person.forms
     )
 
 
-def _sits(days: dict[str, set[int]], one: Statement, *, only: bool) -> bool:
+def _sits(seats: dict[str, set[Run]], one: Statement, *, only: bool) -> bool:
     """Whether a person sits in the statement's body at that time; in any body, for the `only` one whom it fits."""
-    bodies = days.values() if only else [days.get(one.body, set())]
-    return any(abs(day - one.day) <= SPAN for when in bodies for day in when)
-
-
-def _surrounds(days: set[int], day: int) -> bool:
-    """Whether somebody sits there both before and after, closely enough to be there in between."""
-    return any(0 <= day - one <= TERM for one in days) and any(0 <= one - day <= TERM for one in days)
+    bodies = seats.values() if only else [seats.get(one.body, set())]
+    return any(is_near(runs, one.day) for runs in bodies)

@@ -13,6 +13,8 @@ from pipeline.wording import WORD, stem
 RANKS = {"council": 2, "assembly": 2, "finance_committee": 1}
 SCOPE = "organisation_id IN (SELECT id FROM temp.touched_organisations WHERE id != '')"
 """Rows of organisations that are touched and known: a matter whose organisation is not known is followed nowhere."""
+FILTER = "+{0}.organisation_id IN (SELECT id FROM temp.touched_organisations WHERE id != '')"
+"""The same of rows found otherwise: SQLite looks at them, never at all rows of the organisation (hence the plus)."""
 
 CURRENT = """
 JOIN meeting_documents AS claim ON claim.meeting_id = item.meeting_id AND claim.document_id = item.document_id
@@ -26,7 +28,7 @@ SELECT item.id, item.meeting_id, coalesce(whole.identity_id, item.organisation_i
 FROM agenda_items AS item {CURRENT}
 LEFT JOIN organisation_identities AS whole ON whole.organisation_id = item.organisation_id
 LEFT JOIN body_identities AS forum ON forum.body_id = item.body_id
-WHERE item.date IS NOT NULL AND item.{SCOPE} AND {{within}}
+WHERE item.date IS NOT NULL AND {{within}}
 ORDER BY item.date, item.id
 """
 
@@ -43,12 +45,13 @@ class Organisation:
     stems: frozenset[str] = frozenset()
 
 
-def read_organisations(db: sqlite3.Connection, within: str = "1") -> dict[str, Organisation]:
-    """The touched organisations by their identity, with those of their items (`item`) that `within` selects."""
-    names: dict[str, str] = dict(db.execute("SELECT id, name FROM organisations"))
+def read_organisations(db: sqlite3.Connection, within: str | None = None) -> dict[str, Organisation]:
+    """The touched organisations by their identity, with all their items, or those (`item`) that `within` selects."""
+    touched = "SELECT id FROM temp.touched_organisations"
+    names: dict[str, str] = dict(db.execute(f"SELECT id, name FROM organisations WHERE id IN ({touched})"))
     found: dict[str, Organisation] = defaultdict(Organisation)
     for key, meeting, whole, forum, kind, date, number, title, case, parent, closed, kle, outcomes in db.execute(
-        ITEMS.format(within=within)
+        ITEMS.format(within=f"item.{SCOPE}" if within is None else f"{within} AND {FILTER.format('item')}")
     ):
         one = found[whole]
         item = Treatment(
@@ -63,14 +66,20 @@ def read_organisations(db: sqlite3.Connection, within: str = "1") -> dict[str, O
         if kle:
             one.kle[key] = kle
     for whole, one in found.items():
-        one.stems = frozenset(filter(None, (stem(word) for word in WORD.findall(names.get(whole, "")))))
+        one.stems = name_stems(names.get(whole, ""))
     return dict(found)
 
 
+def name_stems(name: str) -> frozenset[str]:
+    """The words of an organisation's name, which tell none of its matters from another."""
+    return frozenset(filter(None, map(stem, WORD.findall(name))))
+
+
 def read_forums(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, str]]:
-    """(identity of the organisation, identity of the forum, name, organisation's name) of every name of a forum."""
+    """(identity of the organisation, identity of the forum, name, organisation's name) of every name of a forum
+    of the touched ones."""
     yield from db.execute(
         "SELECT body_identities.organisation_id, identity_id, bodies.name, organisations.name FROM body_identities"
         " JOIN bodies ON bodies.id = body_id JOIN organisations ON organisations.id = body_identities.organisation_id"
-        " WHERE body_identities.organisation_id IS NOT NULL ORDER BY bodies.id"
+        f" WHERE body_identities.{SCOPE} ORDER BY bodies.id"
     )

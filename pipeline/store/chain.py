@@ -12,6 +12,7 @@ import re
 import sqlite3
 
 from pipeline.store.ids import own_key
+from pipeline.store.traces import RENAMED, trace_name
 
 DRAFT = re.compile(r"udkast|draft|foreløbig|ikke godkendt", re.IGNORECASE)
 CORRECTED = re.compile(r"rettet|korrigeret|revideret|berigtiget", re.IGNORECASE)
@@ -85,17 +86,22 @@ def settle_names(db: sqlite3.Connection, table: str, key: str) -> None:
         (key,),
     ).fetchone()
     if names is None:
+        trace_name(db, table, key)
         db.execute(f"DELETE FROM {table} WHERE id = ?", (key,))
         return
-    db.execute(f"UPDATE {table} SET name = ? WHERE id = ? AND name != ?", (names[0], key, names[0]))
+    if db.execute(f"SELECT 1 FROM {table} WHERE id = ? AND name != ?", (key, names[0])).fetchone():
+        trace_name(db, table, key, RENAMED)
+        db.execute(f"UPDATE {table} SET name = ? WHERE id = ?", (names[0], key))
     if table == "bodies":
-        db.execute(
-            "UPDATE bodies SET organisation_id ="
-            " (SELECT organisation_id FROM meeting_documents WHERE body_id = bodies.id GROUP BY organisation_id"
-            " ORDER BY organisation_id IS NULL, count(*) DESC, organisation_id LIMIT 1)"
-            " WHERE id = ?",
+        (owner,) = db.execute(
+            "SELECT organisation_id FROM meeting_documents WHERE body_id = ? GROUP BY organisation_id"
+            " ORDER BY organisation_id IS NULL, count(*) DESC, organisation_id LIMIT 1",
             (key,),
-        )
+        ).fetchone()
+        if db.execute("SELECT 1 FROM bodies WHERE id = ? AND organisation_id IS NOT ?", (key, owner)).fetchone():
+            trace_name(db, table, key)
+            db.execute("UPDATE bodies SET organisation_id = ? WHERE id = ?", (owner, key))
+            trace_name(db, table, key)
 
 
 def rename_claim(db: sqlite3.Connection, document: str, old: str, new: str) -> None:

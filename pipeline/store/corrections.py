@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from pipeline.store.traces import NAME, note_trace
 from pipeline.store.words import DOCUMENT, TableText
 
 CORRECTIONS = """
@@ -83,12 +84,10 @@ def sync_corrections(db: sqlite3.Connection, rows: Iterable[Row]) -> list[str]:
     )}  # fmt: skip
     reached: set[str] = set()
     for key in sorted(wanted.keys() ^ held.keys()):
-        action, row_id = (wanted.get(key) or held[key])[2:4]
+        action, row_id, *names = (wanted.get(key) or held[key])[2:6]
         if action in ON_PERSONS:
-            db.execute(
-                "INSERT OR REPLACE INTO _unlinked SELECT id, organisation_id FROM meetings WHERE organisation_id = ?",
-                (row_id,),
-            )
+            for name in names:
+                note_trace(db, row_id, NAME, name)
         else:
             reached |= _documents(db, row_id)
             reached |= {d for (d,) in db.execute("SELECT document_id FROM corrections WHERE id = ?", (key,)) if d}

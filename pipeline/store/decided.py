@@ -12,6 +12,7 @@ import sqlite3
 from pipeline.errors import ReferatError
 from pipeline.store.database import now, transaction
 from pipeline.store.editions import EMPTY_PAGES, other_editions
+from pipeline.store.traces import trace_item
 
 OF_ITEM = """SELECT sha256, closed FROM agenda_items JOIN documents ON documents.id = document_id
 WHERE agenda_items.id = ?"""
@@ -87,7 +88,10 @@ def remove_forgotten(db: sqlite3.Connection) -> None:
         parts = key.split("-")
         beginnings = ["-".join(parts[:length]) for length in range(1, len(parts))]  # one of them is the meeting's key
         db.execute(LATER_EDITIONS, {"key": key, "beginnings": json.dumps(beginnings)})
-    for item, document, page, page_end in db.execute(UNDER, ("forgotten",)).fetchall():
+    come_back = db.execute(UNDER, ("forgotten",)).fetchall()
+    for item, *_ in come_back:
+        trace_item(db, item)
+    for item, document, page, page_end in come_back:
         db.execute(
             "DELETE FROM boxes WHERE document_id = ? AND (row_id = ? OR row_id GLOB ? || '-*')", (document, item, item)
         )

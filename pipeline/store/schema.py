@@ -20,6 +20,7 @@ from pipeline.store.labels import LOOKUPS
 from pipeline.store.persons import PERSON_LOOKUPS, PERSONS
 from pipeline.store.publications import PUBLICATIONS
 from pipeline.store.summaries import MORE_SUMMARIES, SUMMARIES
+from pipeline.store.traces import REACH
 
 migrations = Migrations("referat")
 
@@ -389,3 +390,11 @@ def m050_matter_keys(db: Database) -> None:
 @migrations()
 def m060_publications(db: Database) -> None:
     db.execute(PUBLICATIONS)
+
+
+@migrations()
+def m060_reach(db: Database) -> None:
+    """One new document is linked without a look at all others."""
+    for statement in REACH.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

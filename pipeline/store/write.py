@@ -15,6 +15,7 @@ from pipeline.store.database import now, printable, transaction
 from pipeline.store.decided import remove_forgotten
 from pipeline.store.ids import body_key, letters, meeting_key, own_key, slug
 from pipeline.store.rows import COLUMNS, Before, Claim, fact_rows
+from pipeline.store.traces import trace_document, trace_meetings, trace_name
 
 INSERTS = {
     table: f"INSERT INTO {table} ({', '.join(columns.split())}) VALUES ({', '.join('?' * len(columns.split()))})"
@@ -52,6 +53,7 @@ def store_minutes(
         old = _claims(db, key)
         said = db.execute("SELECT agenda_item_id, id, text FROM decisions WHERE document_id = ?", (key,)).fetchall()
         if db.execute("SELECT 1 FROM documents WHERE id = ?", (key,)).fetchone():
+            trace_document(db, key)
             db.execute("DELETE FROM documents WHERE id = ?", (key,))
         # what lay at the same place and was refused has been mended
         db.execute("DELETE FROM quarantine WHERE sha256 = ? OR path = ?", (document.sha256, path and printable(path)))
@@ -130,6 +132,7 @@ def note_event(
 def remove_rows(db: sqlite3.Connection, sha256: str) -> None:
     """Remove a document and all it said, within the caller's transaction."""
     old = _claims(db, sha256[:16])
+    trace_document(db, sha256[:16])
     db.execute("DELETE FROM documents WHERE sha256 = ?", (sha256,))
     for meeting in sorted({claim.meeting_id for claim in old}):
         settle_keys(db, meeting)
@@ -141,6 +144,7 @@ def _settle(db: sqlite3.Connection, claims: Sequence[Claim]) -> None:
         settle_meeting(db, meeting)
     touched = {(claim.meeting_id, claim.organisation_id) for claim in claims}
     db.executemany("INSERT OR REPLACE INTO _unlinked VALUES (?, ?)", sorted(touched, key=repr))
+    trace_meetings(db, [(claim.organisation_id, claim.body_id, claim.date) for claim in claims])
     for body in sorted({claim.body_id for claim in claims if claim.body_id}):
         settle_names(db, "bodies", body)
     for organisation in sorted({claim.organisation_id for claim in claims if claim.organisation_id}):
@@ -179,10 +183,10 @@ def _insert_claim(
     organisation, body = meeting.organisation or organisation, meeting.body or body
     key = meeting_key(organisation, body, meeting.date, sha256, position)
     whole, forum = slug(organisation or "") or None, body_key(organisation, body)
-    if whole:
-        db.execute("INSERT OR IGNORE INTO organisations VALUES (?, ?)", (whole, organisation))
-    if forum:
-        db.execute("INSERT OR IGNORE INTO bodies VALUES (?, ?, ?)", (forum, whole, body))
+    if whole and db.execute("INSERT OR IGNORE INTO organisations VALUES (?, ?)", (whole, organisation)).rowcount:
+        trace_name(db, "organisations", whole)
+    if forum and db.execute("INSERT OR IGNORE INTO bodies VALUES (?, ?, ?)", (forum, whole, body)).rowcount:
+        trace_name(db, "bodies", forum)
     db.execute("INSERT OR IGNORE INTO meetings (id) VALUES (?)", (key,))
     db.execute(
         "INSERT INTO meeting_documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
