@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.store.database import printable, transaction
@@ -30,6 +30,10 @@ class Stamp:
     def of(cls, about: os.stat_result) -> Stamp:
         return cls(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
+    @property
+    def row(self) -> tuple[int, int, int, int]:
+        return self.size, self.modified, self.changed, self.inode
+
 
 def key_of(path: Path) -> bytes:
     """A place as it is stored: absolute, in the bytes of the file system, which need not be UTF-8."""
@@ -41,7 +45,7 @@ def unchanged_sha256(db: sqlite3.Connection, path: Path, stamp: Stamp) -> str | 
     row = db.execute(
         "SELECT sha256, size, modified, changed, inode, read FROM _files WHERE path = ?", (key_of(path),)
     ).fetchone()
-    if row is None or row[1:5] != astuple(stamp) or max(stamp.modified, stamp.changed) + COARSE > row[5]:
+    if row is None or row[1:5] != stamp.row or max(stamp.modified, stamp.changed) + COARSE > row[5]:
         return None
     return str(row[0])
 
@@ -50,8 +54,8 @@ def note_place(db: sqlite3.Connection, path: Path, sha256: str, stamp: Stamp, re
     """Record that the file at `path` had these bytes at `read` (nanoseconds since 1970), unless that is known."""
     place = key_of(path)
     row = db.execute("SELECT sha256, size, modified, changed, inode FROM _files WHERE path = ?", (place,)).fetchone()
-    if row != (sha256, *astuple(stamp)):
-        db.execute("INSERT OR REPLACE INTO _files VALUES (?, ?, ?, ?, ?, ?, ?)", (place, sha256, *astuple(stamp), read))
+    if row != (sha256, *stamp.row):
+        db.execute("INSERT OR REPLACE INTO _files VALUES (?, ?, ?, ?, ?, ?, ?)", (place, sha256, *stamp.row, read))
 
 
 def places_of(db: sqlite3.Connection, sha256: str) -> list[Path]:
