@@ -16,14 +16,15 @@ from pipeline.store.ids import letters, slug
 COLUMNS = ("id", "document_id", "abbreviation", "name", "method", "body_id", "page")
 SHORT = re.compile(r"\((?P<short>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,4}[A-ZÆØÅ])\)")
 WORD = re.compile(r"[\w/&-]+")
-WORDS = 8  # before the bracket, of which the name may have been
+WORDS = 8  # before the bracket, among which the name stands
+REACH = 200  # letters before the bracket that hold them
 TITLE = re.compile(r"[A-ZÆØÅ]")
 
 
 def defined_abbreviations(text: str) -> Iterator[tuple[str, str]]:
     """(abbreviation, name) for each "Klyngestyregruppen (KSG)" whose letters the name has in their order."""
     for found in SHORT.finditer(text):
-        before = text[: found.start()]
+        before = text[max(0, found.start() - REACH) : found.start()]
         words = before.rsplit(None, WORDS)[-WORDS:] if before[-1:].isspace() else []
         first = max((place for place, word in enumerate(words, 1) if not WORD.fullmatch(word)), default=0)
         for start in range(first, len(words)):
