@@ -21,7 +21,6 @@ def test_a_reader_finds_a_decision_by_another_form_of_the_word(page: Page) -> No
     expect(page.locator(".why").first).to_contain_text("Fundet af reglen")
     page.locator(".back a").click()
     expect(page.get_by_role("navigation", name="Dagsorden")).to_be_visible()
-    expect(page.get_by_text("Eksempel", exact=True).first).to_be_visible()
 
 
 def test_filters_narrow_a_search(page: Page) -> None:
