@@ -96,6 +96,10 @@ def test_there_are_ten_questions_with_danish_titles() -> None:
         assert question["title"].endswith("?")
 
 
+def test_every_question_finds_something_with_its_defaults(archive: Path) -> None:
+    assert [question["id"] for question in questions() if not ask(archive / "referater.db", question)[1]] == []
+
+
 def test_the_answers_are_true(archive: Path, truth: dict[str, Any]) -> None:
     by_id = {question["id"]: question for question in questions()}
     snapshot = archive / "referater.db"
