@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pipeline.lemmas import match_query
 from pipeline.site import (
     chart_routes,
+    csv_routes,
     danish,
     data_routes,
     feed_routes,
@@ -39,7 +40,8 @@ from pipeline.site.opening import INDEX
 from pipeline.site.packing import packed
 from pipeline.site.queries import named_queries, with_defaults
 from pipeline.site.refusals import NOT_OPEN, refusal_page, refuse
-from pipeline.site.shield import LARGEST, shielded
+from pipeline.site.remembered import Remembered
+from pipeline.site.shield import LARGEST, SLOWEST, SLOWEST_OF_OWN, shielded
 from pipeline.site.workbook import write_workbook
 
 if TYPE_CHECKING:  # Datasette loads its plugins before this exists
@@ -121,7 +123,7 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
 
 PAGES = (
     routes, reading_routes, search_routes, viewer_routes, chart_routes, quality_routes, data_routes, feed_routes,
-    privacy_routes, question_routes,
+    privacy_routes, question_routes, csv_routes,
 )  # fmt: skip
 ROUTES = [route for module in PAGES for route in module.ROUTES]
 """The addresses of the site's own pages."""
@@ -137,7 +139,21 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
     def is_listed() -> bool:
         return bool(described.get(datasette, {}).get("listed"))
 
-    return lambda app: packed(shielded(defused(with_defaults(routes.without_lemmas(app))), is_listed))
+    slowest = SLOWEST_OF_OWN if datasette.setting("default_allow_sql") else SLOWEST
+
+    def wrap(app: Any) -> Any:
+        own = defused(with_defaults(routes.without_lemmas(app)))
+        return packed(shielded(Remembered(own) if may_remember(datasette) else own, is_listed, slowest))
+
+    return wrap
+
+
+def may_remember(datasette: Datasette) -> bool:
+    """Whether an address has one answer for all who bring no cookie and no credentials, for as long as this runs."""
+    from datasette.plugins import pm
+
+    only_by_cookie = len(pm.hook.actor_from_request.get_hookimpls()) == 1  # Datasette's own
+    return getattr(datasette, "is_unchanging", False) and only_by_cookie
 
 
 @hookimpl

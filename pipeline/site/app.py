@@ -14,16 +14,15 @@ import sqlite3
 import threading
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import uvicorn
-from datasette.app import Datasette
 
 from pipeline.lemmas import match_query
 from pipeline.site import front, reading, search
 from pipeline.site.gate import Gate
+from pipeline.site.unchanging import UnchangingDatasette
 
 log = logging.getLogger("referat.site")
 
@@ -47,16 +46,14 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-def make_datasette(snapshot: Path, *, public: bool, download: bool = False, secret: str | None = None) -> Datasette:
+def make_datasette(
+    snapshot: Path, *, public: bool, download: bool = False, secret: str | None = None
+) -> UnchangingDatasette:
     """Datasette on a snapshot. `public` closes SQL: named queries and filters remain. `download` offers the file."""
     settings = SETTINGS | {"default_allow_sql": not public, "allow_download": download}
     if public:
         settings["sql_time_limit_ms"] = 1500
-    datasette = Datasette([], immutables=[str(snapshot)], settings=settings, secret=secret)
-    for database in datasette.databases.values():
-        # else a search that SQLite refuses is printed on standard error with all that the reader typed
-        database.execute = partial(database.execute, log_sql_errors=False)
-    return datasette
+    return UnchangingDatasette(str(snapshot), settings=settings, secret=secret)
 
 
 class Site:
@@ -131,7 +128,7 @@ class Site:
 class _Open:
     """One Datasette and how many requests it is answering."""
 
-    def __init__(self, datasette: Datasette) -> None:
+    def __init__(self, datasette: UnchangingDatasette) -> None:
         self.datasette = datasette
         self.app = datasette.app()
         self.answering = 0
@@ -142,7 +139,7 @@ class _Open:
         self.datasette.executor.shutdown(wait=False)
 
 
-async def open_snapshot(datasette: Datasette) -> _Open:
+async def open_snapshot(datasette: UnchangingDatasette) -> _Open:
     """Open the file in all of Datasette's threads at once, so that none of them opens a later one in its place.
 
     Raises sqlite3.DatabaseError when the file is damaged.
@@ -154,6 +151,7 @@ async def open_snapshot(datasette: Datasette) -> _Open:
         together.wait()
         connection.execute("SELECT count(*) FROM sqlite_master")
 
+    datasette.open_spares()
     database = datasette.get_database()
     await asyncio.gather(*(database.execute_fn(open_in_thread) for _ in range(threads)))
     await datasette.invoke_startup()
@@ -192,6 +190,6 @@ def serve_site(
     """
     site = Site(snapshot, public=public, download=download, users=users)
     config = uvicorn.Config(
-        site, lifespan="on", log_level="warning", ws="none", server_header=False, limit_concurrency=MOST_AT_ONCE
+        site, lifespan="on", log_level="warning", ws="none", server_header=False, limit_concurrency=MOST_AT_ONCE,
     )
     uvicorn.Server(config).run(sockets=[listener])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from pipeline.site import viewer
+from pipeline.site.answering import may_change
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.database import Database
@@ -59,6 +60,7 @@ async def read_clip(database: Database, key: str) -> Clip | None:
     if page is None or "image" not in page.keys() or not page["image"]:
         return None
     if not viewer.image_path(database, page["image"]).is_file():
+        may_change()  # it may be being made
         return None
     boxes = tuple((x0, top, x1, bottom) for number, x0, top, x1, bottom in place.boxes if number == place.page)
     left, right = sides(boxes, page["width"])

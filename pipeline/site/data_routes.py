@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from datasette import Response
 from datasette.utils.asgi import AsgiFileDownload, Request
 
+from pipeline.site.answering import may_change
 from pipeline.site.opening import INDEX, open_archive, render
 from pipeline.site.quality import COMPLETENESS, is_counted
 from pipeline.site.refusals import NotHere
@@ -57,6 +58,7 @@ async def open_everything(datasette: Datasette, request: Request) -> Database:
 
 def find_package(database: Database) -> Path | None:
     """The package of this very snapshot."""
+    may_change()  # it is packed after the snapshot is published
     if not database.path:
         return None
     snapshot = Path(database.path)

@@ -51,7 +51,7 @@ LEFT JOIN agenda_items AS parents ON parents.id = agenda_items.parent_id
 WHERE {where}
 ORDER BY agenda_items.document_id != meetings.document_id, agenda_items.document_id, agenda_items.position"""
 OF_MEETING = "agenda_items.meeting_id = :id"
-OF_ITEM = "agenda_items.id = :id OR agenda_items.parent_id = :id"
+OF_ITEM = "agenda_items.id IN (SELECT :id UNION ALL SELECT id FROM agenda_items WHERE parent_id = :id)"
 
 NEIGHBOUR = """SELECT other.id, other.number, other.title FROM agenda_items AS this
 JOIN agenda_items AS other ON other.meeting_id = this.meeting_id AND other.document_id = this.document_id

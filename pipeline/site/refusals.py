@@ -25,6 +25,7 @@ HEADINGS = {
     503: "Det tog for lang tid",
 }
 TOO_SLOW = "Der er for meget at lede i. Prøv med flere eller længere ord, eller vælg et år eller et organ."
+BUSY = "Der hentes allerede så mange tabeller, som siden kan nå. Prøv igen om et øjeblik."
 NOT_OPEN = "Du har ikke adgang til denne side."
 NOT_KNOWN = "Adressen beder om noget, som siden ikke kender."
 NOT_SELECT = "Her kan kun læses: en forespørgsel i SQL skal begynde med SELECT eller WITH."
@@ -54,6 +55,8 @@ async def refuse(datasette: Datasette, request: Request, exception: Exception) -
     from datasette.utils import ValueAsBooleanError
     from datasette.views.base import DatasetteError
 
+    from pipeline.site.unchanging import Busy
+
     status, message, detail = 500, UNEXPECTED, ""
     if isinstance(exception, NotHere):
         status, message = exception.status, str(exception)
@@ -68,8 +71,10 @@ async def refuse(datasette: Datasette, request: Request, exception: Exception) -
             message, detail = (SQL_FAILED, said) if own_sql else (message, "")
     elif isinstance(exception, ValueAsBooleanError):
         status, message = 400, NOT_KNOWN
-    elif isinstance(exception, QueryInterrupted):
+    elif isinstance(exception, QueryInterrupted) or exception.args == ("interrupted",):
         status, message = 503, TOO_SLOW
+    elif isinstance(exception, Busy):
+        status, message = 503, BUSY
     else:
         place = traceback.extract_tb(exception.__traceback__)[-1]
         module, path = Path(place.filename).name, mask(request.path)[0]

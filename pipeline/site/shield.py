@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from pipeline.privacy import mask
+from pipeline.site.answering import Answering, answering
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -19,7 +20,10 @@ App = Callable[[Scope, Any, Send], Awaitable[None]]
 log = logging.getLogger("referat.site")
 
 LARGEST = 10_000_000  # bytes of an answer that is not a table's CSV, which is streamed
-SLOWEST = 10.0  # seconds until the first byte of an answer; one query has less (`sql_time_limit_ms`)
+SLOWEST = 2.0
+"""Seconds until the first byte of an answer in public; a query has less."""
+SLOWEST_OF_OWN = 10.0
+"""The same on one's own machine, where SQL is open and nobody else waits."""
 METHODS = ("GET", "HEAD")
 POLICY = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -45,8 +49,9 @@ NOT_ALLOWED = (405, "Her kan kun læses.")
 FAILED = (500, "Noget gik galt.")
 
 
-def shielded(app: App, is_listed: Callable[[], bool]) -> App:
-    """The application with its answers bound; `is_listed` tells whether search engines may list it."""
+def shielded(app: App, is_listed: Callable[[], bool], slowest: float = SLOWEST) -> App:
+    """The application with its answers bound to `slowest` seconds; `is_listed` tells whether search engines may list
+    it."""
 
     async def answer(scope: Scope, receive: Any, send: Send) -> None:
         if scope["type"] != "http":
@@ -58,13 +63,20 @@ def shielded(app: App, is_listed: Callable[[], bool]) -> App:
             return await say(guarded, (200, f"User-agent: *\nDisallow:{'' if is_listed() else ' /'}\n"))
         if scope["method"] not in METHODS:
             return await say(guarded, NOT_ALLOWED)
-        await _bound(app, scope, receive, guarded)
+        token = answering.set(Answering(slowest))
+        try:
+            await _bound(app, scope, receive, guarded, slowest)
+        finally:
+            answering.reset(token)
 
     return answer
 
 
-async def _bound(app: App, scope: Scope, receive: Any, send: Send) -> None:
-    """Pass an answer on unless it is too large or too slow; the reader is told in its place."""
+async def _bound(app: App, scope: Scope, receive: Any, send: Send, slowest: float) -> None:
+    """Pass an answer on unless it is too large or too slow; the reader is told in its place.
+
+    Work ends when nobody is there any more to read a long answer.
+    """
     begun = asyncio.Event()
     refused = False
     held: Message | None = None
@@ -81,6 +93,8 @@ async def _bound(app: App, scope: Scope, receive: Any, send: Send) -> None:
                 begun.set()
                 return await say(send, TOO_LARGE)
             begun.set()
+            if message.get("more_body") and (request := answering.get()):
+                request.begin()
             start, held = held, None
             await send(start)
             await send(message)
@@ -89,13 +103,19 @@ async def _bound(app: App, scope: Scope, receive: Any, send: Send) -> None:
 
     work = asyncio.ensure_future(app(scope, receive, pass_on))
     first = asyncio.ensure_future(begun.wait())
+    gone: asyncio.Future[None] | None = None
     try:
-        await asyncio.wait({work, first}, timeout=SLOWEST, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({work, first}, timeout=slowest, return_when=asyncio.FIRST_COMPLETED)
         if not work.done() and not begun.is_set():
             refused = True
             log.warning("too slow: %s", mask(scope["path"])[0])
             await say(send, TOO_SLOW)
             return
+        if not work.done() and scope["method"] == "GET":  # nothing that the work itself would read
+            gone = asyncio.ensure_future(_has_gone(receive))
+            await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if not work.done():
+                return
         await work
     except Exception as error:
         log.error("%s for %s", type(error).__name__, mask(scope["path"])[0])
@@ -104,11 +124,16 @@ async def _bound(app: App, scope: Scope, receive: Any, send: Send) -> None:
         refused = True
         await say(send, FAILED)
     finally:
-        for task in (work, first):
-            if not task.done():
+        for task in (work, first, gone):
+            if task and not task.done():
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
+
+
+async def _has_gone(receive: Any) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def with_headers(send: Send, listed: bool, lasting: bool = False) -> Send:

@@ -13,6 +13,7 @@ from datasette import Response
 from datasette.utils.asgi import Request
 
 from pipeline.site import viewer
+from pipeline.site.answering import may_change
 from pipeline.site.clip import cut_clip, read_clip
 from pipeline.site.opening import open_archive, render
 from pipeline.site.refusals import NotHere
@@ -51,6 +52,7 @@ async def show(datasette: Datasette, request: Request, sheet: viewer.Sheet | Non
     database = await open_archive(datasette, request, ())
     image = sheet.image
     if image and not (NAME.fullmatch(image) and viewer.image_path(database, image).is_file()):
+        may_change()  # it may be being made
         image = None
     zoom = request.args.get("zoom")
     return await render(

@@ -1,7 +1,7 @@
 """Any table, filtered table or question as a workbook, with types, so that Excel guesses nothing.
 
-An output format of Datasette beside its JSON and CSV. Rows of a table are asked for as JSON, page after page, so that
-filters, labels and permissions are Datasette's own; a question is asked once more without the limit of a page. The
+An output format of Datasette beside its JSON and CSV. Rows of a table come from the statement that Datasette makes of
+the address, so that filters and permissions are its own; a question is asked once more without the limit of a page. The
 plugin datasette-xlsx does the same with openpyxl; its own words are Swedish, and it has no limit that a public site
 could live with.
 """
@@ -24,6 +24,7 @@ from datasette import Response
 from datasette.utils.asgi import Request
 
 from pipeline.site.columns import MACHINE_COLUMNS, column_name
+from pipeline.site.streaming import first_rows, lend, understand
 from pipeline.spreadsheet import neutralise
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
@@ -48,9 +49,7 @@ async def write_workbook(
     is_public = not datasette.setting("default_allow_sql")
     most = MOST_ROWS_IN_PUBLIC if is_public else MOST_ROWS
     if view_name == "table" and table:
-        found = await _table_rows(datasette, request, most + 1)
-        shown = [column for column in columns if column not in MACHINE_COLUMNS]
-        lines = [[row.get(column) for column in shown] for row in found]
+        shown, lines = await _table_rows(datasette, request, most + 1)
     elif view_name == "row" or sql is None:
         shown, lines = list(columns), [list(row) for row in rows]
     else:
@@ -71,25 +70,18 @@ async def write_workbook(
     return Response(content, content_type=KIND, headers=headers)
 
 
-async def _table_rows(datasette: Datasette, request: Request, most: int) -> list[dict[str, Any]]:
+async def _table_rows(datasette: Datasette, request: Request, most: int) -> tuple[Sequence[str], list[list[Any]]]:
+    """The columns and rows of a table, without those that no reader needs; a cell with a label is a pair of both."""
     asked = [pair for pair in parse_qsl(request.query_string, keep_blank_values=True) if pair[0] not in PAGING]
-    asked += [("_size", "max"), ("_shape", "objects"), ("_labels", "on")]
-    path = request.path.removesuffix(".xlsx").removeprefix(datasette.setting("base_url").rstrip("/"))
-    headers = {"authorization": token} if (token := request.headers.get("authorization")) else {}
-    rows: list[dict[str, Any]] = []
-    after: list[tuple[str, str]] = []
-    while len(rows) < most:
-        response = await datasette.client.get(
-            f"{path}.json?{urlencode(asked + after)}", cookies=request.cookies, headers=headers
-        )
-        answer = response.json()
-        if response.status_code != 200:
-            raise RuntimeError(f"{response.status_code} for the rows of {path}")
-        rows += answer["rows"]
-        if not answer.get("next"):
-            break
-        after = [("_next", answer["next"])]
-    return rows[:most]
+    asked += [("_labels", "on"), ("_nofacet", "1"), ("_nocount", "1")]
+    scope = {**request.scope, "query_string": urlencode(asked).encode()}
+    understood = await understand(datasette, Request(scope, request.receive))
+    if understood is None:
+        raise RuntimeError(f"no rows for {request.path}")
+    async with lend(datasette, understood.database) as connection:
+        rows = await first_rows(datasette, understood, connection, most)
+    shown = [place for place, column in enumerate(understood.columns) if column not in MACHINE_COLUMNS]
+    return [understood.columns[place] for place in shown], [[row[place] for place in shown] for row in rows]
 
 
 async def _query_rows(database: Database, sql: str, params: Mapping[str, Any], most: int) -> list[list[Any]]:
@@ -106,10 +98,10 @@ async def _query_rows(database: Database, sql: str, params: Mapping[str, Any], m
 def make_workbook(
     title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], notes: Iterable[str], meanings: Mapping[str, str]
 ) -> bytes:
-    """The bytes of a workbook; a cell that is {"value", "label"} gives the key, and the label in a column behind."""
+    """The bytes of a workbook; a cell that is a pair of key and label gives both, the label in a column behind."""
     rows = list(rows)
     labelled = {
-        place for place in range(len(columns)) if any(isinstance(row[place], dict) for row in islice(rows, 1000))
+        place for place in range(len(columns)) if any(isinstance(row[place], tuple) for row in islice(rows, 1000))
     }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "svar.xlsx"
@@ -134,10 +126,10 @@ def make_workbook(
 def _flat(row: Sequence[Any], labelled: set[int]) -> list[object]:
     cells: list[object] = []
     for place, value in enumerate(row):
-        known = isinstance(value, dict)
-        cells.append(value["value"] if known else value)
+        known = isinstance(value, tuple)
+        cells.append(value[0] if known else value)
         if place in labelled:
-            cells.append(value["label"] if known else None)
+            cells.append(value[1] if known else None)
     return cells
 
 

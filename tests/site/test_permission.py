@@ -26,7 +26,7 @@ PAGES += [f"/vis/{COUNCIL}-p1-b1", f"/side/{COUNCIL_DOCUMENT}/2", f"/side/{COUNC
 
 PAGES += ["/diagrammer", "/kvalitet", "/data", "/data/referater.zip", "/beslutninger.atom"]
 PAGES += ["/soeg.atom?q=plan"]
-PAGES += ["/privatliv", "/spoergsmaal"]
+PAGES += ["/privatliv", "/spoergsmaal", "/referater/decisions.csv?_stream=on"]
 
 
 PAGES += [f"/beslutning/{COUNCIL}-p1-b1", "/organ/proeveby-kommune-byraadet"]

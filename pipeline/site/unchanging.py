@@ -1,0 +1,183 @@
+"""A published snapshot as Datasette's database: what its schema says and what was counted in it is asked once.
+
+Datasette asks SQLite for the columns, keys and links of a table several times for every page, each time by way of a
+thread, as the file might have changed; counts and facets read every row. A snapshot never changes while it is open.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.database import Database, QueryInterrupted, Results
+
+from pipeline.site.answering import answering, may_change
+
+MOST_KEPT = 2000
+"""Answers; the largest are the values of a facet."""
+SPARES = 4
+"""Long answers, such as a table as CSV, that are given at the same time."""
+UNHURRIED = 60_000
+"""Milliseconds that a count may take when nobody waits for it."""
+
+nobody_waits: ContextVar[bool] = ContextVar("nobody_waits", default=False)
+"""Set while counts are made ahead of those who will ask for them: then the limits of time are long."""
+
+Params = Mapping[str, Any] | Sequence[Any] | None
+
+
+class Busy(Exception):
+    """As many long answers as can be given at once are being given."""
+
+
+class Unchanging(Database):
+    """A database file that no program writes to while it is open."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named, is_mutable=False)
+        self._kept: OrderedDict[object, Any] = OrderedDict()
+
+    async def _once(self, key: object, ask: Callable[[], Awaitable[Any]]) -> Any:
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        answer = self._kept[key] = await ask()
+        if len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return answer
+
+    async def execute(
+        self,
+        sql: str,
+        params: Params = None,
+        truncate: bool = False,
+        custom_time_limit: int | None = None,
+        page_size: int | None = None,
+        log_sql_errors: bool = False,
+    ) -> Results:
+        """As Datasette's; the answer is kept when it is about the schema or counts rows.
+
+        What SQLite refuses is not printed on standard error: it has all that the reader typed in it.
+        """
+
+        async def ask() -> Results:
+            if nobody_waits.get():
+                return await self._execute_unhurried(sql, params)
+            limit = self._milliseconds(custom_time_limit, counts=is_count(sql))
+            try:
+                return await Database.execute(self, sql, params, truncate, limit, page_size, log_sql_errors)
+            except QueryInterrupted:
+                may_change()
+                raise
+
+        if not is_count(sql) and not is_schema(sql):
+            return await ask()
+        values = tuple(params.items()) if isinstance(params, Mapping) else tuple(params or ())
+        return await self._once((sql, values, truncate, page_size), ask)
+
+    def _milliseconds(self, limit: int | None, *, counts: bool) -> int | None:
+        """The limit of a statement: what is left of the request's time, and half of that at most for all its counts."""
+        request = answering.get()
+        if request is None or request.has_begun:
+            return limit
+        left = int(1000 * request.left(0.4 if counts else 0.8)) + 1
+        return left if limit is None else min(limit, left)
+
+    async def _execute_unhurried(self, sql: str, params: Params) -> Results:
+        from datasette.utils import sqlite_timelimit
+
+        def ask(connection: Any) -> Results:
+            with sqlite_timelimit(connection, UNHURRIED):
+                found = connection.execute(sql, params or {})
+                return Results(found.fetchall(), False, found.description)
+
+        answer: Results = await self.execute_fn(ask)
+        return answer
+
+    async def table_columns(self, table: str) -> list[str]:
+        return list(await self._once(("columns", table), lambda: Database.table_columns(self, table)))
+
+    async def table_column_details(self, table: str) -> list[Any]:
+        return list(await self._once(("details", table), lambda: Database.table_column_details(self, table)))
+
+    async def primary_keys(self, table: str) -> list[str]:
+        return list(await self._once(("keys", table), lambda: Database.primary_keys(self, table)))
+
+    async def fts_table(self, table: str) -> str | None:
+        found: str | None = await self._once(("fts", table), lambda: Database.fts_table(self, table))
+        return found
+
+    async def foreign_keys_for_table(self, table: str) -> list[dict[str, str]]:
+        return list(await self._once(("links", table), lambda: Database.foreign_keys_for_table(self, table)))
+
+    async def get_all_foreign_keys(self) -> dict[str, dict[str, list[dict[str, str]]]]:
+        return dict(await self._once("links", lambda: Database.get_all_foreign_keys(self)))
+
+    async def hidden_table_names(self) -> list[str]:
+        return list(await self._once("hidden", lambda: Database.hidden_table_names(self)))
+
+    async def label_column_for_table(self, table: str) -> str | None:
+        found: str | None = await self._once(("label", table), lambda: Database.label_column_for_table(self, table))
+        return found
+
+
+def is_schema(sql: str) -> bool:
+    """Whether a statement asks what tables there are."""
+    start = sql.lstrip()[:200].lower()
+    return start.startswith("pragma ") or "from sqlite_master" in start
+
+
+def is_count(sql: str) -> bool:
+    """Whether a statement counts rows, as a facet does: many are read for a short answer."""
+    start = sql.lstrip()[:200].lower()
+    is_facet = start.startswith("select ") and " as value, count(*) as count from (" in start
+    return is_facet or start.startswith("select count(*) from ")
+
+
+class UnchangingDatasette(Datasette):
+    """Datasette on one snapshot, whose schema is read once and not looked at again for every request."""
+
+    is_unchanging = True
+
+    def __init__(self, snapshot: str, **named: Any) -> None:
+        super().__init__([], immutables=[snapshot], **named)
+        (name,) = (name for name in self.databases if name != "_internal")
+        self.remove_database(name)
+        self.add_database(Unchanging(self, snapshot), name=name)
+        self._schema_is_read = False
+        self._spare: list[sqlite3.Connection] | None = None
+
+    def open_spares(self) -> list[sqlite3.Connection]:
+        """Open the connections that are lent; raises sqlite3.DatabaseError when the file is damaged.
+
+        Before the first request, as another file may lie in the place of this one later.
+        """
+        if self._spare is None:
+            database = self.get_database()
+            self._spare = [database.connect() for _ in range(SPARES)]
+            for connection in self._spare:
+                self._prepare_connection(connection, database.name)
+                connection.execute("SELECT count(*) FROM sqlite_master")
+        return self._spare
+
+    @asynccontextmanager
+    async def lend_connection(self, database: str) -> AsyncIterator[sqlite3.Connection]:
+        """A connection to the snapshot for as long as the block takes; raises Busy when all are lent."""
+        spare = self.open_spares()
+        if database != self.get_database().name or not spare:
+            raise Busy
+        connection = spare.pop()
+        try:
+            yield connection
+        finally:
+            spare.append(connection)
+
+    async def refresh_schemas(self) -> None:
+        if not self._schema_is_read:
+            await super().refresh_schemas()
+            self._schema_is_read = True
