@@ -7,13 +7,19 @@ compound is found by its parts ("skole" finds "skoleudbygningsplan") and "aa" is
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simplemma.strategies import DictionaryLookupStrategy
 
 WORD = re.compile(r"[^\W_]+")
 QUESTION = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 SHORTEST_PART = 4
 LONGEST_WORD = 40
+MARK = "\ue000"
+"""A letter of private use: the tokenizer of the index takes it for a word."""
 ENDINGS = frozenset(
     ("skab", "ning", "else", "ende", "ling", "agtig", "lige", "bare", "fuld", "løse", "heden", "lighed", "ring")
 )
@@ -34,8 +40,6 @@ def compound_parts(word: str) -> tuple[str, ...]:
 
     "lokalplanforslag" gives lokalplan, lokal, plan and forslag.
     """
-    import simplemma
-
     if len(word) > LONGEST_WORD:
         return ()
     found: dict[str, None] = {}
@@ -44,29 +48,45 @@ def compound_parts(word: str) -> tuple[str, ...]:
         if tail in ENDINGS or not _is_part(head):
             continue
         deeper = compound_parts(tail)
-        if deeper or simplemma.is_known(tail, lang="da"):
+        if deeper or _is_known(tail):
             found |= dict.fromkeys((base_form(head), *compound_parts(head), base_form(tail), *deeper))
     return tuple(found)
 
 
 def _is_part(head: str) -> bool:
-    import simplemma
-
     bare = head[:-1] if head[-1] in "se" and len(head) > SHORTEST_PART else head
-    return simplemma.is_known(head, lang="da") or simplemma.is_known(bare, lang="da")
+    return _is_known(head) or (bare != head and _is_known(bare))
 
 
-def lemmatise(text: str) -> str:
-    """The words of `text` in base form, parts of compounds after each, separated by spaces."""
-    return " ".join(_index_terms(word) for word in WORD.findall(text.lower()))
+@cache
+def _word_list() -> DictionaryLookupStrategy:
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    return DictionaryLookupStrategy()
+
+
+def _is_known(word: str) -> bool:
+    """As `simplemma.is_known`, which looks at type and language of each word first: a compound asks for hundreds."""
+    return _word_list().get_lemma(word, "da") is not None
+
+
+def more_terms(text: str) -> str:
+    """What the words of `text` are found by that does not stand there itself: each once, behind a mark.
+
+    The mark is a word of its own that nobody types, so that no phrase goes on from the text to the terms.
+    """
+    words = dict.fromkeys(WORD.findall(text.lower()))
+    more = dict.fromkeys(term for word in words for term in _index_terms(word) if term not in words)
+    return " ".join((MARK, *more)) if more else ""
 
 
 @lru_cache(maxsize=200_000)
-def _index_terms(word: str) -> str:
+def _index_terms(word: str) -> tuple[str, ...]:
+    """The base form and the parts of the compound that a word is."""
     if not word.isalpha():
-        return word
+        return ()
     lemma = base_form(word)
-    return " ".join(dict.fromkeys((lemma, *compound_parts(lemma))))
+    return (lemma, *compound_parts(lemma))
 
 
 def match_query(question: str) -> str:

@@ -142,7 +142,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
     slowest = SLOWEST_OF_OWN if datasette.setting("default_allow_sql") else SLOWEST
 
     def wrap(app: Any) -> Any:
-        own = defused(with_defaults(routes.without_lemmas(app)))
+        own = defused(with_defaults(app))
         return packed(shielded(Remembered(own) if may_remember(datasette) else own, is_listed, slowest))
 
     return wrap

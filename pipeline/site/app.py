@@ -190,6 +190,11 @@ def serve_site(
     """
     site = Site(snapshot, public=public, download=download, users=users)
     config = uvicorn.Config(
-        site, lifespan="on", log_level="warning", ws="none", server_header=False, limit_concurrency=MOST_AT_ONCE,
+        site,
+        lifespan="on",
+        log_level="warning",
+        ws="none",
+        server_header=False,
+        limit_concurrency=MOST_AT_ONCE,
     )
     uvicorn.Server(config).run(sockets=[listener])

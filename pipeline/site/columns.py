@@ -207,7 +207,7 @@ COLUMN_NAMES = {
 }
 """A column that is not here is shown under its own name, with a capital letter."""
 
-MACHINE_COLUMNS = frozenset({"lemmas", "punkt_id", "beslutning_id", "opgave_id", "image"})
+MACHINE_COLUMNS = frozenset({"punkt_id", "beslutning_id", "opgave_id", "image"})
 """Columns that no reader needs: they are left out of the tables, and there in CSV and JSON."""
 
 FIRST_COLUMNS = {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from datasette import Forbidden, Response
@@ -42,22 +41,6 @@ def closed_routes(public: bool) -> list[tuple[str, Callable[..., Any]]]:
     """Datasette's pages about itself: forms to try things out are for nobody, the others not for the public."""
     closed = "(?!static/|static-plugins/)" if public else "(allow-debug|messages|patterns)$"
     return [(f"^/-/{closed}", closed_page)]
-
-
-WITH_LEMMAS = re.compile(r"/[^/]+/(decisions|agenda_items|sections)\.csv")
-
-
-def without_lemmas(app: Any) -> Callable[..., Awaitable[None]]:
-    """Leave the column that serves the search out of CSV files, as the export does; `_col=lemmas` still asks for it."""
-
-    async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        if scope["type"] == "http" and WITH_LEMMAS.fullmatch(scope["path"]):
-            query: bytes = scope["query_string"]
-            if b"_col=" not in query and b"_nocol=lemmas" not in query:
-                scope = scope | {"query_string": (query + b"&_nocol=lemmas").lstrip(b"&")}
-        await app(scope, receive, send)
-
-    return answer
 
 
 ROUTES = [

@@ -35,8 +35,8 @@ before a draft, then the one with more items. What the others say stands under t
 of their sha256; superseded editions are left out of the published tables, and `meeting_documents` tells of them.
 
 Published files leave out `documents.path`, `quarantine.path`, `pages.open_text` and what refused files cost a reader.
-The snapshot for the site adds `lemmas` to `decisions`, `agenda_items` and `sections`, their full-text indexes
-`<table>_fts`, `image` to `pages`, and the table `descriptions`, which holds the words of this page.
+The snapshot for the site adds the full-text indexes `<table>_fts` of `decisions`, `agenda_items` and `sections`, the
+column `image` of `pages`, and the table `descriptions`, which holds the words of this page.
 """
 
 

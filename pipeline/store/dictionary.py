@@ -13,7 +13,6 @@ from pipeline.store.words import (
     DATE,
     DOCUMENT,
     ITEM,
-    LEMMAS,
     MEETING,
     ORGANISATION,
     PAGE,
@@ -51,7 +50,6 @@ MEETINGS: dict[str, TableText] = {
             "decided_by": "Hvem der besluttede det, når beslutningen er gengivet, som skrevet.",
             "decided_on": "Datoen for det møde, beslutningen er gengivet fra.",
             "corrected": CORRECTED,
-            "lemmas": LEMMAS,
         },
     ),
     "agenda_items": TableText(
@@ -79,7 +77,6 @@ MEETINGS: dict[str, TableText] = {
             "closed": "1, når punktet er behandlet for lukkede døre. Indholdet offentliggøres ikke.",
             "rule": RULE,
             "corrected": CORRECTED,
-            "lemmas": LEMMAS,
         },
     ),
     "meetings": TableText(
@@ -359,6 +356,6 @@ WORKING_ONLY = (
 )
 """Columns that the published snapshot does not have."""
 
-SNAPSHOT_ONLY = (("decisions", "lemmas"), ("agenda_items", "lemmas"), ("sections", "lemmas"), ("pages", "image"))
+SNAPSHOT_ONLY = (("pages", "image"),)
 """Columns that only the published snapshot has, and its exports leave out; its full-text indexes are `decisions_fts`,
 `agenda_items_fts` and `sections_fts`."""

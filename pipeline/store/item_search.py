@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from pipeline.store.table_search import TOKENS, fill
 from pipeline.store.words import BODY, ITEM, YEAR, TableText
-
-TOKENS = "unicode61 remove_diacritics 0"
 
 TABLES = """
 CREATE TABLE item_search (
@@ -61,12 +60,11 @@ JOIN item_search ON item_search.agenda_item_id = votes.agenda_item_id
 WHERE trim(coalesce(vote_positions.party, '')) != ''
 """
 
-FILL_WORDS = """
-INSERT INTO item_search_fts (rowid, title, decided, text)
-SELECT item_search.id, coalesce(agenda_items.title, '') || ' ' || coalesce(agenda_items.lemmas, ''),
-    (SELECT group_concat(text || ' ' || lemmas, ' ') FROM decisions WHERE agenda_item_id = agenda_items.id),
-    coalesce((SELECT group_concat(coalesce(heading, '') || ' ' || text || ' ' || lemmas, ' ')
-        FROM sections WHERE agenda_item_id = agenda_items.id), '')
+WORDS = """(rowid, title, decided, text)
+SELECT item_search.id, with_terms(agenda_items.title),
+    (SELECT with_terms(group_concat(text, ' ')) FROM decisions WHERE agenda_item_id = agenda_items.id),
+    with_terms((SELECT group_concat(coalesce(heading, '') || ' ' || text, ' ')
+        FROM sections WHERE agenda_item_id = agenda_items.id))
     || ' ' || coalesce(agenda_items.case_number, '') || ' ' || coalesce(agenda_items.presenter, '')
 FROM item_search JOIN agenda_items ON agenda_items.id = item_search.agenda_item_id
 ORDER BY item_search.id
@@ -81,8 +79,8 @@ def build_item_search(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX item_search_item ON item_search(agenda_item_id)")
     db.execute(
         "CREATE VIRTUAL TABLE item_search_fts USING fts5("
-        f"title, decided, text, content='', tokenize='{TOKENS}', prefix='2 3')"
+        f"title, decided, text, content='', columnsize=0, tokenize='{TOKENS}')"
     )
     db.execute(FILL)
     db.execute(FILL_PARTIES)
-    db.execute(FILL_WORDS)
+    fill(db, "item_search_fts", WORDS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from functools import lru_cache
 
 from pipeline.policy import Policy
 from pipeline.privacy import MASK, mask, mask_place
@@ -17,6 +18,9 @@ from pipeline.store.withhold import cover_words
 WORTHLESS_IF_MASKED = {"table_cells": ("text", "number"), "amounts": ("text", "dkk")}
 """Where a number repeats what a text says: it goes when the text is masked."""
 
+
+SHORT = 40
+"""Letters of a text that may well stand in other rows too."""
 
 UNMASKED = frozenset((*LOOKUP_TABLES, "descriptions", "rules", "policy", "withheld", "field_scores"))
 """Tables whose words are this program's own."""
@@ -59,9 +63,14 @@ def _mask_table(
     db: sqlite3.Connection, table: str, columns: list[str], keys: list[str], policy: Policy, known: Set[str]
 ) -> None:
     changed = []
+    mask_once = lru_cache(maxsize=100_000)(lambda text: mask(text, policy, known=known))  # days, names come again
+
+    def masked(text: str) -> tuple[str, Mapping[str, int]]:
+        return mask_once(text) if len(text) <= SHORT else mask(text, policy, known=known)
+
     for row in db.execute(f"SELECT {', '.join((*keys, *columns))} FROM {table}"):
         key, texts = row[: len(keys)], row[len(keys) :]
-        found = [mask(text, policy, known=known) if text else (text, {}) for text in texts]
+        found = [masked(text) if text else (text, {}) for text in texts]
         if any(hits for _, hits in found):
             changed.append((*(text for text, _ in found), *key))
             if source := SOURCES.get(table):

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import StorageError
-from pipeline.lemmas import lemmatise
 from pipeline.policy import Policy
 from pipeline.store import ledger
 from pipeline.store.covers import cover_images, keep_printed
@@ -28,6 +27,7 @@ from pipeline.store.published import refuse_overwriting
 from pipeline.store.rules import store_rules
 from pipeline.store.schema import SNAPSHOT_INDEXES, SUPERSEDED_INDEXES
 from pipeline.store.summaries import store_summaries
+from pipeline.store.table_search import build_table_search, know_terms
 from pipeline.store.unseen import Eyes, Looked, withhold_unseen
 from pipeline.store.withhold import (
     withhold_closed,
@@ -38,9 +38,8 @@ from pipeline.store.withhold import (
     withhold_samples,
 )
 
-TOKENS = "unicode61 remove_diacritics 0"
-SEARCHED = {"decisions": ("title", "text"), "agenda_items": ("title",), "sections": ("heading", "text")}
-"""The tables with a full-text index and its columns; `lemmas` is made of them and is the last one."""
+SORTING_KIB = 128 << 10
+"""Memory for sorting what goes into an index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +131,9 @@ def _hold_back(db: sqlite3.Connection, samples: bool, policy: Policy, eyes: Eyes
     withhold_places(db)
     covers = cover_images(db, files, looked, policy, eyes.lines if eyes else None)
     images = name_images(db, {key: path for key, (_, path) in files.items()}, covers)
-    for table, columns in SEARCHED.items():
-        words = " || ' ' || ".join(f"coalesce({column}, '')" for column in columns)
-        db.create_function("lemmatise", 1, lemmatise, deterministic=True)
-        db.execute(f"ALTER TABLE {table} ADD COLUMN lemmas TEXT")
-        db.execute(f"UPDATE {table} SET lemmas = lemmatise({words})")
     store_summaries(db)
+    for index in SUPERSEDED_INDEXES:
+        db.execute(f"DROP INDEX {index}")
     db.execute("COMMIT")
     return images
 
@@ -158,17 +154,13 @@ def _finish(path: Path) -> Published:
     """Give the new file its indexes and let everyone read it."""
     db = sqlite3.connect(path, isolation_level=None)
     try:
+        db.execute(f"PRAGMA cache_size = -{SORTING_KIB}")
+        db.execute("PRAGMA synchronous = OFF")  # nobody reads it yet: it is written out at the end
         db.execute("BEGIN")
-        for index in SUPERSEDED_INDEXES:
-            db.execute(f"DROP INDEX {index}")
         for number, columns in enumerate(SNAPSHOT_INDEXES):
             db.execute(f"CREATE INDEX filter_{number} ON {columns}")
-        for table, searched in SEARCHED.items():
-            db.execute(
-                f"CREATE VIRTUAL TABLE {table}_fts USING fts5({', '.join((*searched, 'lemmas'))},"
-                f" content=\"{table}\", tokenize='{TOKENS}', prefix='2 3')"
-            )
-            db.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
+        know_terms(db)
+        build_table_search(db)
         build_item_search(db)
         _describe(db)
         db.execute("COMMIT")
@@ -178,5 +170,7 @@ def _finish(path: Path) -> Published:
         published = Published(documents, meetings, decisions, ledger.totals(db), ledger.by_document(db))
     finally:
         db.close()
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
     path.chmod(0o644)
     return published

@@ -25,7 +25,6 @@ BODY = "Det organ, der holdt mødet."
 DATE = "Mødets dato (ÅÅÅÅ-MM-DD)."
 YEAR = "Mødets år."
 DOCUMENT = "Dokumentet, som rækken er læst i."
-LEMMAS = "Ordene i grundform til søgning, sammensatte ord også delt. Ikke til læsning."
 
 UNDER_ITEMS: dict[str, TableText] = {
     "sections": TableText(
@@ -40,7 +39,6 @@ UNDER_ITEMS: dict[str, TableText] = {
             "text": "Teksten uden overskrift.",
             "page": PAGE,
             "rule": RULE,
-            "lemmas": LEMMAS,
         },
     ),
     "recommendations": TableText(

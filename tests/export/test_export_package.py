@@ -85,7 +85,7 @@ def test_codebook_and_checksums(snapshot: Path, tmp_path: Path) -> None:
     postponed = [row for row in codebook if row["table"] == "decisions" and row["code"] == "postponed"]
     assert [row["code_label"] for row in postponed] == ["Udsat"]
     assert {row["column"] for row in codebook} >= {"source_url", "coverage"}
-    assert not {"path", "lemmas", "open_text"} & {row["column"] for row in codebook}
+    assert not {"path", "open_text"} & {row["column"] for row in codebook}
     lines = (tmp_path / "out" / "SHA256SUMS").read_text().splitlines()
     assert len(lines) == sum(path.is_file() for path in (tmp_path / "out").rglob("*")) - 1
     for line in lines:

@@ -51,7 +51,6 @@ def test_a_filtered_table_is_there_whole_with_labels_and_meanings(site: Client) 
         "Besluttet",
     )
     assert first["date"] == datetime.datetime(2022, 5, 10)
-    assert "lemmas" not in first
     assert about[0] == "Beslutninger" and "1202 rækker" in about
     assert any(line.startswith("text Tekst. Ordret citat") for line in about)
 
