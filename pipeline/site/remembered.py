@@ -1,8 +1,8 @@
 """Pages that were made once are not made again: a snapshot never changes, so neither does the answer to an address.
 
 Answers are kept for those who bring neither a cookie nor credentials, whom nothing tells apart, and only where no other
-plugin has a say in who they are. Each has an ETag, so that a browser that has it is told so in no bytes (RFC 9110); a weak one, as the
-answer may be compressed on its way.
+plugin has a say in who they are. Each has an ETag, so that a browser that has it is told so in no bytes (RFC 9110): a
+weak one, as the answer may be compressed on its way.
 """
 
 from __future__ import annotations
