@@ -79,7 +79,7 @@ def build_item_search(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX item_search_item ON item_search(agenda_item_id)")
     db.execute(
         "CREATE VIRTUAL TABLE item_search_fts USING fts5("
-        f"title, decided, text, content='', columnsize=0, tokenize='{TOKENS}')"
+        f"title, decided, text, content='', tokenize='{TOKENS}')"
     )
     db.execute(FILL)
     db.execute(FILL_PARTIES)

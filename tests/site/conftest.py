@@ -11,6 +11,14 @@ from pipeline.export.archive import pack_export
 from pipeline.site.app import make_datasette
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """Two seconds for an answer are a promise of a machine that does little else."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.site.SLOWEST", 30.0)
+        yield
+
+
 @pytest.fixture(scope="session")
 def runner() -> Iterator[asyncio.Runner]:
     with asyncio.Runner() as runner:

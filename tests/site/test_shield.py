@@ -151,12 +151,14 @@ def test_full_text_tables_are_closed(site: Client) -> None:
 def test_no_answer_is_larger_or_slower_than_allowed(
     snapshot: Path, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shield, "LARGEST", 2000)
+    monkeypatch.setattr(shield, "LARGEST", 1000)
     client = Client(make_datasette(snapshot, public=False), runner)
     refused = client.get("/referater/sections.json")
     assert refused.status_code == 413 and "for stort" in refused.text
-    monkeypatch.setattr(shield, "SLOWEST", 0.0)
-    assert client.get("/referater/sections.json").status_code == 503
+    for public, limit in ((True, "SLOWEST"), (False, "SLOWEST_OF_OWN")):
+        monkeypatch.setattr(f"pipeline.site.{limit}", 0.0)
+        late = Client(make_datasette(snapshot, public=public), runner).get("/referater/bodies.json")
+        assert late.status_code == 503 and "for lang tid" in late.text
 
 
 def test_a_query_cannot_make_gigabytes(site: Client) -> None:
