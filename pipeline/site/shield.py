@@ -133,7 +133,7 @@ async def _bound(app: App, scope: Scope, receive: Any, send: Send, slowest: floa
 
 async def _has_gone(receive: Any) -> None:
     while (await receive())["type"] != "http.disconnect":
-        pass
+        await asyncio.sleep(0.1)  # a server may say at once, and again, that there is no more to read
 
 
 def with_headers(send: Send, listed: bool, lasting: bool = False) -> Send:

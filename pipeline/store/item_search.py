@@ -78,8 +78,7 @@ def build_item_search(db: sqlite3.Connection) -> None:
             db.execute(statement)
     db.execute("CREATE INDEX item_search_item ON item_search(agenda_item_id)")
     db.execute(
-        "CREATE VIRTUAL TABLE item_search_fts USING fts5("
-        f"title, decided, text, content='', tokenize='{TOKENS}')"
+        f"CREATE VIRTUAL TABLE item_search_fts USING fts5(title, decided, text, content='', tokenize='{TOKENS}')"
     )
     db.execute(FILL)
     db.execute(FILL_PARTIES)

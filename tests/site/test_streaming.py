@@ -31,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, runner: asyncio.Runner) -> Cl
         "decisions.csv?_stream=on", "decisions.csv?_stream=on&_labels=on", "decisions.csv?_stream=1&_sort=id&_size=max",
         "decisions.csv?_stream=on&_sort_desc=text&_label=outcome&_dl=1", "decisions.csv?_stream=on&outcome=nothing",
         "agenda_items.csv?_stream=on&title__contains=3&_col=title&_header=off", "decisions_full.csv?_stream=on",
-        "amounts.csv?_stream=on&_nocol=page", "outcomes.csv?_stream=on", "beslutninger.csv?_stream=on&ord=ja",
+        "amounts.csv?_stream=on&_nocol=page", "outcomes.csv?_stream=on", "ord.csv?_stream=on&ord=ja",
     ],
 )  # fmt: skip
 def test_the_csv_is_that_of_datasette(site: Client, address: str) -> None:
