@@ -1,6 +1,6 @@
 """How linking grows with the archive of one organisation: all of it anew, and one new document into it.
 
-    python benchmarks/linking.py [--meetings 1000 2500 5000 10000] [--people 30] [--keep FOLDER]
+    python -m benchmarks.linking [--meetings 1000 2500 5000 10000] [--people 30] [--keep FOLDER]
 
 Draws the meetings of one municipality as the parser would hand them on (no PDFs), with people that come and go, cases
 that travel from a committee to the council, reports of earlier decisions, tasks and references. At each size it links
@@ -49,8 +49,9 @@ from pipeline.run import linking_version, program_version
 from pipeline.store.database import open_database
 from pipeline.store.places import COARSE, note_place
 from pipeline.store.write import remove_document, store_minutes
+from tests.archive.names_of_danes import COMMON, MEN, RARE, WOMEN
 
-GIVEN = "Anna Bo Carl Dorte Erik Fie Gert Hanne Ib Jens Karen Lars Mette Niels Ole Pia Rikke Søren Tove Ulla".split()
+GIVEN, FAMILY = [*WOMEN, *MEN], [*COMMON, *RARE]
 LAST = "Ask Birk Dam Elm Fjord Gran Holt Lind Mark Nord Overby Pil Ravn Skov Toft Vang Wede Østby Åby".split()
 BODIES = ("Økonomiudvalget", "Teknik- og Miljøudvalget", "Børneudvalget", "Kulturudvalget", "Byrådet")
 TERM = 40 * len(BODIES)  # meetings until most of the people are others
@@ -98,10 +99,10 @@ def listed(n: int, people: int, dice: Random) -> Iterator[Participant]:
 
 
 def member(term: int, seat: int) -> str:
-    """Who holds a seat in a term: a given name, mostly a middle one, and one of 361 last names."""
+    """Who holds a seat in a term: a given name, mostly a middle one, and a last name, as Danes have them."""
     dice = Random(f"{term} {seat}")
-    last = f"{dice.choice(LAST)}{dice.choice(LAST).lower()}"
-    return f"{dice.choice(GIVEN)} {dice.choice(LAST)} {last}" if dice.random() < 0.7 else f"{dice.choice(GIVEN)} {last}"
+    given, last = dice.choice(GIVEN), dice.choice(FAMILY)
+    return f"{given} {dice.choice(FAMILY)} {last}" if dice.random() < 0.7 else f"{given} {last}"
 
 
 def agenda_item(n: int, i: int, dice: Random) -> AgendaItem:

@@ -1,6 +1,6 @@
 """What `referat ingest` costs as a whole when one file is new in a folder of thousands.
 
-    python benchmarks/linking.py --keep FOLDER
+    python -m benchmarks.linking --keep FOLDER
     python benchmarks/one_file.py FOLDER
 
 Runs the command on the folder that `linking.py --keep` made: with nothing new, with one more PDF (of the samples in

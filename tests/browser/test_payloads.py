@@ -22,7 +22,7 @@ from pipeline.site.metadata import LOOKUPS
 from pipeline.site.queries import named_queries
 
 PAGES = [
-    "/", "/om", "/privatliv", "/diagrammer", "/kvalitet", "/data", "/beslutninger.atom", "/soeg.atom?q=plan",
+    "/", "/om", "/spoergsmaal", "/privatliv", "/diagrammer", "/kvalitet", "/data", "/beslutninger.atom", "/soeg.atom?q=plan",
     "/soeg?q=plan", "/soeg?q=script", "/soeg.json?q=plan", "/referater", "/referater/decisions?_search=script",
 ]  # fmt: skip
 OF_ROWS = (
