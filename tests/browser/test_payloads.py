@@ -22,8 +22,9 @@ from pipeline.site.metadata import LOOKUPS
 from pipeline.site.queries import named_queries
 
 PAGES = [
-    "/", "/om", "/spoergsmaal", "/privatliv", "/diagrammer", "/kvalitet", "/data", "/beslutninger.atom",
-    "/soeg.atom?q=plan", "/soeg?q=plan", "/soeg?q=script", "/soeg.json?q=plan", "/referater", "/referater/decisions?_search=script",
+    "/", "/om", "/spoergsmaal", "/privatliv", "/diagrammer", "/kvalitet", "/data", "/referater",
+    "/beslutninger.atom", "/soeg.atom?q=plan", "/soeg?q=plan", "/soeg?q=script", "/soeg.json?q=plan",
+    "/referater/decisions?_search=script",
 ]  # fmt: skip
 OF_ROWS = (
     ("moede", "meetings"), ("punkt", "agenda_items"), ("beslutning", "decisions"), ("organ", "bodies"),
