@@ -61,7 +61,11 @@ def serve_snapshot(
 def listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=128)
+        listener = socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
         what = error.strerror or str(error)
         raise StorageError(f"cannot listen on {host} port {port} ({what}): choose another with --port") from error
+    # The sockets of its callers have this of it. Otherwise the second part of each answer, which is the page behind its
+    # headers, waits 40 ms for the first to be acknowledged: asyncio only sees to it where it opens the socket itself.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener

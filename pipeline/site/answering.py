@@ -27,6 +27,10 @@ class Answering:
         self.has_begun = True
 
 
+UNHURRIED = 60.0
+"""Seconds that an answer may take when nobody waits for it."""
+nobody_waits: ContextVar[bool] = ContextVar("nobody_waits", default=False)
+"""Set while counts are made ahead of those who will ask for them."""
 answering: ContextVar[Answering | None] = ContextVar("answering", default=None)
 
 

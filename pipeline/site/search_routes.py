@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from datasette import Response
@@ -23,6 +24,8 @@ if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.database import Database
 
 ITEMS_AT_ONCE = 500
+ITEMS_A_PAGE = 1000
+"""Of the JSON; CSV has them all."""
 COLUMNS = (
     "item_id", "date", "organisation", "body", "item_number", "item_title", "case_number", "closed", "decision_id",
     "decision", "outcome", "outcome_label", "page", "rule", "link",
@@ -85,12 +88,17 @@ async def search_csv(datasette: Datasette, request: Request) -> AsgiStream:
 
 
 async def search_json(datasette: Datasette, request: Request) -> AsgiStream:
-    """The question as it was understood, how many items, the counts, and all items with their decisions."""
+    """The question as it was understood, how many items, the counts, a thousand items with their decisions, and where
+    the next ones are."""
     database, question, answer = await ask(datasette, request)
     asked = {
         "q": question.text, "aar": question.year, "organ": question.body, "udfald": question.outcome,
         "parti": question.party, "sorter": question.order,
     }  # fmt: skip
+    first = ITEMS_A_PAGE * (question.page - 1)
+    shown = replace(answer, items=answer.items[first : first + ITEMS_A_PAGE])
+    more = not question.is_empty and len(answer.items) > first + ITEMS_A_PAGE
+    following = datasette.urls.path(f"/soeg.json?{question.address(side=str(question.page + 1))}")
     head = {
         "question": {key: value for key, value in asked.items() if value},
         "total": len(answer.items),
@@ -99,12 +107,13 @@ async def search_json(datasette: Datasette, request: Request) -> AsgiStream:
             facet.name: [{"value": value.value, "label": value.label, "items": value.items} for value in facet.values]
             for facet in answer.facets
         },
+        "next": datasette.absolute_url(request, following) if more else None,
     }
 
     async def write(stream: Any) -> None:
         await stream.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "items": [')
         between = "\n"
-        async for item in every_item(database, question, answer):
+        async for item in every_item(database, question, shown):
             link = datasette.absolute_url(request, datasette.urls.path(f"/punkt/{item.row['id']}"))
             await stream.write(between + json.dumps(item_json(item, link), ensure_ascii=False))
             between = ",\n"

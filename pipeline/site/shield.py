@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from pipeline.privacy import mask
-from pipeline.site.answering import Answering, answering
+from pipeline.site.answering import UNHURRIED, Answering, answering, nobody_waits
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -63,9 +63,10 @@ def shielded(app: App, is_listed: Callable[[], bool], slowest: float = SLOWEST) 
             return await say(guarded, (200, f"User-agent: *\nDisallow:{'' if is_listed() else ' /'}\n"))
         if scope["method"] not in METHODS:
             return await say(guarded, NOT_ALLOWED)
-        token = answering.set(Answering(slowest))
+        seconds = UNHURRIED if nobody_waits.get() else slowest
+        token = answering.set(Answering(seconds))
         try:
-            await _bound(app, scope, receive, guarded, slowest)
+            await _bound(app, scope, receive, guarded, seconds)
         finally:
             answering.reset(token)
 

@@ -10,23 +10,17 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from contextvars import ContextVar
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results
 
-from pipeline.site.answering import answering, may_change
+from pipeline.site.answering import UNHURRIED, answering, may_change, nobody_waits
 
 MOST_KEPT = 2000
 """Answers; the largest are the values of a facet."""
 SPARES = 4
 """Long answers, such as a table as CSV, that are given at the same time."""
-UNHURRIED = 60_000
-"""Milliseconds that a count may take when nobody waits for it."""
-
-nobody_waits: ContextVar[bool] = ContextVar("nobody_waits", default=False)
-"""Set while counts are made ahead of those who will ask for them: then the limits of time are long."""
 
 Params = Mapping[str, Any] | Sequence[Any] | None
 
@@ -66,7 +60,7 @@ class Unchanging(Database):
         """
 
         async def ask() -> Results:
-            if nobody_waits.get():
+            if nobody_waits.get() and is_count(sql):
                 return await self._execute_unhurried(sql, params)
             limit = self._milliseconds(custom_time_limit, counts=is_count(sql))
             try:
@@ -92,7 +86,7 @@ class Unchanging(Database):
         from datasette.utils import sqlite_timelimit
 
         def ask(connection: Any) -> Results:
-            with sqlite_timelimit(connection, UNHURRIED):
+            with sqlite_timelimit(connection, int(1000 * UNHURRIED)):
                 found = connection.execute(sql, params or {})
                 return Results(found.fetchall(), False, found.description)
 

@@ -201,3 +201,16 @@ def test_a_snapshot_without_the_index_says_so(tmp_path: Path, runner: asyncio.Ru
     answer = Client(make_datasette(snapshot, public=False), runner).get("/soeg?q=plan")
     assert answer.status_code == 404
     assert "udgives igen" in answer.text
+
+
+def test_json_comes_in_pages(site: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = site.get("/soeg.json?aar=2021").json()
+    assert whole["total"] > 1 and whole["next"] is None
+    monkeypatch.setattr("pipeline.site.search_routes.ITEMS_A_PAGE", 1)
+    found, address = [], "/soeg.json?aar=2021&x=2"
+    while address:
+        answer = site.get(address.removeprefix("http://localhost")).json()
+        found += answer["items"]
+        assert len(answer["items"]) == 1 and answer["total"] == whole["total"]
+        address = answer["next"]
+    assert [item["id"] for item in found] == [item["id"] for item in whole["items"]]
