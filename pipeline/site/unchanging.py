@@ -60,7 +60,7 @@ class Unchanging(Database):
         """
 
         async def ask() -> Results:
-            if nobody_waits.get() and is_count(sql):
+            if nobody_waits.get():
                 return await self._execute_unhurried(sql, params)
             limit = self._milliseconds(custom_time_limit, counts=is_count(sql))
             try:
