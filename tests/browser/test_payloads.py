@@ -31,7 +31,7 @@ OF_ROWS = (
     ("person", "persons"), ("sag", "cases"), ("vis", "decisions"), ("vis", "agenda_items"), ("vis", "attendances"),
 )  # fmt: skip
 """The pages of one row each, three rows of every kind."""
-SENT = (r"\.png$", r"\.zip$", r"\.csv$")
+SENT = (r"\.png$", r"\.zip$", r"\.csv$", r"csv)$")
 """What a browser draws as an image or saves: nothing that could run."""
 REFLECTED = ("/soeg?q={}", "/soeg.atom?q={}", "/referater/decisions?_search={}", "/{}", "/soeg?organ={}")
 
