@@ -61,8 +61,10 @@ def publish(
     """
     if db_path.exists():  # else the snapshot says what to do
         vet_documents(db_path, workers=workers, progress=progress)
-    published = publish_snapshot(db_path, out_path, samples=samples, policy=policy, eyes=eyes(workers))
-    note_publication(db_path, Publication(out_path, samples, images, package, policy or Policy()))
+    made = Publication(out_path, samples, images, package, policy or Policy())
+    # Noted before the file is there: one that nobody knows of would keep what is forgotten later.
+    note = partial(note_publication, db_path, made)
+    published = publish_snapshot(db_path, out_path, samples=samples, policy=policy, eyes=eyes(workers), when_whole=note)
     remove_package(out_path)
     rendered = render_images(published.images if images else (), image_folder(out_path), workers, progress)
     if package:

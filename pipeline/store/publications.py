@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +42,19 @@ def publications(db: sqlite3.Connection) -> Iterator[Publication]:
     query = "SELECT path, samples, images, package, policy FROM _publications ORDER BY path"
     for path, samples, images, package, chosen in db.execute(query).fetchall():
         if Path(path).is_file():
-            values: dict[str, Any] = {
-                key: tuple(value) if isinstance(value, list) else value for key, value in json.loads(chosen).items()
-            }
-            yield Publication(Path(path), bool(samples), bool(images), bool(package), Policy(**values))
+            yield Publication(Path(path), bool(samples), bool(images), bool(package), _policy(chosen))
+
+
+def _policy(noted: str) -> Policy:
+    """A policy as it was noted. Another version may know other choices: those it lacks hold back, others are passed
+    over."""
+    known = {field.name for field in fields(Policy)}
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in json.loads(noted).items()
+        if key in known
+    }
+    return Policy(**values)
 
 
 def report_path(db_path: Path) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -60,12 +60,19 @@ class Published:
 
 
 def publish_snapshot(
-    db_path: Path, out_path: Path, *, samples: bool = True, policy: Policy | None = None, eyes: Eyes | None = None
+    db_path: Path,
+    out_path: Path,
+    *,
+    samples: bool = True,
+    policy: Policy | None = None,
+    eyes: Eyes | None = None,
+    when_whole: Callable[[], None] = lambda: None,
 ) -> Published:
     """Write the snapshot of the working database at `db_path` to `out_path`, and `privacy.json` beside it.
 
     Without `eyes` no PDF is looked at: nothing is known of hidden text, and a page of which something is held back has
-    no image. The operator's report lies beside the working database, `NAME.privacy.csv`.
+    no image. The operator's report lies beside the working database, `NAME.privacy.csv`. `when_whole` is called when
+    the new file is made and just before it takes the old one's place.
 
     Raises StorageError if there is no working database, `out_path` is another file than a snapshot, the disk is full
     or a folder not writable; what lay at `out_path` is then still there.
@@ -85,6 +92,7 @@ def publish_snapshot(
             ledger.write_report(db, report_path(db_path), paths)
             report = out_path.with_name("privacy.json")
             report.write_text(json.dumps(published.report(), indent=2) + "\n", encoding="utf-8")
+            when_whole()
             os.replace(new_path, out_path)
         finally:
             remove_with_journals(new_path)
