@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from datetime import date
+from itertools import product
 
 Span = tuple[int, int]
 
@@ -31,6 +32,8 @@ DIGIT = re.compile(r"\d")
 APART = re.compile(r"[\s._:/-]{0,3}")
 """What may stand between two digits of a number that is known."""
 LINE_END = re.compile(r"(?<=[\d._:/-])[ ]{0,9}\n\s{0,9}(?=[._:/-]?[ ]?\d)")
+TEN_DIGITS = re.compile(r"\d(?:[\s._:/-]{0,24}\d){9,}")
+"""What every number is, in whatever way it is spelled and broken, and few pages have."""
 BEFORE, BEHIND = re.compile(r"\d[ ._:/-]{0,3}$"), re.compile(r"[._:/-]?[ ]?\d")
 LONGEST, LABEL = 20, 60
 """Characters of a spelled number, and of what may stand before it to say what it is."""
@@ -63,22 +66,28 @@ def broken_cprs(text: str) -> Iterator[Span]:
             yield start - left, last
 
 
+def cprs_over_lines(text: str) -> Iterator[Span]:
+    """The numbers with a line end in them, found either way; quick where there are no ten digits in a row."""
+    if any("\n" in found[0] for found in TEN_DIGITS.finditer(text)):
+        for start, end in (*cprs_in(text), *broken_cprs(text)):
+            if "\n" in text[start:end]:
+                yield start, end
+
+
 def cprs_over_pages(page: str, following: str) -> Iterator[tuple[Span, Span]]:
     """The numbers that begin at the foot of a page and end at the head of the following: where in each of them.
 
     Running feet and heads stand between, so each of the last lines is tried with each of the first.
     """
-    for start, line in _lines(page, -EDGE):
-        before = line.rstrip()
-        for at, head in _lines(following, EDGE):
-            behind = head.lstrip()
-            if not BEFORE.search(before) or not BEHIND.match(behind):
-                continue
-            if joined := _joined(before[-LABEL:], behind[:LONGEST]):
-                left, right = joined
-                if len(DIGIT.findall(before[-left:])) > 1:  # one digit is the number of the page
-                    end, begin = start + len(before), at + len(head) - len(behind)
-                    yield (end - left, end), (begin, begin + right)
+    feet = [(start, line.rstrip()) for start, line in _lines(page, -EDGE) if BEFORE.search(line.rstrip())]
+    heads = [(at, line) for at, line in _lines(following, EDGE) if BEHIND.match(line.lstrip())] if feet else []
+    for (start, before), (at, head) in product(feet, heads):
+        behind = head.lstrip()
+        if joined := _joined(before[-LABEL:], behind[:LONGEST]):
+            left, right = joined
+            if len(DIGIT.findall(before[-left:])) > 1:  # one digit is the number of the page
+                end, begin = start + len(before), at + len(head) - len(behind)
+                yield (end - left, end), (begin, begin + right)
 
 
 def known_cprs(text: str, numbers: Set[str]) -> Iterator[Span]:

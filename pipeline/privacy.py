@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 
 from pipeline.cpr import CASE_LABEL, broken_cprs, cprs_in, known_cprs
@@ -20,6 +20,7 @@ MASK = "█"
 # One character of ours for each of theirs: digits of other scripts, dashes and spaces of every kind.
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－­⁻"), "-")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000-\u0008]")
+FOREIGN = re.compile(r"[^\x00-\x7fæøåÆØÅéÉ]")
 
 EMAIL = re.compile(
     r"(?:(?<![\w.+-])[\w.+-]*|[\w.+-]{0,64})\w\s?"  # 64 letters at most (RFC 5321) behind another address
@@ -122,27 +123,22 @@ def names_person(title: str, known: frozenset[str] = frozenset()) -> bool:
     return any(not NO_PERSON.search(found[0]) for found in NAME.finditer(title.title() if title.isupper() else title))
 
 
-def plain(text: str) -> tuple[str, list[int]]:
+def plain(text: str) -> tuple[str, Sequence[int]]:
     """The text without invisible characters and with one form for each digit, dash and space, and where each was."""
-    clean: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        if not char.isascii():
-            if INVISIBLE.match(char):
-                continue
-            if char.isdigit():
-                char = str(unicodedata.digit(char))
-            elif char.isspace():
-                char = " "
-            elif char == "＠":
-                char = "@"
-            else:
-                char = DASHES.get(ord(char), char)
-        elif char < "\t":
-            continue
-        clean.append(char)
-        places.append(place)
-    return "".join(clean), places
+    places: Sequence[int] = range(len(text))
+    if INVISIBLE.search(text):
+        places = [place for place in places if not INVISIBLE.match(text[place])]
+        text = "".join(text[place] for place in places)
+    return FOREIGN.sub(_plain, text), places
+
+
+def _plain(found: re.Match[str]) -> str:
+    char = found[0]
+    if char.isdigit():
+        return str(unicodedata.digit(char))
+    if char.isspace():
+        return " "
+    return "@" if char == "＠" else DASHES.get(ord(char), char)
 
 
 def _finders(policy: Policy, known: Set[str]) -> Iterator[tuple[str, Callable[[str], Iterator[tuple[int, int]]]]]:
@@ -152,13 +148,18 @@ def _finders(policy: Policy, known: Set[str]) -> Iterator[tuple[str, Callable[[s
     if known:
         yield "cpr", lambda text: known_cprs(text, known)
     if policy.emails:
-        yield "email", lambda text: (found.span() for found in EMAIL.finditer(text) if not _kept(found[0], policy))
+        yield "email", lambda text: _emails(text, policy)
     if policy.accounts:
         yield "account", _accounts
     if policy.phones:
         yield "phone", lambda text: (span for span in _phones(text) if not _beside_kept(text, span, policy))
     if policy.addresses:
         yield "address", homes_in
+
+
+def _emails(text: str, policy: Policy) -> Iterator[tuple[int, int]]:
+    if "@" in text or AT.search(text):
+        yield from (found.span() for found in EMAIL.finditer(text) if not _kept(found[0], policy))
 
 
 def _kept(address: str, policy: Policy) -> bool:

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.cpr import DIGIT, Span, broken_cprs, cprs_in, cprs_over_pages, digits_of
+from pipeline.cpr import DIGIT, Span, broken_cprs, cprs_in, cprs_over_lines, cprs_over_pages, digits_of
 from pipeline.privacy import cover, plain
 from pipeline.store.ledger import enter
 from pipeline.store.withhold import cover_pieces
@@ -90,8 +90,7 @@ def _cover_over_pages(db: sqlite3.Connection) -> set[str]:
         rows = db.execute("SELECT rowid, number, text FROM pages WHERE document_id = ? ORDER BY number", (document,))
         pages = [(row, number, *plain(text)) for row, number, text in rows.fetchall()]
         for _, _, clean, _ in pages:
-            found = (*cprs_in(clean), *broken_cprs(clean))
-            known |= {digits_of(clean[start:end]) for start, end in found if "\n" in clean[start:end]}
+            known |= {digits_of(clean[start:end]) for start, end in cprs_over_lines(clean)}
         for (row, number, clean, places), (next_row, _, behind, further) in pairwise(pages):
             for (start, end), (begin, stop) in cprs_over_pages(clean, behind):
                 _cover_row(db, "pages", row, [(places[start], places[end - 1] + 1)])

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from canaries import Canary, write_one
 
+from pipeline import cpr
 from pipeline.cli import run
-from pipeline.cpr import broken_cprs, cprs_over_pages, digits_of, known_cprs
+from pipeline.cpr import broken_cprs, cprs_over_lines, cprs_over_pages, digits_of, known_cprs
 from pipeline.privacy import MASK, mask
 
 SPELLED = (
@@ -32,6 +33,18 @@ def test_a_line_end_anywhere_hides_no_number(first: str, rest: str, end: str) ->
     assert len(masked) == len(text)
     assert not re.search(r"\d", masked)
     assert masked.startswith("Brevet er fra █") and masked.endswith("█ og journaliseret.")
+    page = f"Side 2 af 9 den 3. maj 2019\n{text}"
+    assert {digits_of(page[start:stop]) for start, stop in cprs_over_lines(page)} == {"0101701234"}
+
+
+def test_a_page_without_ten_digits_in_a_row_is_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    for name in ("cprs_in", "broken_cprs"):
+        monkeypatch.setattr(cpr, name, lambda text: iter(looked.append(text) or ()))
+    assert list(cprs_over_lines("Side 2 af 9 den 3. maj 2019\n14. Plan for 12 veje, 1.234.567\nden 1. maj")) == []
+    assert looked == []
+    assert list(cprs_over_lines("den 3. maj 2019\n0101 701234")) == []
+    assert len(looked) == 2
 
 
 @pytest.mark.parametrize(
