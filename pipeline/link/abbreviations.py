@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import permutations
 
+from pipeline.link.scope import DOCUMENTS
 from pipeline.link.settle import Value, settle_rows
 from pipeline.store.ids import letters, slug
 
@@ -74,39 +75,38 @@ def _in_order(few: Iterable[str], many: str) -> bool:
 
 def link_abbreviations(db: sqlite3.Connection) -> int:
     """Write `abbreviations` of the touched meetings' documents."""
-    documents = "SELECT document_id FROM meeting_documents WHERE meeting_id IN (SELECT id FROM temp.touched_meetings)"
     rows: dict[str, tuple[Value, ...]] = {}
 
     def add(document: str, short: str, name: str, method: str, bodies: dict[str, str], page: int | None) -> None:
         key = f"{document}-{letters(f'{short} {name}')}"
         rows.setdefault(key, (key, document, short, name, method, bodies.get(slug(name)), page))
 
-    bodies = _bodies(db, documents)
+    bodies = _bodies(db)
     for document, text, page in db.execute(
         "SELECT document_id, text, sections.page FROM sections JOIN agenda_items ON agenda_items.id = agenda_item_id"
-        f" WHERE document_id IN ({documents}) AND text LIKE '%(%' ORDER BY sections.id"
+        f" WHERE document_id IN ({DOCUMENTS}) AND text LIKE '%(%' ORDER BY sections.id"
     ):
         for short, name in defined_abbreviations(text):
             add(document, short, name, "defined", bodies.get(document, {}), page)
     lists: dict[str, set[str]] = {}
     for document, employer in db.execute(
-        f"SELECT document_id, organisation FROM attendances WHERE document_id IN ({documents})"
+        f"SELECT document_id, organisation FROM attendances WHERE document_id IN ({DOCUMENTS})"
         " AND organisation IS NOT NULL"
     ):
         lists.setdefault(document, set()).add(employer)
     for document, names in sorted(lists.items()):
         for short, name in listed_abbreviations(names):
             add(document, short, name, "listed", {}, None)
-    return settle_rows(db, "abbreviations", COLUMNS, rows.values(), where=f"document_id IN ({documents})")
+    return settle_rows(db, "abbreviations", COLUMNS, rows.values(), where=f"document_id IN ({DOCUMENTS})")
 
 
-def _bodies(db: sqlite3.Connection, documents: str) -> dict[str, dict[str, str]]:
+def _bodies(db: sqlite3.Connection) -> dict[str, dict[str, str]]:
     """By document: slug of a name and the forum it is in the same organisation."""
     found: dict[str, dict[str, str]] = {}
     for document, name, body in db.execute(
         "SELECT meeting_documents.document_id, bodies.name, bodies.id FROM meeting_documents"
         " JOIN bodies ON bodies.organisation_id = meeting_documents.organisation_id"
-        f" WHERE meeting_documents.document_id IN ({documents}) ORDER BY bodies.id"
+        f" WHERE meeting_documents.document_id IN ({DOCUMENTS}) ORDER BY bodies.id"
     ):
         found.setdefault(document, {})[slug(name)] = body
     return found

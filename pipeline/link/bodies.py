@@ -14,6 +14,7 @@ from collections import defaultdict
 
 from pipeline.link.called import body_kind, plain_body, plain_organisation
 from pipeline.link.registry import Authority, Registry, read_registry
+from pipeline.link.scope import touch_wholly, touched_wholly
 from pipeline.link.settle import Value, settle_rows
 from pipeline.store.ids import slug
 from pipeline.store.traces import FORUM, ORGANISATION, RENAMED
@@ -34,7 +35,7 @@ JOIN organisation_identities AS other ON other.identity_id = own.identity_id
 
 def link_bodies(db: sqlite3.Connection) -> int:
     """Write `organisation_identities` and `body_identities`, and touch every organisation whose identity changed."""
-    if not db.execute(f"SELECT 1 FROM temp.touched_wholly UNION ALL SELECT 1 FROM _traces WHERE {NAMES}").fetchone():
+    if not touched_wholly(db) and not db.execute(f"SELECT 1 FROM _traces WHERE {NAMES}").fetchone():
         db.execute(ALIASES)
         return 0
     registry = read_registry()
@@ -66,7 +67,7 @@ def _settle(
         for key in before.keys() | after.keys()
         if before.get(key) != after.get(key)
     ):
-        db.execute("INSERT INTO temp.touched_wholly VALUES (1)")
+        touch_wholly(db)
     return before, settle_rows(db, table, columns, rows)
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.link.matters import Link, Treatment, by_case_number, by_reference, by_title, group_cases, is_standing
 from pipeline.link.reach import REACHED, reach_items
+from pipeline.link.scope import SCOPE
 from pipeline.link.settle import Value, settle_rows
-from pipeline.link.treatments import SCOPE, Organisation, read_organisations
+from pipeline.link.treatments import Organisation, read_organisations
 from pipeline.store.ids import slug
 from pipeline.store.traces import CASE
 

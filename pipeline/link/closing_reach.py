@@ -10,7 +10,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from pipeline.link.reach import REACHED
-from pipeline.link.treatments import CURRENT, SCOPE
+from pipeline.link.scope import ITEMS, SCOPE, TOUCHED
+from pipeline.link.treatments import CURRENT
+from pipeline.store.database import run_statements
 from pipeline.store.traces import SESSION
 
 RECORDS = "sections.kind IN ('decision', 'background', 'summary', 'other')"
@@ -21,10 +23,9 @@ CREATE TEMP TABLE IF NOT EXISTS reached_sessions (body_id TEXT, day TEXT, PRIMAR
 DELETE FROM temp.reached_actions;
 DELETE FROM temp.reached_sessions;
 """
-TOUCHED = "SELECT id FROM temp.touched_meetings"
 IN_MATTERS = f"""
 INSERT INTO temp.reached_actions SELECT id FROM actions WHERE agenda_item_id IN (
-    SELECT id FROM agenda_items WHERE meeting_id IN ({TOUCHED}) UNION {REACHED}
+    {ITEMS} UNION {REACHED}
 )
 """
 SESSIONS = f"""
@@ -56,8 +57,7 @@ WHERE item.date IS NOT NULL AND item.body_id IS NOT NULL
 
 def reach_actions(db: sqlite3.Connection, *, wholly: bool, sessions: int) -> None:
     """Fill `temp.reached_actions`, and `temp.reached_sessions` with those that may close them: so many after each."""
-    for statement in TABLES.split(";\n"):
-        db.execute(statement)
+    run_statements(db, TABLES)
     if wholly:
         db.execute(
             "INSERT INTO temp.reached_actions SELECT actions.id FROM actions"

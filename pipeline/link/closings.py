@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.link.closing_reach import RECORDS, reach_actions
+from pipeline.link.scope import FILTER, touched_wholly
 from pipeline.link.settle import Value, settle_rows
-from pipeline.link.treatments import CURRENT, FILTER
+from pipeline.link.treatments import CURRENT
 from pipeline.wording import WORD, stem
 
 COLUMNS = ("action_id", "agenda_item_id", "date", "method", "evidence")
@@ -69,8 +70,7 @@ class Told:
 
 
 def link_closings(db: sqlite3.Connection) -> int:
-    wholly = db.execute("SELECT 1 FROM temp.touched_wholly").fetchone() is not None
-    reach_actions(db, wholly=wholly, sessions=MEETINGS)
+    reach_actions(db, wholly=touched_wholly(db), sessions=MEETINGS)
     given = list(_given(db))
     rows: list[tuple[Value, ...]] = []
     if given:

@@ -9,25 +9,27 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 
+from pipeline.link.scope import ITEMS
 from pipeline.link.settle import Value, settle_rows
 from pipeline.minutes import Outcome
 from pipeline.reasons import TASKS
 from pipeline.relations import Asked, Resolved, relate, relation_of_decision
 
 COLUMNS = ("recommendation_id", "position", "agenda_item_id", "decision_id", "relation", "method", "removed", "added")
-ITEMS = "agenda_item_id IN (SELECT id FROM agenda_items WHERE meeting_id IN (SELECT id FROM temp.touched_meetings))"
+OF_ITEMS = f"agenda_item_id IN ({ITEMS})"
 
 
 def link_outcomes(db: sqlite3.Connection) -> int:
     asked: dict[str, list[tuple[str, str, str | None]]] = defaultdict(list)
     for item, key, text, label in db.execute(
-        f"SELECT agenda_item_id, id, text, label FROM recommendations WHERE {ITEMS} ORDER BY agenda_item_id, position"
+        "SELECT agenda_item_id, id, text, label FROM recommendations"
+        f" WHERE {OF_ITEMS} ORDER BY agenda_item_id, position"
     ):
         asked[item].append((key, text, label))
     resolved: dict[str, list[tuple[str, Resolved, str | None]]] = defaultdict(list)
     for item, key, text, outcome, rule, relation in db.execute(
         "SELECT agenda_item_id, id, text, outcome, rule, relation FROM decisions"
-        f" WHERE scope = 'this_meeting' AND {ITEMS} ORDER BY agenda_item_id, position"
+        f" WHERE scope = 'this_meeting' AND {OF_ITEMS} ORDER BY agenda_item_id, position"
     ):
         resolved[item].append((key, Resolved(text, Outcome(outcome), rule in TASKS), relation))
     rows: list[tuple[Value, ...]] = []
@@ -49,4 +51,4 @@ def link_outcomes(db: sqlite3.Connection) -> int:
             if relation != before:
                 told.append((relation, key))
     db.executemany("UPDATE decisions SET relation = ? WHERE id = ?", told)
-    return len(told) + settle_rows(db, "recommendation_outcomes", COLUMNS, rows, where=ITEMS, key=2)
+    return len(told) + settle_rows(db, "recommendation_outcomes", COLUMNS, rows, where=OF_ITEMS, key=2)

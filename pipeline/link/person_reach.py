@@ -15,11 +15,12 @@ from pipeline.link.blocking import INSTEAD, JOINED, is_near, joined, keys_near, 
 from pipeline.link.evidence import Ruled
 from pipeline.link.names import Words, words
 from pipeline.link.profiles import Statement, is_full
+from pipeline.link.scope import TOUCHED
 from pipeline.link.settle import Value, settle_rows
+from pipeline.store.database import run_statements
 from pipeline.store.traces import NAME
 
 COLUMNS = ("group_key", "key", "name", "meeting_id")
-TOUCHED = "SELECT id FROM temp.touched_meetings"
 OF_GROUP = """
 SELECT organisation_id FROM organisation_identities WHERE identity_id = ?1
 UNION SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM organisation_identities WHERE organisation_id = ?1)
@@ -45,8 +46,7 @@ CREATE TEMP TABLE IF NOT EXISTS reached_attendances (id TEXT PRIMARY KEY);
 
 
 def begin_reach(db: sqlite3.Connection) -> None:
-    for statement in TABLES.split(";\n"):
-        db.execute(statement)
+    run_statements(db, TABLES)
 
 
 def told_names(db: sqlite3.Connection, group: str) -> set[str]:

@@ -24,6 +24,7 @@ from pipeline.link.person_reach import (
 from pipeline.link.person_rows import SHORT_EVIDENCE, full_rows, short_rows
 from pipeline.link.profiles import Statement
 from pipeline.link.rulings import rulings_of, settle_rulings
+from pipeline.link.scope import touched_wholly
 from pipeline.link.settle import Value, settle_rows
 from pipeline.link.short_reach import listed_in, reach_shorts, read_known, short_statements, shorts_of, who_fits
 from pipeline.link.shorts import Known
@@ -43,7 +44,7 @@ id IN (SELECT person_id FROM person_names WHERE method = 'alone' AND {REACHED_NA
 def link_persons(db: sqlite3.Connection) -> int:
     """Resolve the persons of the touched organisations. Gives the rows changed."""
     begin_reach(db)
-    wholly = db.execute("SELECT 1 FROM temp.touched_wholly").fetchone() is not None
+    wholly = touched_wholly(db)
     groups = [_Group(db, *group, wholly) for group in _groups(db)]
     return sum(group.settle() for group in groups) + settle_rulings(db)
 

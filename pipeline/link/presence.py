@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.link.names import words
+from pipeline.link.scope import ITEMS, TOUCHED
 from pipeline.link.settle import Value, settle_rows
 
 COLUMNS = ("agenda_item_id", "attendance_id", "reason", "presence", "text")
@@ -135,18 +136,17 @@ def _in_sentence(sentence: str, listed: Iterable[Listed]) -> Iterator[Listed]:
 
 def link_presence(db: sqlite3.Connection) -> int:
     """Write `item_attendances` of the touched meetings."""
-    touched = "SELECT id FROM temp.touched_meetings"
     listed: dict[tuple[str, str], list[Listed]] = defaultdict(list)
     for meeting, document, *row in db.execute(
         "SELECT meeting_id, document_id, id, name, present_from, present_to FROM attendances"
-        f" WHERE meeting_id IN ({touched}) ORDER BY meeting_id, document_id, position"
+        f" WHERE meeting_id IN ({TOUCHED}) ORDER BY meeting_id, document_id, position"
     ):
         listed[meeting, document].append(Listed(*row))
     items: dict[tuple[str, str], list[Item]] = defaultdict(list)
-    texts, recused, voted = _texts(db, touched), _recused(db, touched), _voted(db, touched)
+    texts, recused, voted = _texts(db), _recused(db), _voted(db)
     for meeting, document, key, number, start, end in db.execute(
         "SELECT meeting_id, document_id, id, number, start_time, end_time FROM agenda_items"
-        f" WHERE meeting_id IN ({touched}) ORDER BY meeting_id, document_id, position"
+        f" WHERE meeting_id IN ({TOUCHED}) ORDER BY meeting_id, document_id, position"
     ):
         items[meeting, document].append(
             Item(key, number, start, end, tuple(texts[key]), tuple(recused[key]), tuple(voted[key]))
@@ -154,15 +154,15 @@ def link_presence(db: sqlite3.Connection) -> int:
     rows: list[tuple[Value, ...]] = []
     for source, found in items.items():
         rows += item_presences(listed[source], found)
-    where = f"agenda_item_id IN (SELECT id FROM agenda_items WHERE meeting_id IN ({touched}))"
+    where = f"agenda_item_id IN ({ITEMS})"
     return settle_rows(db, "item_attendances", COLUMNS, rows, where=where, key=3)
 
 
-def _texts(db: sqlite3.Connection, touched: str) -> dict[str, list[str]]:
+def _texts(db: sqlite3.Connection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for item, text in db.execute(
         "SELECT agenda_item_id, text FROM sections JOIN agenda_items ON agenda_items.id = agenda_item_id"
-        f" WHERE meeting_id IN ({touched}) AND kind IN ('decision', 'attendance')"
+        f" WHERE meeting_id IN ({TOUCHED}) AND kind IN ('decision', 'attendance')"
         " AND (text LIKE '%fravær%' OR text LIKE '%afbud%' OR text LIKE '%delt%' OR text LIKE '%forlod%')"
         " ORDER BY agenda_item_id, sections.position"
     ):
@@ -170,22 +170,22 @@ def _texts(db: sqlite3.Connection, touched: str) -> dict[str, list[str]]:
     return found
 
 
-def _recused(db: sqlite3.Connection, touched: str) -> dict[str, list[str]]:
+def _recused(db: sqlite3.Connection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for item, who in db.execute(
         "SELECT agenda_item_id, who FROM standpoints JOIN agenda_items ON agenda_items.id = agenda_item_id"
-        f" WHERE meeting_id IN ({touched}) AND kind = 'recusal' ORDER BY standpoints.id"
+        f" WHERE meeting_id IN ({TOUCHED}) AND kind = 'recusal' ORDER BY standpoints.id"
     ):
         found[item] += json.loads(who)
     return found
 
 
-def _voted(db: sqlite3.Connection, touched: str) -> dict[str, list[str]]:
+def _voted(db: sqlite3.Connection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for item, name in db.execute(
         "SELECT agenda_item_id, name FROM vote_positions JOIN votes ON votes.id = vote_id"
         " JOIN agenda_items ON agenda_items.id = agenda_item_id"
-        f" WHERE meeting_id IN ({touched}) AND name IS NOT NULL ORDER BY votes.id, vote_positions.position"
+        f" WHERE meeting_id IN ({TOUCHED}) AND name IS NOT NULL ORDER BY votes.id, vote_positions.position"
     ):
         found[item].append(name)
     return found

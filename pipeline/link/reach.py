@@ -12,16 +12,15 @@ import sqlite3
 from collections.abc import Iterator
 
 from pipeline.link.matters import Treatment, title_key
+from pipeline.link.scope import ITEMS, KNOWN, SCOPE, TOUCHED, touched_wholly
 from pipeline.link.settle import Value, settle_rows
-from pipeline.link.treatments import SCOPE, Organisation, name_stems, read_organisations
+from pipeline.link.treatments import Organisation, name_stems, read_organisations
 from pipeline.store.ids import letters, slug
 from pipeline.store.traces import CASE
 
 DIGITS = 20  # of the hash that stands for a key: titles are kept in one place only, from which they can be forgotten
 COLUMNS = ("item_id", "key", "meeting_id")
-TOUCHED = "SELECT id FROM temp.touched_meetings"
 REACHED = "SELECT id FROM temp.reached_items"
-KNOWN = "SELECT id FROM temp.touched_organisations WHERE id != ''"
 OF_NAMES = f"meeting_id = '' AND item_id IN ({KNOWN})"
 
 
@@ -32,7 +31,7 @@ def reach_items(db: sqlite3.Connection) -> bool:
     names = _stems(db)
     kept = set(db.execute(f"SELECT {', '.join(COLUMNS)} FROM _matter_keys WHERE {OF_NAMES}"))
     renamed = {row[0] for row in kept - set(names)}
-    if db.execute("SELECT 1 FROM temp.touched_wholly").fetchone() or renamed & {row[0] for row in names}:
+    if touched_wholly(db) or renamed & {row[0] for row in names}:
         db.execute(f"INSERT INTO temp.reached_items SELECT id FROM agenda_items WHERE {SCOPE}")
         meetings = f"{TOUCHED} UNION SELECT id FROM meetings WHERE {SCOPE}"
         rows = [*names, *_key_rows(read_organisations(db))]
@@ -45,7 +44,7 @@ def reach_items(db: sqlite3.Connection) -> bool:
     settle_rows(db, "_matter_keys", COLUMNS, rows, where=f"meeting_id IN ({TOUCHED})", key=2)
     settle_rows(db, "_matter_keys", COLUMNS, names, where=OF_NAMES, key=2)
     seeds = {item for key in sorted(before) for (item,) in db.execute(BY_KEY, (key,))}
-    for seed in (f"SELECT id FROM agenda_items WHERE meeting_id IN ({TOUCHED})", REPORTS, BROKEN):
+    for seed in (ITEMS, REPORTS, BROKEN):
         seeds |= {item for (item,) in db.execute(seed)}
     db.executemany("INSERT INTO temp.reached_items VALUES (?)", [(item,) for item in sorted(_closed(db, seeds))])
     return False

@@ -9,7 +9,8 @@ from __future__ import annotations
 import sqlite3
 
 from pipeline.link.called import plain_body
-from pipeline.link.treatments import FILTER, SCOPE
+from pipeline.link.scope import DOCUMENTS, FILTER, SCOPE, TOUCHED, touched_wholly
+from pipeline.store.database import run_statements
 from pipeline.store.traces import DAY, FORUM, RENAMED
 
 TABLES = """
@@ -20,8 +21,6 @@ DELETE FROM temp.reached_days;
 DELETE FROM temp.reached_reports;
 DELETE FROM temp.spoken_items;
 """
-TOUCHED = "SELECT id FROM temp.touched_meetings"
-DOCUMENTS = f"SELECT document_id FROM meeting_documents WHERE meeting_id IN ({TOUCHED})"
 REPORTED = "decisions.scope != 'this_meeting'"
 DATED = f"{REPORTED} AND decided_on IS NOT NULL"
 OWN = f"+{REPORTED} AND document_id IN ({DOCUMENTS})"
@@ -51,10 +50,9 @@ def reach_reports(db: sqlite3.Connection) -> bool:
 
     Gives whether all reports of the touched organisations are reached.
     """
-    for statement in TABLES.split(";\n"):
-        db.execute(statement)
+    run_statements(db, TABLES)
     renamed = db.execute(f"SELECT 1 FROM _traces WHERE kind = '{RENAMED}'").fetchone()
-    wholly = bool(renamed or db.execute("SELECT 1 FROM temp.touched_wholly").fetchone())
+    wholly = renamed is not None or touched_wholly(db)
     if wholly:
         reports = f"SELECT id, agenda_item_id FROM decisions WHERE {REPORTED} AND {SCOPE}"
         _reach(db, f"SELECT organisation_id, decided_on FROM decisions WHERE {DATED} AND {SCOPE}")

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from pipeline.link.called import plain_body
 from pipeline.link.matters import best_match
-from pipeline.link.report_reach import DOCUMENTS, reach_reports
+from pipeline.link.report_reach import reach_reports
+from pipeline.link.scope import DOCUMENTS, SCOPE
 from pipeline.link.settle import Value, settle_rows
-from pipeline.link.treatments import SCOPE, Organisation, read_forums, read_organisations
+from pipeline.link.treatments import Organisation, read_forums, read_organisations
 from pipeline.minutes import Outcome
 from pipeline.wording import likeness
 

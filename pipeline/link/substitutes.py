@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from pipeline.link.blocking import INSTEAD, joined
 from pipeline.link.names import Words, words
-from pipeline.link.person_reach import OF_NAME, TOUCHED, names_of
+from pipeline.link.person_reach import OF_NAME, names_of
 from pipeline.link.profiles import Statement, is_full
+from pipeline.link.scope import DOCUMENTS
 
 Listed = dict[str, dict[Words, set[str]]]  # document: full name: persons
 LIST = "document_id || ' ' || attendances.meeting_id"
@@ -84,9 +85,8 @@ def link_reached(db: sqlite3.Connection, group: str, names: Iterable[str], docum
     The persons of the group's attendances must be up to date. Gives the rows changed.
     """
     reached: dict[str, StandIn] = {}
-    touched = f"SELECT document_id FROM meeting_documents WHERE meeting_id IN ({TOUCHED})"
     documents = {one.partition(" ")[0] for one in documents}
-    asked = [(OF_DOCUMENT, (one, group)) for one in sorted(documents | {one for (one,) in db.execute(touched)})]
+    asked = [(OF_DOCUMENT, (one, group)) for one in sorted(documents | {one for (one,) in db.execute(DOCUMENTS)})]
     asked += [(OF_KEY, (group, key)) for key in sorted({f"{INSTEAD} {joined(one)}" for one in names if is_full(one)})]
     for query, parameters in asked:
         for row in db.execute(query, parameters):

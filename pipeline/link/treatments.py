@@ -8,14 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.link.matters import Treatment
+from pipeline.link.scope import FILTER, SCOPE
 from pipeline.wording import WORD, stem
 
 RANKS = {"council": 2, "assembly": 2, "finance_committee": 1}
-SCOPE = "organisation_id IN (SELECT id FROM temp.touched_organisations WHERE id != '')"
-"""Rows of organisations that are touched and known: a matter whose organisation is not known is followed nowhere."""
-FILTER = "+{0}.organisation_id IN (SELECT id FROM temp.touched_organisations WHERE id != '')"
-"""The same of rows found otherwise: SQLite looks at them, never at all rows of the organisation (hence the plus)."""
-
 CURRENT = """
 JOIN meeting_documents AS claim ON claim.meeting_id = item.meeting_id AND claim.document_id = item.document_id
     AND claim.status != 'superseded'

@@ -53,6 +53,12 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
             raise
 
 
+def run_statements(db: sqlite3.Connection, script: str) -> None:
+    """Run statements that end in a semicolon and a line end, within the transaction: `executescript` would end it."""
+    for statement in script.split(";\n"):
+        db.execute(statement)
+
+
 def open_database(path: Path) -> sqlite3.Connection:
     """Open or create the working database, brought to this version's tables; readable by its owner only.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from pipeline.store.database import run_statements
 from pipeline.store.table_search import TOKENS, fill
 from pipeline.store.words import BODY, ITEM, YEAR, TableText
 
@@ -73,9 +74,7 @@ ORDER BY item_search.id
 
 def build_item_search(db: sqlite3.Connection) -> None:
     """Make the index of a snapshot whose rows keep their numbers from now on. Runs in the caller's transaction."""
-    for statement in TABLES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    run_statements(db, TABLES)
     db.execute("CREATE INDEX item_search_item ON item_search(agenda_item_id)")
     db.execute(
         f"CREATE VIRTUAL TABLE item_search_fts USING fts5(title, decided, text, content='', tokenize='{TOKENS}')"
