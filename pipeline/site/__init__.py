@@ -36,6 +36,7 @@ from pipeline.site.cells import show_cell
 from pipeline.site.columns import LOOKUPS, MACHINE_COLUMNS, column_name, shown_cells
 from pipeline.site.defuse import defused
 from pipeline.site.metadata import find_archive, read_metadata
+from pipeline.site.once import once
 from pipeline.site.opening import INDEX
 from pipeline.site.packing import packed
 from pipeline.site.queries import named_queries, with_defaults
@@ -75,9 +76,9 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
 async def read_ahead(database: Database) -> None:
     """What is read once for each snapshot, so that its first reader does not wait."""
     if set(front.TABLES) <= set(await database.table_names()):
-        await front.read_front(database)
+        await once(database, front.read_front)
     if await search.can_search(database):
-        await read_catalogue(database)
+        await once(database, read_catalogue)
 
 
 @hookimpl
@@ -149,11 +150,14 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
 
 
 def may_remember(datasette: Datasette) -> bool:
-    """Whether an address has one answer for all who bring no cookie and no credentials, for as long as this runs."""
-    from datasette.plugins import pm
+    """Whether an address has one answer for all who bring no cookie and no credentials, for as long as this runs.
 
-    only_by_cookie = len(pm.hook.actor_from_request.get_hookimpls()) == 1  # Datasette's own
-    return getattr(datasette, "is_unchanging", False) and only_by_cookie
+    Another plugin may tell readers apart in a dozen ways, and may answer each with something else.
+    """
+    from datasette.plugins import DEFAULT_PLUGINS, pm
+
+    known = {*DEFAULT_PLUGINS, __name__}
+    return getattr(datasette, "is_unchanging", False) and {plugin.__name__ for plugin in pm.get_plugins()} <= known
 
 
 @hookimpl

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import numpy
 from numpy.typing import NDArray
@@ -57,14 +56,10 @@ class Catalogue:
         return [place for place, key in enumerate(self.body_keys) if key and wanted in self.body_names[key].casefold()]
 
 
-_read: WeakKeyDictionary[Database, Catalogue] = WeakKeyDictionary()
-
-
 async def read_catalogue(database: Database) -> Catalogue:
-    """The catalogue of a snapshot, read once."""
-    if database not in _read:
-        _read[database] = await database.execute_fn(_read_all)
-    return _read[database]
+    """The catalogue of a snapshot, to be read once."""
+    catalogue: Catalogue = await database.execute_fn(_read_all)
+    return catalogue
 
 
 def _read_all(connection: Any) -> Catalogue:

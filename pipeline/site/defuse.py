@@ -58,10 +58,11 @@ def defused(app: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None
 
         async def pass_on(message: Message) -> None:
             nonlocal defuser
-            if message["type"] == "http.response.start" and _is_csv(scope, message):
-                defuser = Defuser()
-                headers = [header for header in message["headers"] if header[0].lower() != b"content-length"]
-                message = {**message, "headers": headers}
+            if message["type"] == "http.response.start":
+                defuser = Defuser() if _is_csv(scope, message) else None
+                if defuser:
+                    headers = [header for header in message["headers"] if header[0].lower() != b"content-length"]
+                    message = {**message, "headers": headers}
             elif message["type"] == "http.response.body" and defuser:
                 take = defuser.feed if message.get("more_body") else defuser.finish
                 message = {**message, "body": take(message.get("body", b""))}

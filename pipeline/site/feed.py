@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Sequence
 from sqlite3 import Row
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 from xml.etree import ElementTree
 
 from pipeline.site.danish import danish_date
@@ -44,16 +43,11 @@ NEWEST = f"""{ENTRY} decisions.document_id IN (
 CHOSEN = f"{ENTRY} decisions.id IN (SELECT value FROM json_each(:keys)){NEWEST_FIRST}"
 
 
-_newest: WeakKeyDictionary[Database, list[Row]] = WeakKeyDictionary()
-
-
 async def newest_decisions(database: Database) -> list[Row]:
     """What was read last, the latest meetings first; an old meeting that was only now read is news too.
 
-    All documents are looked at for it, once for each snapshot."""
-    if database not in _newest:
-        _newest[database] = list(await database.execute(NEWEST, {"most": MOST_ENTRIES}))
-    return _newest[database]
+    All documents are looked at for it: to be read once."""
+    return list(await database.execute(NEWEST, {"most": MOST_ENTRIES}))
 
 
 async def chosen_decisions(database: Database, keys: Sequence[str]) -> list[Row]:

@@ -12,6 +12,7 @@ from datasette.utils.asgi import Request
 
 from pipeline.site import feed, search
 from pipeline.site.catalogue import read_catalogue
+from pipeline.site.once import once
 from pipeline.site.opening import open_archive
 from pipeline.site.question import read_question
 from pipeline.site.refusals import NotHere
@@ -25,7 +26,7 @@ KIND = "application/atom+xml; charset=utf-8"
 
 async def newest_feed(datasette: Datasette, request: Request) -> Response:
     database = await open_archive(datasette, request, feed.TABLES)
-    rows = await feed.newest_decisions(database)
+    rows = await once(database, feed.newest_decisions)
     return _answer(datasette, request, "Nye beslutninger", rows, "/beslutninger.atom", "/")
 
 
@@ -34,7 +35,7 @@ async def search_feed(datasette: Datasette, request: Request) -> Response:
     database = await open_archive(datasette, request, (*feed.TABLES, *search.TABLES))
     if not await search.can_search(database):
         raise NotHere(TOO_OLD)
-    catalogue = await read_catalogue(database)
+    catalogue = await once(database, read_catalogue)
     asked = read_question({key: request.args.get(key) for key in request.args}, catalogue)
     question = replace(asked, order="dato", page=1)
     answer = await search.answer_question(database, question, catalogue)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from sqlite3 import Row
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
-from weakref import WeakKeyDictionary
 
 from pipeline.lemmas import match_query
 from pipeline.site.charts import Chart, read_chart
@@ -91,17 +90,8 @@ class FrontPage:
     questions: tuple[Mapping[str, object], ...] = tuple(written_questions())
 
 
-_read: WeakKeyDictionary[Database, FrontPage] = WeakKeyDictionary()
-
-
 async def read_front(database: Database) -> FrontPage:
-    """The front page of a snapshot, read once."""
-    if database not in _read:
-        _read[database] = await _read_front(database)
-    return _read[database]
-
-
-async def _read_front(database: Database) -> FrontPage:
+    """The front page of a snapshot, to be read once."""
     sums = (await database.execute(SUMS if await database.table_exists("body_years") else COUNTS)).first()
     counts = {
         table: await _number(database, f"SELECT count(*) FROM {table}") for table, *_ in COUNTED if table != "decisions"

@@ -11,7 +11,7 @@ from typing import Any
 
 from asgi_gzip import GZipMiddleware
 
-from pipeline.site.shield import App, Scope, Send
+from pipeline.site.shield import App, Message, Scope, Send
 
 LEFT_ALONE = re.compile(r"\.(?:csv|db|json|png|xlsx|zip)$")
 SMALLEST = 1000  # bytes
@@ -24,6 +24,21 @@ def packed(app: App) -> App:
 
     async def answer(scope: Scope, receive: Any, send: Send) -> None:
         as_it_is = scope["type"] != "http" or LEFT_ALONE.search(scope["path"])
-        await (app if as_it_is else packing)(scope, receive, send)
+        await (app(scope, receive, send) if as_it_is else packing(scope, receive, _varying(send)))
+
+    return answer
+
+
+def _varying(send: Send) -> Send:
+    """Sends what says that it may come compressed, also where it is too short for that or a 304 (RFC 9110, 15.4.5)."""
+
+    async def answer(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = [(name.lower(), value) for name, value in message["headers"]]
+            varies = [value for name, value in headers if name == b"vary"]
+            if not any(b"accept-encoding" in value.lower() for value in varies):
+                others = [header for header in headers if header[0] != b"vary"]
+                message = {**message, "headers": [*others, (b"vary", b", ".join([*varies, b"Accept-Encoding"]))]}
+        await send(message)
 
     return answer

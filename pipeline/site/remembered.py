@@ -1,29 +1,31 @@
 """Pages that were made once are not made again: a snapshot never changes, so neither does the answer to an address.
 
-Answers are kept for those who bring neither a cookie nor credentials, whom nothing tells apart, and only where no other
-plugin has a say in who they are. Each has an ETag, so that a browser that has it is told so in no bytes (RFC 9110): a
-weak one, as the answer may be compressed on its way.
+Answers are kept for those who bring neither a cookie nor credentials and whom nobody has let in, whom nothing tells
+apart, and only where no other plugin has a say in an answer. Each has an ETag, so that a browser that has it is told so
+in no bytes (RFC 9110): a weak one, as the answer may be compressed on its way. They are kept as long as the snapshot is
+open; what may be otherwise the next time says so itself (`may_change`).
 """
 
 from __future__ import annotations
 
 import hashlib
-import time
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
-from pipeline.site.answering import answering
-from pipeline.site.shield import App, Message, Scope, Send
+from pipeline.site.answering import answering, nobody_waits
+from pipeline.site.bounded import Bounded, weigh
+from pipeline.site.shield import METHODS, App, BrokenOff, Message, Scope, Send
 
 MOST_BYTES = 24_000_000
+"""Of answers with their headers and addresses."""
 LARGEST = 1_000_000
 """Bytes of one answer that is kept."""
-SECONDS = 60
-"""How long: images of pages and the researchers' package come a while after their snapshot."""
 DATASETTE_ITSELF = "/-/"
 TELLING = (b"cookie", b"authorization", b"range")
 """Headers of a request that is answered anew."""
+OWN_SQL = frozenset({"sql", "_where"})
+"""Parameters in which a reader may ask for the time of day or for a random number."""
 NOT_IN_304 = (b"content-length", b"content-type")
 
 
@@ -32,7 +34,6 @@ class Kept:
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
     tag: bytes
-    until: float
 
 
 class Remembered:
@@ -40,25 +41,24 @@ class Remembered:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._kept: OrderedDict[object, Kept] = OrderedDict()
-        self._bytes = 0
+        self._kept: Bounded[Kept] = Bounded(MOST_BYTES)
 
     async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(DATASETTE_ITSELF):
-            return await self._app(scope, receive, send)
-        headers = {name.lower(): value for name, value in scope["headers"]}
-        if any(name in headers for name in TELLING):
+        headers = {name.lower(): value for name, value in scope["headers"]} if scope["type"] == "http" else {}
+        if not _is_anybodys(scope, headers):
             return await self._app(scope, receive, send)
         key = scope.get("raw_path") or scope["path"], scope["query_string"], headers.get(b"host"), scope.get("scheme")
-        if (kept := self._kept.get(key)) and kept.until > time.monotonic():
-            self._kept.move_to_end(key)
+        if scope["method"] == "HEAD":  # what Datasette answers has no body to make a tag of
+            scope = {**scope, "method": "GET"}
+            send = _without_body(send)
+        if kept := self._kept.get(key):
             return await _say(send, kept, headers.get(b"if-none-match", b""))
         start: Message | None = None
         is_alone = True  # whether the answer comes in one piece
 
         async def pass_on(message: Message) -> None:
             nonlocal start, is_alone
-            if message["type"] == "http.response.start":
+            if message["type"] == "http.response.start" and is_alone:
                 start = message
             elif start is None:
                 await send(message)
@@ -85,15 +85,32 @@ class Remembered:
     def _keep(self, key: object, start: Message, body: bytes) -> Kept:
         tag = b'W/"' + hashlib.sha256(body).hexdigest()[:32].encode() + b'"'
         headers = *((name.lower(), value) for name, value in start.get("headers", ())), (b"etag", tag)
-        kept = Kept(headers, body, tag, time.monotonic() + SECONDS)
-        if key in self._kept:  # it was too old, or two asked at once
-            self._bytes -= len(self._kept.pop(key).body)
-        self._kept[key] = kept
-        self._bytes += len(body)
-        while self._bytes > MOST_BYTES:
-            _, oldest = self._kept.popitem(last=False)
-            self._bytes -= len(oldest.body)
+        kept = Kept(headers, body, tag)
+        self._kept.put(key, kept, weigh(headers) + weigh(body))
         return kept
+
+
+def _is_anybodys(scope: Scope, headers: dict[bytes, bytes]) -> bool:
+    """Whether whoever asks this is told the same, again and again."""
+    if scope["type"] != "http" or scope["method"] not in METHODS or scope["path"].startswith(DATASETTE_ITSELF):
+        return False
+    if scope.get("actor") or any(name in headers for name in TELLING) or nobody_waits.get():
+        return False
+    asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    return OWN_SQL.isdisjoint(name for name, _ in asked)
+
+
+def _without_body(send: Send) -> Send:
+    """For a HEAD, of which a server sends no body."""
+
+    async def answer(message: Message) -> None:
+        if message["type"] != "http.response.body":
+            return await send(message)
+        await send({"type": "http.response.body", "body": b""})
+        if message.get("more_body"):
+            raise BrokenOff
+
+    return answer
 
 
 async def _say(send: Send, kept: Kept, known: bytes) -> None:

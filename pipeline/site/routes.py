@@ -10,6 +10,7 @@ from datasette.utils.asgi import Request
 
 from pipeline.site import front
 from pipeline.site.metadata import find_archive
+from pipeline.site.once import once
 from pipeline.site.opening import open_archive, render
 from pipeline.site.refusals import NOT_OPEN
 
@@ -23,7 +24,7 @@ async def front_page(datasette: Datasette, request: Request) -> Response:
 
         return await IndexView(datasette).get(request)
     database = await open_archive(datasette, request, front.TABLES)
-    shown = await front.read_front(database)
+    shown = await once(database, front.read_front)
     return await render(datasette, request, "forside.html", front=shown, archive=database.name, here="forside")
 
 

@@ -15,6 +15,7 @@ from datasette.utils.asgi import AsgiStream, Request
 from pipeline.site import search
 from pipeline.site.catalogue import read_catalogue
 from pipeline.site.hits import print_hits
+from pipeline.site.once import once
 from pipeline.site.opening import open_archive, render
 from pipeline.site.question import FILTERS, ORDERS, Question, read_question
 from pipeline.site.refusals import NotHere
@@ -38,14 +39,14 @@ async def ask(datasette: Datasette, request: Request) -> tuple[Database, Questio
     database = await open_archive(datasette, request, search.TABLES)
     if not await search.can_search(database):
         raise NotHere(TOO_OLD)
-    catalogue = await read_catalogue(database)
+    catalogue = await once(database, read_catalogue)
     question = read_question({key: request.args.get(key) for key in request.args}, catalogue)
     return database, question, await search.answer_question(database, question, catalogue)
 
 
 async def search_page(datasette: Datasette, request: Request) -> Response:
     database, question, answer = await ask(datasette, request)
-    catalogue = await read_catalogue(database)
+    catalogue = await once(database, read_catalogue)
     found = [] if question.is_empty else await search.read_items(
         database, answer.page(question.page), question.outcome
     )  # fmt: skip

@@ -24,6 +24,8 @@ SLOWEST = 2.0
 """Seconds until the first byte of an answer in public; a query has less."""
 SLOWEST_OF_OWN = 10.0
 """The same on one's own machine, where SQL is open and nobody else waits."""
+PATIENCE = 30.0
+"""Seconds for a reader to take the next piece of an answer: who takes none keeps others from a long one."""
 METHODS = ("GET", "HEAD")
 POLICY = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -47,6 +49,10 @@ TOO_LARGE = (413, "Svaret er for stort. Bed om færre rækker, eller hent tabell
 TOO_SLOW = (503, "Det tog for lang tid. Prøv med et år eller et organ.")
 NOT_ALLOWED = (405, "Her kan kun læses.")
 FAILED = (500, "Noget gik galt.")
+
+
+class BrokenOff(BaseException):
+    """An answer ends here, whole or not: no exception that the application may answer with something else."""
 
 
 def shielded(app: App, is_listed: Callable[[], bool], slowest: float = SLOWEST) -> App:
@@ -76,7 +82,8 @@ def shielded(app: App, is_listed: Callable[[], bool], slowest: float = SLOWEST) 
 async def _bound(app: App, scope: Scope, receive: Any, send: Send, slowest: float) -> None:
     """Pass an answer on unless it is too large or too slow; the reader is told in its place.
 
-    Work ends when nobody is there any more to read a long answer.
+    Work ends when nobody is there any more to read a long answer. An answer that fails midway ends without its last
+    piece, by which a server knows to break the connection and the reader that something is missing.
     """
     begun = asyncio.Event()
     refused = False
@@ -87,6 +94,9 @@ async def _bound(app: App, scope: Scope, receive: Any, send: Send, slowest: floa
         if refused:
             return
         if message["type"] == "http.response.start":
+            if begun.is_set():  # what went wrong would stand in the midst of a table
+                log.warning("broken off: %s", mask(scope["path"])[0])
+                raise BrokenOff
             held = message
         elif held is not None:
             if len(message.get("body", b"")) > LARGEST:  # what is streamed comes in small pieces
@@ -98,9 +108,17 @@ async def _bound(app: App, scope: Scope, receive: Any, send: Send, slowest: floa
                 request.begin()
             start, held = held, None
             await send(start)
-            await send(message)
+            await take(message)
         else:
-            await send(message)
+            await take(message)
+
+    async def take(message: Message) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await send(message)
+        except TimeoutError:
+            log.warning("not read: %s", mask(scope["path"])[0])
+            raise BrokenOff from None
 
     work = asyncio.ensure_future(app(scope, receive, pass_on))
     first = asyncio.ensure_future(begun.wait())
@@ -118,17 +136,18 @@ async def _bound(app: App, scope: Scope, receive: Any, send: Send, slowest: floa
             if not work.done():
                 return
         await work
+    except BrokenOff:
+        return
     except Exception as error:
         log.error("%s for %s", type(error).__name__, mask(scope["path"])[0])
-        if begun.is_set():
-            raise
         refused = True
-        await say(send, FAILED)
+        if not begun.is_set():
+            await say(send, FAILED)
     finally:
         for task in (work, first, gone):
             if task and not task.done():
                 task.cancel()
-                with suppress(asyncio.CancelledError):
+                with suppress(asyncio.CancelledError, BrokenOff):
                     await task
 
 

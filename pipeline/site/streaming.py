@@ -10,10 +10,10 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette.utils.asgi import Request
 
@@ -21,9 +21,11 @@ if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.app import Datasette
 
 ROWS_AT_ONCE = 1000
+STOPPED = 0.05  # seconds within which SQLite has mostly heard that it is to stop
 MOST_LABELS = 100_000
 """Labels of rows that are linked to that are kept for the rows to come."""
 LIMIT = re.compile(r" limit \d+\s*$")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,25 @@ async def lend(datasette: Datasette, database: str) -> AsyncIterator[sqlite3.Con
         connection.close()
 
 
+async def in_thread(connection: sqlite3.Connection, ask: Callable[[], T]) -> T:
+    """What `ask` reads from a connection that others use afterwards.
+
+    A thread goes on when the one who waits for it is gone. So whoever is cancelled here lets SQLite stop and waits for
+    the thread: if two threads had the connection, one would wait for SQLite with the interpreter's lock in its hand,
+    and the other inside SQLite for that lock, and nothing would move any more.
+    """
+    reading = asyncio.get_running_loop().run_in_executor(None, ask)
+    try:
+        return await asyncio.shield(reading)
+    except asyncio.CancelledError:
+        while not reading.done():
+            connection.interrupt()  # anew, as a thread that has not begun is not interrupted
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait({reading}, timeout=STOPPED)
+        reading.exception()  # that it was interrupted is no news
+        raise
+
+
 async def stream_rows(
     datasette: Datasette, asked: Asked, connection: sqlite3.Connection
 ) -> AsyncGenerator[list[list[Any]], None]:
@@ -98,9 +119,9 @@ async def stream_rows(
         with sqlite_timelimit(connection, limit):
             return cursor.fetchmany(ROWS_AT_ONCE)
 
-    cursor = await asyncio.to_thread(begin)
+    cursor = await in_thread(connection, begin)
     try:
-        while found := await asyncio.to_thread(go_on):
+        while found := await in_thread(connection, go_on):
             if len(labels) > MOST_LABELS:
                 labels.clear()
             for place, column in places.items():

@@ -7,18 +7,20 @@ thread, as the file might have changed; counts and facets read every row. A snap
 from __future__ import annotations
 
 import sqlite3
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results
 
 from pipeline.site.answering import UNHURRIED, answering, may_change, nobody_waits
+from pipeline.site.bounded import Bounded, weigh
 
-MOST_KEPT = 2000
-"""Answers; the largest are the values of a facet."""
+MOST_KEPT, MOST_COUNTED = 8_000_000, 4_000_000
+"""Bytes of what is known of the schema and was counted ahead, and of what readers let count: these push out only each
+other, as who asks for ever new facets is not to make the next page count whole tables again."""
 SPARES = 4
 """Long answers, such as a table as CSV, that are given at the same time."""
 
@@ -29,21 +31,27 @@ class Busy(Exception):
     """As many long answers as can be given at once are being given."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was answered, None too."""
+
+    of: Any
+
+
 class Unchanging(Database):
     """A database file that no program writes to while it is open."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named, is_mutable=False)
-        self._kept: OrderedDict[object, Any] = OrderedDict()
+        self._kept: Bounded[_Answer] = Bounded(MOST_KEPT)
+        self._counted: Bounded[_Answer] = Bounded(MOST_COUNTED)
 
-    async def _once(self, key: object, ask: Callable[[], Awaitable[Any]]) -> Any:
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        answer = self._kept[key] = await ask()
-        if len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
-        return answer
+    async def _once(self, key: object, ask: Callable[[], Awaitable[Any]], *, counts: bool = False) -> Any:
+        if (known := self._kept.get(key) or self._counted.get(key)) is None:
+            known = _Answer(await ask())
+            kept = self._counted if counts and not nobody_waits.get() else self._kept
+            kept.put(key, known, weigh(known.of.rows if isinstance(known.of, Results) else known.of))
+        return known.of
 
     async def execute(
         self,
@@ -72,7 +80,7 @@ class Unchanging(Database):
         if not is_count(sql) and not is_schema(sql):
             return await ask()
         values = tuple(params.items()) if isinstance(params, Mapping) else tuple(params or ())
-        return await self._once((sql, values, truncate, page_size), ask)
+        return await self._once((sql, values, truncate, page_size), ask, counts=is_count(sql))
 
     def _milliseconds(self, limit: int | None, *, counts: bool) -> int | None:
         """The limit of a statement: what is left of the request's time, and half of that at most for all its counts."""
