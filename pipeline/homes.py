@@ -32,10 +32,10 @@ WRAPPED = re.compile(r"(?<=[a-zæøå])-\n(?=[a-zæøå])")
 NOBODY = re.compile(r"\b[a-zæøå]*(?:ere|erne|mer|merne),?\s+(?:som|der)\s+ikke\s+bor\s+(?:på|i)\s*$")
 """Said of people of a kind, in the plural: nobody's home is told."""
 THE_ASSOCIATIONS = re.compile(
-    r"(?:\b(?:[EAG]/F|A/B|(?i:\w*forening(?:en)?|\w*laug(?:et)?))|\b(?i:ejendom(?:men)?|matrik(?:el|len)))"
+    r"\b(?:[EAG]/F|A/B|(?i:\w*forening(?:en)?|\w*laug(?:et)?))"
     r"(?:\s+(?:[A-ZÆØÅ][\w.-]*|\d{1,3}|[IVX]+))*,?\s+(?:på|i)\s+adressen\s*$"
 )
-"""The association or the property itself is at the address."""
+"""The association itself is at the address. A property may be somebody's home: in doubt it is covered."""
 OF_SOMEBODY = re.compile(
     r"formand|kasserer|sekretær|medlem|suppleant|revisor|(?:ejer|lejer|beboer|nabo)(?:en|e|ne|s)?\b|ægte|enke|familie",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ def homes_in(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_nobodys(before: str) -> bool:
-    """Whether what stands before an address says that it is a property's, or where people do not live."""
+    """Whether what stands before an address says that it is an association's, or where people do not live."""
     said = SENTENCE.split(WRAPPED.sub("", before))[-1]
     if NOBODY.search(said):
         return True

@@ -82,7 +82,7 @@ class Decisions:
     """Judges the sentences of the record with the rows of outcomes.jsonl."""
 
     def __init__(self, nlp: Language):
-        self.rules = PhraseRules(nlp.tokenizer, nlp.vocab, load_rules("outcomes"))
+        self.rules = PhraseRules(load_rules("outcomes"))
 
     def __call__(self, doc: Doc) -> Doc:
         read = doc._  # asked once: each asking makes it anew

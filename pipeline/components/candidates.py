@@ -23,10 +23,8 @@ HEAD = 300  # letters of a block that the rows are tried on
 FIRST = frozenset("0123456789§PpSsNnAaÅåLlFfRBbCcDdEeGgHhIiJjKk")
 NUMBER_LAST = re.compile(r"\b(?:Sag|SAG|Saq|Pkt\.|Punkt)\s*(?:nr\.?)?\s*\d{1,4}$")  # "Meddelelser   Sag nr. 12"
 NUMBERED = frozenset("0123456789AaPpSs")  # the letters with which the entries of an agenda begin
-_NOUN = r"(?:punkt|pkt\.?|sag)(?:\s*nr\.?)?\s*"
-_NUMBER = r"\d{0,4}+[a-z]?+[.:)]{0,20}+\s+"
-NUMBER_FIRST = re.compile(  # on lower-cased text; parted by the letter that each begins with
-    rf"ad\.?\s+(?:(?:dagsordenens\s+)?{_NOUN})?{_NUMBER}|dagsordenens\s+{_NOUN}{_NUMBER}|{_NOUN}{_NUMBER}|{_NUMBER}"
+NUMBER_FIRST = re.compile(  # on lower-cased text
+    r"(?:ad\.?\s+)?(?:(?:dagsordenens\s+)?(?:punkt|pkt\.?|sag)(?:\s*nr\.?)?\s*)?\d{0,4}[a-z]?[.:)]{0,20}\s+"
 )
 COLON = re.compile(r":\s+(?=\S)")
 CASE_LINE = re.compile(r"Sagsnr|Sagsid|Sagsnummer|J\.\s?nr|Journal|Brevid|Sag\s*:|Åben|Lukket")
@@ -101,7 +99,9 @@ def find_candidates(blocks: Sequence[Block], look: Typography) -> Iterator[Candi
 
 def title_key(text: str) -> str:
     """The text without a number before it, in one case: the entry of an agenda and the heading it announces."""
-    return NUMBER_FIRST.sub("", text.lower()).strip(" .:").casefold()
+    low = text.lower()
+    number = NUMBER_FIRST.match(low)
+    return low[number.end() if number else 0 :].strip(" .:").casefold()
 
 
 def candidate(

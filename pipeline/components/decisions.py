@@ -77,7 +77,7 @@ NEXT_MEETING = re.compile(  # its date is no decision, however it was found
     (?: (?:det\s+blev\s+)? (?:aftalt|besluttet|aftaltes|vedtaget) ,? \s+ at\s+ | dato(?:en)?\s+for\s+ )?
     (?:det\s+)? næste\s+(?:ordinære\s+|fælles\s+)?\w*møde\b [^.]{0,25}?
     \b(?:afholdes|holdes|er|bliver|finder\s+sted|fastsat|fastsættes|fastlagt|fastlægges|aftalt|planlagt|berammes|sættes)\b
-    (?! \s+ (?:aflyst|flyttet|udsat|rykket) )
+    \s+ (?:til\s+)? (?:\w+dag,?\s+)? (?: d\.|den\b|\w+dag\b|\d|kl\b|uge\b ) [^,;]* $
     """,
     re.I | re.X,
 )

@@ -23,7 +23,9 @@ RECORD_TITLE = re.compile(
     """,
     re.I | re.X,
 )
-STATEMENT = re.compile(r"[A-ZÆØÅ][^.?!]{0,40}?\s(?:[a-zæøå]{3,}r|blev|skal|vil)\s.{15,}\.$", re.S)  # with a verb
+SENTENCE = re.compile(r"[A-ZÆØÅ].{25,}\.$", re.S)
+LEADS_IN = re.compile(r"(?:aftal|beslut|vedt[oa]|opgave|følgende)[^.]*:$", re.I)
+AHEAD = 3  # blocks before the chain, among which the lead-in stands: its first entries may be no candidates
 FEWEST_STATEMENTS = 3
 STATEMENTS = 0.7  # share of the chain
 NO_RECORD = re.compile(r"(?:dagsorden|referat)\s*:?|[^a-zæøå]*", re.I)  # a word alone, or no letters
@@ -48,12 +50,15 @@ def find_headings(blocks: Sequence[Block]) -> list[Heading]:
 
 
 def are_statements(chain: Sequence[Candidate], look: Typography, blocks: Sequence[Block]) -> bool:
-    """Is the chain a list of what was agreed: sentences in running type, with nothing below them?"""
+    """Is the chain the list that a lead-in announces ("Følgende aftaltes:"): sentences with nothing below them?"""
     if len(chain) < FEWEST_STATEMENTS or any(c.bold or c.size > look.size * 1.05 for c in chain):
         return False
-    told = sum(STATEMENT.match(c.title) is not None for c in chain)
+    first = chain[0].block
+    if not any(LEADS_IN.search(block.text) for block in blocks[max(0, first - AHEAD) : first]):
+        return False
+    told = sum(SENTENCE.match(c.title) is not None for c in chain)
     text = [at for at, block in enumerate(blocks) if block.kind is not BlockKind.RUNNING]
-    follows = dict(zip(text, text[1:], strict=False))
+    follows = dict(pairwise(text))
     bare = sum(follows.get(one.block) == after.block for one, after in pairwise(chain))
     return told >= STATEMENTS * len(chain) and bare >= STATEMENTS * (len(chain) - 1)
 

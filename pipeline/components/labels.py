@@ -86,10 +86,11 @@ def phrase_rule(text: str) -> Rule | None:
     phrases = label_rules().phrases
     if rule := phrases.get(text.lower()):
         return rule
-    if not JOINT.may_match(text):
+    parts = JOINT.split(text)
+    if len(parts) < 2:
         return None
     known = []
-    for part in JOINT.expression.split(text):
+    for part in parts:
         if (rule := phrases.get(part.lower())) is None:
             return None
         known.append(rule)

@@ -14,7 +14,7 @@ LOWER = "a-zß-öø-ÿąćčďđęěğıłńňřśšşťżž"
 WORD = rf"[{UPPER}][{LOWER}{UPPER}'’]*(?:-[{UPPER}]?[{LOWER}]+)*\.?"
 NAME = re.compile(rf"{WORD}(?:\s+(?:(?:von|van|de|af|du|la|el|al|der|den|bin|ter)\s+){{0,2}}{WORD}){{0,4}}")
 NOT_A_NAME = re.compile(
-    r"(?i)\b(?:ingen|vakant|ikke|alle|kommune|region|udvalg\w*|råd\w*|bestyrelse\w*|forvaltning\w*|afdeling\w*|forening\w*|a/s|aps|i/s|direktion\w*|"
+    r"(?i)\b(?:ingen|vakant|ikke|alle|andre|kommune|region|udvalg\w*|råd\w*|bestyrelse\w*|forvaltning\w*|afdeling\w*|forening\w*|a/s|aps|i/s|direktion\w*|"
     r"sekretariat\w*|mødet?|punkt\w*|sag|sager|kl|tlf|skole\w*|center|centret|møde\w*|dagsorden\w*|referat\w*|gruppe\w*|klynge\w*|hospital\w*|kontor\w*|"
     r"generalforsamling\w*|forsamling\w*|bilag\w*|side|lukket|lukkede|åben|åbne|januar|februar|marts|april|juni|juli|august|september|oktober|november|december|"
     r"mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|formand\w*|ledelse\w*|beboer\w*|ejer|ejere|medlem\w*|venlig|hilsen|parcel\w*|andelshaver\w*|"

@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import spacy
 from msgspec import Struct
-from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.matcher import PhraseMatcher
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from pipeline.rules import Rule
 
@@ -30,11 +28,14 @@ class Found(Struct, frozen=True):
 
 
 class PhraseRules:
-    """Finds the rows whose patterns are phrases."""
+    """Finds the rows whose patterns are phrases. Its own vocabulary knows of a word its lower case."""
 
-    def __init__(self, tokenizer: Tokenizer, vocab: Vocab, rules: Iterable[Rule]):
+    def __init__(self, rules: Iterable[Rule]):
+        own = spacy.blank("da")
+        vocab, tokenizer = own.vocab, own.tokenizer
+        low = vocab.strings["LOWER"]
         getters = vocab.lex_attr_getters  # type: ignore[attr-defined]
-        vocab.lex_attr_getters = {LOWER: getters[LOWER]}  # type: ignore[attr-defined]  # no other is read
+        vocab.lex_attr_getters = {low: getters[low]}  # type: ignore[attr-defined]  # to know more costs time
         self.strings = vocab.strings
         self.tokenizer = tokenizer
         self.rules = [rule for rule in rules if isinstance(rule.pattern, str)]
@@ -66,7 +67,7 @@ class PhraseRules:
     def words(self, stretch: Doc) -> list[str]:
         """The words in lower case."""
         strings = self.strings
-        return [strings[key] for key in stretch.to_array(LOWER).tolist()]
+        return [strings[key] for key in stretch.to_array("LOWER").tolist()]
 
     def find(self, stretch: Doc) -> list[Found]:
         """Every row found in the stretch, the shortest span for a pattern with gaps."""

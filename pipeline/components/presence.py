@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.components.patterns import regex_of
 from pipeline.components.persons import LOWER, NAME, UPPER, names_in
 from pipeline.components.sentences import sentence_spans
 from pipeline.rules import Rule, load_rules
@@ -61,7 +62,7 @@ def rules_for(text: str, cues: Iterable[str]) -> tuple[list[str], list[Rule]]:
 
 def names_choice(rule: Rule) -> bool:
     """A row that is read only under an item that names the office."""
-    return "chosen" in rule.pattern.groupindex  # type: ignore[union-attr]
+    return "chosen" in regex_of(rule).groupindex
 
 
 def find_initials(text: str) -> dict[str, str]:
@@ -85,7 +86,7 @@ def read_statements(text: str, initials: Mapping[str, str] | None = None) -> Ite
         sentence = text[start:end]
         named: set[str] = set()  # the first row that places a person in a sentence has it
         for rule in rules_for(sentence, near)[1]:
-            for match in rule.pattern.finditer(sentence):  # type: ignore[union-attr]
+            for match in regex_of(rule).finditer(sentence):
                 for statement in statements_of(rule, match, start, initials or {}):
                     if statement.kind not in ("absent", "substitute"):
                         yield statement
@@ -133,5 +134,5 @@ def read_choice(sentence: str, initials: Mapping[str, str] | None = None) -> Ite
     if len(sentence) > LONGEST:
         return
     for rule in attendance_rules():
-        if names_choice(rule) and (match := rule.pattern.search(sentence)):  # type: ignore[union-attr]
+        if names_choice(rule) and (match := regex_of(rule).search(sentence)):
             yield from statements_of(rule, match, 0, initials or {})

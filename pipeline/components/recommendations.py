@@ -35,7 +35,6 @@ ABOUT = re.compile(
 ONLY_LEADS = re.compile(r"(?:at\b)?\s*[:;,]?|at\s+[^.]{1,60}[:;]", re.I)  # "at", "at Chefforum:" before a list
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d$")
 PROPOSALS = Gated(r"\b(?P<what>anbefaling(?:er|erne)?|forslag(?:et|ene)?)\b", re.I)
-LETTERED = re.compile(r"[A-Za-z]$")
 INDENT = 8.0  # points by which an entry stands in from what leads into it
 ROOM = 4.0  # points by which a line may fall short before its next word is said to have had room
 FEWEST = 2  # proposals that make a list
@@ -95,11 +94,11 @@ def proposed_in(blocks: Sequence[Block], span: SectionSpan, spoken_of: set[str])
     for piece in [*span.pieces, None]:
         text = text_of(blocks, piece) if piece else ""
         block = blocks[piece.block] if piece else None
-        if block and led and asks(text, block.marker):
+        if piece and block and led and asks(text, block.marker):
             label = label_of(block)
             under = bool(label and label.islower() and run and run[0].label and run[0].label.isupper())
             above = next((one.label for one in reversed(run) if one.label and one.label.isupper()), None)
-            run.append(Point(piece, label, above if under else None))  # type: ignore[arg-type]
+            run.append(Point(piece, label, above if under else None))
             continue
         if len(run) >= FEWEST:
             for one in run:

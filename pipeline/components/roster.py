@@ -36,7 +36,7 @@ BEFORE_NAME = re.compile(
 ON_BEHALF = re.compile(rf"(?P<organisation>[{UPPER}][^,;():]{{2,50}}?),?\s+(?:v/|v\.|ved)\s*(?=[{UPPER}{LOWER}])")
 LEADING = re.compile(rf"(?:[{LOWER}.&-]+\s+){{1,4}}(?=[{UPPER}])")
 PREPOSITION = re.compile(r"\b(?:i|af|for|fra|ved|på|hos|til|om|og|der|som|var|er|har)\s+$")
-GAP = re.compile(r"[\s:]*")
+GAP = re.compile(r"[\s:]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +145,15 @@ def title_at(text: str, at: int = 0) -> re.Match[str] | None:
     return match if match and not PREPOSITION.search(match.group()) else None
 
 
+def behind_gap(text: str, at: int) -> int:
+    gap = GAP.match(text, at)
+    return gap.end() if gap else at
+
+
 def sure_start(text: str) -> bool:
     """A person whose given name is known stands at the start, perhaps after a title."""
     title = title_at(text)
-    match = NAME.match(text, GAP.match(text, title.end() if title else 0).end())  # type: ignore[union-attr]
+    match = NAME.match(text, behind_gap(text, title.end() if title else 0))
     return match is not None and known_first(match.group()) and is_person(trimmed_name(match.group()))
 
 
@@ -166,7 +171,7 @@ def person_of(segment: Segment, *, alone: bool = False) -> Entry | None:
     at = lead.end() if lead else 0
     title = title_at(text, at)
     if title and title.end() < len(text):
-        at = GAP.match(text, title.end()).end()  # type: ignore[union-attr]
+        at = behind_gap(text, title.end())
     match = NAME.match(text, at)
     name = cut_organisation(trimmed_name(match.group())) if match else ""
     if not is_person(name, alone=alone):

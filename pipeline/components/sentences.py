@@ -38,7 +38,7 @@ SAID = re.compile(
 ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.$")
 ONLY_ORDINAL = re.compile(r"\s*(?:ad\s+)?\d{1,2}\.", re.I)
 DATED = re.compile(r"\b(?:den|d\.)\s+\d{1,2}\.$")
-ENDS_ALL_THE_SAME = re.compile(r"\b(?:kr|mv|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$")
+ENDS_ALL_THE_SAME = re.compile(r"\b(?:kr|mv|lign|o\.lign|el\.lign|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$")
 AFTER_ORDINAL = re.compile(
     r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|behandling|viceborgmester|næstformand|suppleant|etape|sal|klasse|kvartal|halvår|juli|august|og\b|at\b)",
     re.I,

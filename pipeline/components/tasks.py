@@ -52,7 +52,10 @@ ROLE_LINE = re.compile(
 AS_OFFICE = re.compile(
     r"\s+som\s+(?:\w+\s+){0,2}\w*(?:medlem|suppleant|formand|kasserer|revisor|sekretær|repræsentant)\w*$", re.I
 )
-STAYS = re.compile(r"(?:begge|alle(?:\s+\w+)?)\s+(?:blev\s+)?(?:fortsætter|fortsatte)\b", re.I)  # in office
+# in office
+STAYS = re.compile(
+    r"(?:begge|alle(?:\s+(?:medlemmer|tre|fire|fem))?)\s+(?:fortsætter|fortsatte)(?:\s+i\s+bestyrelsen)?\s*\.?", re.I
+)
 CHOSEN_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})")
 BODY = re.compile(
     r"""
@@ -60,8 +63,7 @@ BODY = re.compile(
       | [Ff]ormandskabet | [Ff]orretningsudvalget | [Aa]dministrationen | [Pp]ersonalet | [Dd]irektionen
       | [Dd]irektøren | [Ff]orældrene | [Aa]fdelingsbestyrelsen | [Ff]orretningsføreren | [Ff]orvaltningen
       | [Ss]ekretariatet | [Ll]edelsen | [Aa]dministrator | [Vv]iceværten | [Ss]kolelederen | [Kk]ontoret
-      | Alle(?=\s+(?:vil|skal|tager|melder|sender|kigger|ser|læser|tænker|undersøger|kommer|møder|husker|overvejer
-                    |skriver|spørger|hører|prøver|tjekker|betaler|ringer|kontakter|giver|finder|laver|bringer|medbringer|deltager|hjælper)\b)
+      | Alle(?!\s+\w+er\s+(?:samt|\w+[rs]|vil|skal|kan|blev|\w*(?:gik|fik|stod|kom)|\w+[det]e)\b) # "Alle poster gik"
       | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
       | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
       | [Ss]ouschefen | [Vv]icerektor
@@ -90,7 +92,7 @@ IDLE = frozenset(
     giver holder støtter fremlægger orienterer fortsætter ligner trænger mangler kræver påpeger bemærker hilser minder
     oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår
     undskylder hilste lukker henviser henstiller træder afholder anser formoder bekræfter yder indbyder afslutter
-    forsætter frygter tilhører
+    forsætter frygter tilhører husker
     """.split()
 )
 OFFICE_IDLE = IDLE | {"orienterer", "foreslår", "gennemgår"}
@@ -155,20 +157,20 @@ TOLD = re.compile(r"\b(?:blev|var|har|hvilke|hvad)\b")  # another verb before, s
 # an errand that can only be the board's own: what is merely built, sent or published may be routine or told
 ERRAND = re.compile(
     r"""
-    (?: (?:Der|Først|Herefter|Derefter|Desuden|Ligeledes|Samtidig) \s+ | (?:Da|Derfor)\b[^.:;]*,\s+ )
+    (?: (?:Der|Først|Herefter|Derefter|Derfor|Desuden|Ligeledes|Samtidig) \s+ | Da\b[^.:;]*,\s+ )
     (?:der\s+)? (?:skal\s+)? (?:\w+\s+){0,2}?
     (?: indhentes | bestilles | indkaldes | rettes\s+henvendelse | rykkes | gøres\s+status | tages\s+kontakt ) \b
-    (?! [^.]*\b(?:hvert|altid|normalt)\b )
+    (?! [^.]*\b(?:hvert|altid|normalt|mindst|varsel|efter\s+behov)\b )
     """,
     re.X,
 )
 VERB = re.compile(
     r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{3,}r)\b"
 )
-NOT = re.compile(r"\s+(?:\w+\s+)?ikke\b")
+NOT = re.compile(r"\s+(?:(?!om\b)\w+\s+)?ikke\b")
 THEN = re.compile(r",\s+men\s+(?:han|hun|de)\s+(?P<verb>[a-zæøå]{3,}r)\b")
 SEAT = re.compile(r"(?:Til|I)\s[^:.]{3,80}:\s+|[A-ZÆØÅ][\w-]+\s+[Kk]ommune:\s+")  # the office that is filled
-GROUP = re.compile(r"\w*(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+", re.I)
+GROUP = re.compile(r"(?!(?:forbe|ind|for|hen|op|af|under|over)hold)\w*(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+", re.I)
 GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
 OWNER_LAST = Gated(
     r"^(?>.*?\b(?:skal|[a-zæøå]{3,60}es)\b).*\s[-–]\s+(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s*(?:og|\+|&)\s*[A-ZÆØÅ][a-zæøå-]+)?\.?$"
@@ -217,13 +219,13 @@ def chosen(text: str, date: str | None) -> bool:
         return True
     if match := ROLE_LINE.match(text):
         return person(match["name"]) and not NOT_A_NAME.search(match["name"])
-    if STAYS.match(text):
+    if STAYS.fullmatch(text):
         return True
     bare = text.rstrip(" .")
     if (office := AS_OFFICE.search(bare)) and subject_end(bare, frozenset()) == office.start():
         return True
-    if GIVEN_LIST.search(bare) and subject_end(bare, frozenset()) == len(bare):
-        return True  # "Karen, Per og Mads"
+    if are_persons(bare):
+        return True
     match = NAME.match(text)
     if match is None or NOT_A_NAME.search(text) or not person(text) or " " not in match.group():
         return False
@@ -236,7 +238,14 @@ def chosen(text: str, date: str | None) -> bool:
 def group_named(text: str) -> bool:
     """ "Festudvalg: Karen, Per og Mads": two or more persons of a group that is named before the colon."""
     head = GROUP.match(text)
-    return head is not None and len(GIVEN_LIST.findall(text[head.end() :])) >= 1 and person(text[head.end() :])
+    return head is not None and are_persons(text[head.end() :])
+
+
+def are_persons(text: str) -> bool:
+    """ "Karen, Per og Mads": nothing but two or more names, of which one is a given name."""
+    bare = text.rstrip(" .")
+    named = any(is_given_name(word) for word in re.findall(r"\w+", bare))
+    return named and bool(GIVEN_LIST.search(bare)) and subject_end(bare, frozenset()) == len(bare)
 
 
 def is_known(name: str, names: frozenset[str]) -> bool:
@@ -301,7 +310,7 @@ def subject_end(text: str, names: frozenset[str]) -> int:
     while name := NAME.match(text, at):
         first = name.group().split()[0].rstrip(".")
         known = is_known(first, names) or INITIALS.fullmatch(first) is not None
-        if not known or first == "Andre" or NOT_A_NAME.search(name.group()):
+        if not known or NOT_A_NAME.search(name.group()):
             return 0
         at = name.end()
         joint = JOINED.match(text, at)

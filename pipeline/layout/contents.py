@@ -15,9 +15,7 @@ HEADING = re.compile(
 LEADER = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}\s*\d*\s*$|(?<!…)…{2,}\s*\d*\s*$|(?<!_)_{4,}\s*\d+\s*$")
 PAGE_ALONE = re.compile(r"\d{1,4}")
 NUMBERED = re.compile(r"(?:\d{1,4}[.)]?|§|pkt|punkt|sag)\s*\S", re.I)
-NUMBER = re.compile(  # on lower-cased text; white space counts as part of it
-    r"\s+|(?:(?:punkt|pkt\.?|sag)(?:\s*nr)?[.:]?\s*)(?:\d{1,4}[.):]*|§)?\s*|(?:\d{1,4}[.):]*|§)\s*"
-)
+NUMBER = re.compile(r"\s*(?:(?:punkt|pkt\.?|sag)(?:\s*nr)?[.:]?\s*)?(?:\d{1,4}[.):]*|§)?\s*")  # on lower-cased text
 COLUMN_HEAD = re.compile(r"(?:sag|pkt\.?|nr\.?|tekst|side|emne|punkt|sag nr\.?:?|\s)+:?", re.I)
 TWO_SENTENCES = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
 SAME = 30  # letters by which a heading is known as an entry of the list
@@ -51,7 +49,9 @@ def contents_lines(pages: Sequence[Page], running: set[int]) -> set[int]:
 
 def title_in(row: Sequence[Line]) -> str:
     """The beginning of the entry without its number, in one case; "" where the row is a number alone."""
-    return NUMBER.sub("", row_text(row).lower()).casefold()[:SAME]
+    low = row_text(row).lower()
+    number = NUMBER.match(low)
+    return "".join(low[number.end() if number else 0 :].split()).casefold()[:SAME]
 
 
 def leads_to_page(row: Sequence[Line]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from factories import blocks
 
 from pipeline.components.decisions import find_decisions
@@ -15,8 +14,7 @@ from pipeline.rules import load_rules
 
 @pytest.fixture(scope="module")
 def rules() -> PhraseRules:
-    nlp = spacy.blank("da")
-    return PhraseRules(nlp.tokenizer, nlp.vocab, load_rules("outcomes"))
+    return PhraseRules(load_rules("outcomes"))
 
 
 def decisions(

@@ -38,6 +38,22 @@ CASES: dict[str, tuple[str, Wanted]] = {
         """,
         [(None, None)],
     ),
+    "a protocol of one sentence an item": (
+        """
+        Referat af bestyrelsesmøde 3. maj 2022
+
+        1. Referatet fra sidste møde blev godkendt uden bemærkninger.
+        2. Formanden orienterede om hegnet, og bestyrelsen vil følge sagen.
+        3. Regnskabet blev gennemgået af kassereren og underskrevet.
+        4. Det blev besluttet at male skuret til sommer.
+        """,
+        [
+            ("1", "Referatet fra sidste møde blev godkendt uden bemærkninger."),
+            ("2", "Formanden orienterede om hegnet, og bestyrelsen vil følge sagen."),
+            ("3", "Regnskabet blev gennemgået af kassereren og underskrevet."),
+            ("4", "Det blev besluttet at male skuret til sommer."),
+        ],
+    ),
     "numbers that go on from the last meeting": (
         "**Sag nr. 128 Hegn**\nHegnet males.\n\n**Sag nr. 129 Låge**\nLågen males.",
         [("128", "Hegn"), ("129", "Låge")],

@@ -146,10 +146,15 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
 }
 
 
+def test_the_rules_leave_the_words_of_the_pipeline_as_they_are() -> None:
+    nlp = spacy.blank("da")
+    PhraseRules(load_rules("outcomes"))
+    assert nlp.make_doc("Hegnet")[0].is_alpha
+
+
 @pytest.fixture(scope="module")
 def rules() -> PhraseRules:
-    nlp = spacy.blank("da")
-    return PhraseRules(nlp.tokenizer, nlp.vocab, load_rules("outcomes"))
+    return PhraseRules(load_rules("outcomes"))
 
 
 @pytest.mark.parametrize(
