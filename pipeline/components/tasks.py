@@ -1,13 +1,15 @@
-"""Tasks and elections that boards and assemblies write without a formula: who does what, who was chosen."""
+"""Tasks that boards and assemblies write without a formula: who does what."""
 
 from __future__ import annotations
 
 import re
 
 from pipeline.components.clause import Context
+from pipeline.components.elections import ELECTION_TITLE, chosen, group_named
 from pipeline.components.outcomes import Verdict
-from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
+from pipeline.components.persons import is_given_name
 from pipeline.components.sentences import behind_topic
+from pipeline.components.subjects import is_known, subject_end
 from pipeline.deadlines import find_deadlines
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome
@@ -27,50 +29,6 @@ KEEPER = Gated(
     | ^tovholdere?\s*:
     """,
     re.I | re.X,
-)
-ELECTION_TITLE = re.compile(r"\b(?:valg|valgt|genvalg|konstituering|udpegning|nyvalg|på valg)\b", re.I)
-# who stands for election, withdraws or is proposed is not elected yet
-ON_BALLOT = re.compile(
-    r"""
-    \b(?: på\ valg(?!\s+i\s+\d) | ønsker | ønskede | modtager | modtog\ ikke | genopstiller | opstiller | stiller\ op
-        | villig | foresl\w+ | kandidat\w* | afgår | afgående | udtræder | ikke )\b
-    """,
-    re.I | re.X,
-)
-ROLE_LINE = re.compile(
-    r"""
-    ^(?:(?:ny\s+)?(?: formand | næstformand | kasserer | sekretær | referent | dirigent | suppleant(?:er)?
-                    | revisor(?:er)? | revisorsuppleant(?:er)? | bestyrelsesmedlem(?:mer)? | medlem(?:mer)?
-                    | stemmetællere? | revisor\s+suppl\.? | ordstyrer | kontaktperson | webmaster | menigt\ medlem
-                    | [12]\.\ suppleant | bilagskontrollant | repræsentant(?:er)? )
-       [^:]{0,40}?)
-    \s*(?: [:–-] | \bblev\b | \ber\b | (?<=r)\s | (?<=nt)\s )\s*
-    (?P<name>[A-ZÆØÅ].*)$
-    """,
-    re.I | re.X,
-)
-AS_OFFICE = re.compile(
-    r"\s+som\s+(?:\w+\s+){0,2}\w*(?:medlem|suppleant|formand|kasserer|revisor|sekretær|repræsentant)\w*$", re.I
-)
-# in office
-STAYS = re.compile(
-    r"(?:begge|alle(?:\s+(?:medlemmer|tre|fire|fem))?)\s+(?:fortsætter|fortsatte)(?:\s+i\s+bestyrelsen)?\s*\.?", re.I
-)
-CHOSEN_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})")
-BODY = re.compile(
-    r"""
-    (?: [Bb]estyrelsen | [Uu]dvalget | [Ff]ormanden | [Nn]æstformanden | [Kk]assereren | [Ss]ekretæren
-      | [Ff]ormandskabet | [Ff]orretningsudvalget | [Aa]dministrationen | [Pp]ersonalet | [Dd]irektionen
-      | [Dd]irektøren | [Ff]orældrene | [Aa]fdelingsbestyrelsen | [Ff]orretningsføreren | [Ff]orvaltningen
-      | [Ss]ekretariatet | [Ll]edelsen | [Aa]dministrator | [Vv]iceværten | [Ss]kolelederen | [Kk]ontoret
-      | Alle(?!\s+\w+er\s+(?:samt|\w+[rs]|vil|skal|kan|blev|\w*(?:gik|fik|stod|kom)|\w+[det]e)\b) # "Alle poster gik"
-      | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
-      | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
-      | [Ss]ouschefen | [Vv]icerektor
-      | [A-ZÆØÅ][a-zæøå]+(?:lederen|mesteren|chefen|ansvarlige|gruppen|udvalget|foreningen|kontoret|rådet) )
-    (?=\s)
-    """,
-    re.X,
 )
 OFFICE = re.compile(
     r"""
@@ -169,19 +127,12 @@ VERB = re.compile(
 )
 NOT = re.compile(r"\s+(?:(?!om\b)\w+\s+)?ikke\b")
 THEN = re.compile(r",\s+men\s+(?:han|hun|de)\s+(?P<verb>[a-zæøå]{3,}r)\b")
-SEAT = re.compile(r"(?:Til|I)\s[^:.]{3,80}:\s+|[A-ZÆØÅ][\w-]+\s+[Kk]ommune:\s+")  # the office that is filled
-GROUP = re.compile(r"(?!(?:forbe|ind|for|hen|op|af|under|over)hold)\w*(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+", re.I)
-GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
 OWNER_LAST = Gated(
     r"^(?>.*?\b(?:skal|[a-zæøå]{3,60}es)\b).*\s[-–]\s+(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s*(?:og|\+|&)\s*[A-ZÆØÅ][a-zæøå-]+)?\.?$"
 )
-OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r)\b")
-JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
-INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
 # leads into a list of somebody's tasks
 TASKS_LEAD = re.compile(r"\s(?:skal|vil|tager\s+sig\s+af|sørger\s+for|arbejder\s+(?:videre\s+)?med)\s*:\s*$")
-LONGEST_ENTRY = 110  # letters of a line in a list of those elected
-LONGEST_ADDITION = 60  # letters of an address or office behind the name
+OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r)\b")
 
 
 def judge_plain(text: str, context: Context) -> Verdict | None:
@@ -206,61 +157,6 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.AGREED, Reason.TASK_PASSIVE)
     reason = task(text, context)
     return Verdict(Outcome.AGREED, reason) if reason else None
-
-
-def chosen(text: str, date: str | None) -> bool:
-    """A line of an election list: a person's name, with an address or office at most, or "Formand: NN".
-
-    `date` is the meeting's, ISO: "NN, valgt 2013" counts in that year only.
-    """
-    if len(text) > LONGEST_ENTRY or ON_BALLOT.search(text):
-        return False
-    if (seat := SEAT.match(text)) and person(text[seat.end() :]) and not NOT_A_NAME.search(text[seat.end() :]):
-        return True
-    if match := ROLE_LINE.match(text):
-        return person(match["name"]) and not NOT_A_NAME.search(match["name"])
-    if STAYS.fullmatch(text):
-        return True
-    bare = text.rstrip(" .")
-    if (office := AS_OFFICE.search(bare)) and subject_end(bare, frozenset()) == office.start():
-        return True
-    if are_persons(bare):
-        return True
-    match = NAME.match(text)
-    if match is None or NOT_A_NAME.search(text) or not person(text) or " " not in match.group():
-        return False
-    rest = text[match.end() :].strip(" .")
-    if years := CHOSEN_IN.findall(rest):
-        return date is not None and date[:4] in years and is_addition(rest)
-    return not rest or is_addition(rest)
-
-
-def group_named(text: str) -> bool:
-    """ "Festudvalg: Karen, Per og Mads": two or more persons of a group that is named before the colon."""
-    head = GROUP.match(text)
-    return head is not None and are_persons(text[head.end() :])
-
-
-def are_persons(text: str) -> bool:
-    """ "Karen, Per og Mads": nothing but two or more names, of which one is a given name."""
-    bare = text.rstrip(" .")
-    named = any(is_given_name(word) for word in re.findall(r"\w+", bare))
-    return named and bool(GIVEN_LIST.search(bare)) and subject_end(bare, frozenset()) == len(bare)
-
-
-def is_known(name: str, names: frozenset[str]) -> bool:
-    return name.lower() in names or is_given_name(name)
-
-
-def is_addition(rest: str) -> bool:
-    """An address or office behind a name, and no sentence."""
-    told = re.search(r"\b(?:har|er|blev|var|vil|som)\b", rest)
-    return len(rest) < LONGEST_ADDITION and bool(re.match(r"(?:,|\(|–|-)\s*\S+", rest)) and not told
-
-
-def person(text: str) -> bool:
-    match = NAME.match(text.strip())
-    return match is not None and is_given_name(match.group().split()[0].rstrip("."))
 
 
 def office_task(text: str) -> bool:
@@ -300,21 +196,3 @@ def task(text: str, context: Context) -> Reason | None:
     if then and (then["verb"] not in IDLE or ACTIVE.match(rest, then.start("verb"))):
         return Reason.TASK_PERSON
     return None
-
-
-def subject_end(text: str, names: frozenset[str]) -> int:
-    """End of the subject at the start of the sentence: one or more persons, or a body; 0 when there is none."""
-    if body := BODY.match(text):
-        return body.end()
-    at = 0
-    while name := NAME.match(text, at):
-        first = name.group().split()[0].rstrip(".")
-        known = is_known(first, names) or INITIALS.fullmatch(first) is not None
-        if not known or NOT_A_NAME.search(name.group()):
-            return 0
-        at = name.end()
-        joint = JOINED.match(text, at)
-        if not joint:
-            return at
-        at = joint.end()
-    return 0

@@ -37,6 +37,7 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Festudvalg: mødes i maj", BOARD, None),
         ("Til skolens råd: Karen Holm", ELECTION, Reason.ELECTED_IN_LIST),
         ("Nordby Kommune: Karen Holm og Bo Vang", ELECTION, Reason.ELECTED_IN_LIST),
+        ("Til stede: Karen Holm", ELECTION, None),
     ],
     "a person tells, thinks or is": [
         ("Karen oplyser, at skolen er lukket.", BOARD, None),

@@ -1,0 +1,95 @@
+"""Lines that name who was elected: "Formand: NN", "Karen, Per og Mads", a name with its address."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
+from pipeline.components.subjects import subject_end
+
+ELECTION_TITLE = re.compile(r"\b(?:valg|valgt|genvalg|konstituering|udpegning|nyvalg|på valg)\b", re.I)
+# who stands for election, withdraws or is proposed is not elected yet
+ON_BALLOT = re.compile(
+    r"""
+    \b(?: på\ valg(?!\s+i\s+\d) | ønsker | ønskede | modtager | modtog\ ikke | genopstiller | opstiller | stiller\ op
+        | villig | foresl\w+ | kandidat\w* | afgår | afgående | udtræder | ikke )\b
+    """,
+    re.I | re.X,
+)
+ROLE_LINE = re.compile(
+    r"""
+    ^(?:(?:ny\s+)?(?: formand | næstformand | kasserer | sekretær | referent | dirigent | suppleant(?:er)?
+                    | revisor(?:er)? | revisorsuppleant(?:er)? | bestyrelsesmedlem(?:mer)? | medlem(?:mer)?
+                    | stemmetællere? | revisor\s+suppl\.? | ordstyrer | kontaktperson | webmaster | menigt\ medlem
+                    | [12]\.\ suppleant | bilagskontrollant | repræsentant(?:er)? )
+       [^:]{0,40}?)
+    \s*(?: [:–-] | \bblev\b | \ber\b | (?<=r)\s | (?<=nt)\s )\s*
+    (?P<name>[A-ZÆØÅ].*)$
+    """,
+    re.I | re.X,
+)
+AS_OFFICE = re.compile(
+    r"\s+som\s+(?:\w+\s+){0,2}\w*(?:medlem|suppleant|formand|kasserer|revisor|sekretær|repræsentant)\w*$", re.I
+)
+# who stays in office
+STAYS = re.compile(
+    r"(?:begge|alle(?:\s+(?:medlemmer|tre|fire|fem))?)\s+(?:fortsætter|fortsatte)(?:\s+i\s+bestyrelsen)?\s*\.?", re.I
+)
+CHOSEN_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})")
+# the office that is filled
+SEAT = re.compile(r"(?:Til(?!\s+stede)|I)\s[^:.]{3,80}:\s+|[A-ZÆØÅ][\w-]+\s+[Kk]ommune:\s+")
+GROUP = re.compile(r"(?!(?:forbe|ind|for|hen|op|af|under|over)hold)\w*(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+", re.I)
+GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
+LONGEST_ENTRY = 110  # letters of a line in a list of those elected
+LONGEST_ADDITION = 60  # letters of an address or office behind the name
+
+
+def chosen(text: str, date: str | None) -> bool:
+    """A line of an election list: a person's name, with an address or office at most, or "Formand: NN".
+
+    `date` is the meeting's, ISO: "NN, valgt 2013" counts in that year only.
+    """
+    if len(text) > LONGEST_ENTRY or ON_BALLOT.search(text):
+        return False
+    if (seat := SEAT.match(text)) and person(text[seat.end() :]) and not NOT_A_NAME.search(text[seat.end() :]):
+        return True
+    if match := ROLE_LINE.match(text):
+        return person(match["name"]) and not NOT_A_NAME.search(match["name"])
+    if STAYS.fullmatch(text):
+        return True
+    bare = text.rstrip(" .")
+    if (office := AS_OFFICE.search(bare)) and subject_end(bare, frozenset()) == office.start():
+        return True
+    if are_persons(bare):
+        return True
+    match = NAME.match(text)
+    if match is None or NOT_A_NAME.search(text) or not person(text) or " " not in match.group():
+        return False
+    rest = text[match.end() :].strip(" .")
+    if years := CHOSEN_IN.findall(rest):
+        return date is not None and date[:4] in years and is_addition(rest)
+    return not rest or is_addition(rest)
+
+
+def group_named(text: str) -> bool:
+    """ "Festudvalg: Karen, Per og Mads": two or more persons of a group that is named before the colon."""
+    head = GROUP.match(text)
+    return head is not None and are_persons(text[head.end() :])
+
+
+def are_persons(text: str) -> bool:
+    """ "Karen, Per og Mads": nothing but two or more names, of which one is a given name."""
+    bare = text.rstrip(" .")
+    named = any(is_given_name(word) for word in re.findall(r"\w+", bare))
+    return named and bool(GIVEN_LIST.search(bare)) and subject_end(bare, frozenset()) == len(bare)
+
+
+def is_addition(rest: str) -> bool:
+    """An address or office behind a name, and no sentence."""
+    told = re.search(r"\b(?:har|er|blev|var|vil|som)\b", rest)
+    return len(rest) < LONGEST_ADDITION and bool(re.match(r"(?:,|\(|–|-)\s*\S+", rest)) and not told
+
+
+def person(text: str) -> bool:
+    match = NAME.match(text.strip())
+    return match is not None and is_given_name(match.group().split()[0].rstrip("."))

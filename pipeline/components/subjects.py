@@ -1,0 +1,47 @@
+"""Who does it: the persons or the body that a sentence begins with."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
+
+BODY = re.compile(
+    r"""
+    (?: [Bb]estyrelsen | [Uu]dvalget | [Ff]ormanden | [Nn]æstformanden | [Kk]assereren | [Ss]ekretæren
+      | [Ff]ormandskabet | [Ff]orretningsudvalget | [Aa]dministrationen | [Pp]ersonalet | [Dd]irektionen
+      | [Dd]irektøren | [Ff]orældrene | [Aa]fdelingsbestyrelsen | [Ff]orretningsføreren | [Ff]orvaltningen
+      | [Ss]ekretariatet | [Ll]edelsen | [Aa]dministrator | [Vv]iceværten | [Ss]kolelederen | [Kk]ontoret
+      | Alle(?!\s+\w+er\s+(?:samt|\w+[rs]|vil|skal|kan|blev|\w*(?:gik|fik|stod|kom)|\w+[det]e)\b) # "Alle poster gik"
+      | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
+      | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
+      | [Ss]ouschefen | [Vv]icerektor
+      | [A-ZÆØÅ][a-zæøå]+(?:lederen|mesteren|chefen|ansvarlige|gruppen|udvalget|foreningen|kontoret|rådet) )
+    (?=\s)
+    """,
+    re.X,
+)
+JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
+INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
+
+
+def subject_end(text: str, names: frozenset[str]) -> int:
+    """End of the subject at the start of the sentence: one or more persons, or a body; 0 when there is none."""
+    if body := BODY.match(text):
+        return body.end()
+    at = 0
+    while name := NAME.match(text, at):
+        first = name.group().split()[0].rstrip(".")
+        known = is_known(first, names) or INITIALS.fullmatch(first) is not None
+        if not known or NOT_A_NAME.search(name.group()):
+            return 0
+        at = name.end()
+        joint = JOINED.match(text, at)
+        if not joint:
+            return at
+        at = joint.end()
+    return 0
+
+
+def is_known(name: str, names: frozenset[str]) -> bool:
+    return name.lower() in names or is_given_name(name)
