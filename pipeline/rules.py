@@ -57,6 +57,12 @@ class Rule:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """Common given names in Denmark: data, not a closed list; a name that is not among them needs other evidence."""
+    return frozenset((files("da_referat") / "given_names.txt").read_text(encoding="utf-8").split())
+
+
+@cache
 def load_rules(name: str) -> tuple[Rule, ...]:
     """The rows of rules/<name>.jsonl in their order. Raises RuleError for a row whose shape is wrong."""
     return tuple(read_rules(data_folder() / "rules" / f"{name}.jsonl"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from rapidfuzz import fuzz
+
+from pipeline.rules import given_names
 
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŞŻŽČĆĐİ"
 LOWER = "a-zß-öø-ÿąćčďđęěğıłńňřśšşťżž"
@@ -52,12 +53,6 @@ CAPITAL_STARTS = frozenset(
 ABBREVIATED = re.compile(r"[A-ZÆØÅ]{2,5}(?:[-\s]\w+)?|(?:\w+\s)?[A-ZÆØÅ]{2,4}")
 SAME_LETTERS = 90.0
 NEAR_WORD = 75.0
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Common given names in Denmark: data, not a closed list; a name that is not among them needs other evidence."""
-    return frozenset((files("da_referat") / "given_names.txt").read_text(encoding="utf-8").split())
 
 
 def is_given_name(word: str) -> bool:

@@ -9,7 +9,7 @@ A key is a letter for its kind, a space and the words: "b anne h last".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.link.names import likeness, words
 from pipeline.link.profiles import INITIALS
@@ -81,8 +81,3 @@ def full_key(short: str) -> str:
     """The key under which the full names stand that a short one may mean."""
     kind, _, text = short_key(short).partition(" ")
     return f"{INITIAL if kind == SHORT_INITIAL else GIVEN} {text}"
-
-
-def spelled(names: Iterable[str], parts: tuple[str, ...]) -> list[str]:
-    """Those of the names that have these words."""
-    return sorted(name for name in names if words(name) == parts)

@@ -63,7 +63,7 @@ def _settle(
     }
     after = {str(row[0]): row for row in rows}
     if any(
-        key not in after or key in before or _was_met(db, columns[0], key)
+        key in before or _was_met(db, columns[0], key)
         for key in before.keys() | after.keys()
         if before.get(key) != after.get(key)
     ):

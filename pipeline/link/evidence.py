@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.link.names import SURE, Likeness, Near, Words
 from pipeline.link.profiles import Profile
+from pipeline.link.seats import TERM
 
 RARE = 0.2
 """A form is a slip of another only if it is printed this much less often."""
-TERM = 400
-"""Days within which somebody is listed before and after a list to be a sitting member at that time."""
 CROSSING = 400
 """Days at most between the last list with one party or name and the first with the other for one to go on as both."""
 FIRST_PERIOD = 2002  # of the municipal election periods, which are of four years
@@ -48,6 +48,15 @@ class Cluster:
     @property
     def count(self) -> int:
         return sum(profile.count for profile in self.profiles)
+
+    @property
+    def sittings(self) -> dict[str, set[int]]:
+        """The days on which the person is listed, by forum."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for profile in self.profiles:
+            for body, days in profile.sittings.items():
+                found[body] |= days
+        return found
 
     def take(self, other: Cluster, merge: Merge) -> None:
         self.merges += [*other.merges, merge]
@@ -187,7 +196,7 @@ def _other_employer(one: Cluster, other: Cluster) -> bool:
 
 
 def _days(profiles: Sequence[Profile]) -> set[int]:
-    return {day for profile in profiles for day in profile.days}
+    return {day for profile in profiles for days in profile.sittings.values() for day in days}
 
 
 def _pause(one: set[int], other: set[int]) -> int:
@@ -204,7 +213,7 @@ def _one_period(one: set[int], other: set[int]) -> bool:
 
 def _follows(one: Cluster, other: Cluster) -> bool:
     """Whether one begins where the other ends, in each forum that they share."""
-    a, b = _sittings(one), _sittings(other)
+    a, b = one.sittings, other.sittings
     shared = a.keys() & b.keys()
     return bool(shared) and all(0 < _pause(a[body], b[body]) <= CROSSING for body in shared)
 
@@ -213,8 +222,9 @@ def _fills(one: Cluster, other: Cluster) -> bool:
     """Whether `one` stands in the place of `other`: that one sits in the same forums then, before and after half of the
     lists at least, and before or after the rest."""
     within = lists = 0
-    for body, days in _sittings(one).items():
-        sits = sorted(_sittings(other).get(body, ()))
+    there = other.sittings
+    for body, days in one.sittings.items():
+        sits = sorted(there.get(body, ()))
         for day in days:
             place = bisect_left(sits, day)
             before = place > 0 and day - sits[place - 1] <= TERM
@@ -224,14 +234,6 @@ def _fills(one: Cluster, other: Cluster) -> bool:
             within += before and after
             lists += 1
     return 2 * within >= lists
-
-
-def _sittings(cluster: Cluster) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {}
-    for profile in cluster.profiles:
-        for body, days in profile.sittings.items():
-            found.setdefault(body, set()).update(days)
-    return found
 
 
 def _listed_twice(one: Cluster, other: Cluster) -> bool:

@@ -10,9 +10,10 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from rapidfuzz.distance import OSA
+
+from pipeline.rules import given_names
 
 Words = tuple[str, ...]
 DIGITS = re.compile(r"(?<=[^\W\d_])[015]|[015](?=[^\W\d_])")
@@ -90,7 +91,7 @@ def shape(word: str) -> str:
     return word
 
 
-def likeness(one: Words, other: Words, slip: float = SLIP) -> Near | None:
+def likeness(one: Words, other: Words) -> Near | None:
     """How two names (as `words`, two words or more each) may be one; None if they may not.
 
     The first and the last word must answer to each other, or the last be left out; words between may be left out. One
@@ -102,7 +103,7 @@ def likeness(one: Words, other: Words, slip: float = SLIP) -> Near | None:
     if len(short) < len(long) and short == long[: len(short)]:
         return Near(Likeness.CUT, _similarity(one, other), partial=True)
     if len(short) == len(long) > 2 and short[:-1] == long[:-1] and len(short[1]) > 1:
-        if _word(short[-1], long[-1], slip)[0] is None:
+        if word_likeness(short[-1], long[-1])[0] is None:
             return Near(Likeness.RENAMED, _similarity(one, other))
     pairs = [(short[0], long[0]), *_between(short[1:-1], long[1:-1]), (short[-1], long[-1])]
     found, twins, worst = {Likeness.SPELLING}, False, 1.0
@@ -116,7 +117,7 @@ def likeness(one: Words, other: Words, slip: float = SLIP) -> Near | None:
                 return None
             found.add(Likeness.INITIAL)
         else:
-            kind, alike = _word(a, b, slip)
+            kind, alike = word_likeness(a, b)
             if kind is None or (kind is Likeness.SLIP and Likeness.SLIP in found):
                 return None
             found.add(kind)
@@ -137,18 +138,16 @@ def _similarity(one: Words, other: Words) -> float:
 
 
 def _between(few: Words, many: Words) -> list[tuple[str, str]]:
-    """The middle names of two names side by side, '' for one that is left out; as many as can be are matched."""
-    if not few or not many:
-        return [(word, "") for word in (*few, *many)]
+    """The middle names of two names side by side, the shorter first, '' for one that it leaves out."""
+    if not few:
+        return [(word, "") for word in many]
     if few[0] == many[0] or len(few) == len(many) or (1 in (len(few[0]), len(many[0])) and few[0][0] == many[0][0]):
         return [(few[0], many[0]), *_between(few[1:], many[1:])]
-    return (
-        [(many[0], ""), *_between(few, many[1:])] if len(few) < len(many) else [(few[0], ""), *_between(few[1:], many)]
-    )
+    return [(many[0], ""), *_between(few, many[1:])]
 
 
 @lru_cache(maxsize=1 << 18)
-def _word(one: str, other: str, least: float) -> tuple[Likeness | None, float]:
+def word_likeness(one: str, other: str) -> tuple[Likeness | None, float]:
     """How one word may be the other, and how alike they are."""
     alike = OSA.normalized_similarity(one, other)
     if min(len(one), len(other)) >= LONG:
@@ -156,7 +155,7 @@ def _word(one: str, other: str, least: float) -> tuple[Likeness | None, float]:
             return Likeness.SOUND, alike
         if shape(one) == shape(other):
             return Likeness.SHAPE, alike
-    if one[0] == other[0] and alike >= least:
+    if one[0] == other[0] and alike >= SLIP:
         return Likeness.SLIP, alike
     return None, alike
 
@@ -168,15 +167,14 @@ LONG = 4
 @lru_cache(maxsize=1 << 16)
 def both_names(one: str, other: str, *, given: bool) -> bool:
     """Whether two words that differ are both names that people have: Hanne and Hanna, Petersen and Pedersen."""
-    stock = given_names() if given else COMMON
+    stock = _given() if given else COMMON
     return one in stock and other in stock
 
 
 @cache
-def given_names() -> frozenset[str]:
+def _given() -> frozenset[str]:
     """The given names that the rules know, as `words` writes them."""
-    text = (files("da_referat") / "given_names.txt").read_text(encoding="utf-8")
-    return frozenset(part for name in text.split() for part in words(name))
+    return frozenset(part for name in given_names() for part in words(name))
 
 
 COMMON = frozenset(

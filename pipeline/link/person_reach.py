@@ -11,7 +11,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.link.blocking import INSTEAD, JOINED, is_near, joined, keys_near, name_keys, short_key, spelled
+from pipeline.link.blocking import INSTEAD, JOINED, is_near, joined, keys_near, name_keys, short_key
 from pipeline.link.evidence import Ruled
 from pipeline.link.names import Words, words
 from pipeline.link.profiles import Statement, is_full
@@ -141,7 +141,8 @@ def names_of(db: sqlite3.Connection, group: str, parts: Words) -> list[str]:
     """The printed names, full or short, that have these words."""
     whole = " ".join(parts)
     keys = (f"{JOINED} {''.join(parts)}", short_key(whole), short_key("".join(parts).upper()))
-    return spelled({name for key in keys for (name,) in db.execute(KEPT, (group, key))}, parts)
+    found = {name for key in keys for (name,) in db.execute(KEPT, (group, key)) if words(name) == parts}
+    return sorted(found)
 
 
 def _ruled_with(ruled: Ruled) -> dict[Words, set[Words]]:

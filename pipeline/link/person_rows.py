@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.link.evidence import Cluster, Merge, Ruled
-from pipeline.link.names import SLIP, words
+from pipeline.link.names import words
 from pipeline.link.profiles import Statement, gather_profiles
-from pipeline.link.resolve import NOTHING_RULED, resolve_persons
+from pipeline.link.resolve import resolve_persons
 from pipeline.link.seats import SPAN, runs_of
 from pipeline.link.settle import Value
 from pipeline.link.shorts import Known, Meant, resolve_shorts
@@ -34,14 +34,10 @@ class Found:
 
 
 def full_rows(
-    key: str,
-    organisation: str | None,
-    statements: Iterable[Statement],
-    ruled: Ruled = NOTHING_RULED,
-    slip: float = SLIP,
+    key: str, organisation: str | None, statements: Iterable[Statement], ruled: Ruled
 ) -> tuple[Found, list[Known]]:
     """The persons of one group who are printed in full. Statements in any order give the same rows."""
-    clusters = resolve_persons(gather_profiles(statements), ruled, slip)
+    clusters = resolve_persons(gather_profiles(statements), ruled)
     found, known = Found([], [], []), []
     for cluster, person in zip(clusters, _keys(key, clusters), strict=True):
         found.persons.append((person, organisation, key, full_name(cluster)))
@@ -70,24 +66,6 @@ def short_rows(
         names.setdefault((person, name), row)
         attendances.append((meant.statement.id, person, meant.method))
     return Found(list(persons.values()), list(names.values()), attendances)
-
-
-def group_rows(
-    key: str,
-    organisation: str | None,
-    statements: Sequence[Statement],
-    ruled: Ruled = NOTHING_RULED,
-    slip: float = SLIP,
-) -> Found:
-    """All rows of one group, from all its statements."""
-    full, known = full_rows(key, organisation, statements, ruled, slip)
-    documents = {one.id: one.document for one in statements}
-    listed: dict[str, set[str]] = defaultdict(set)
-    for statement, person, _ in full.attendances:
-        listed[documents[str(statement)]].add(str(person))
-    short = short_rows(key, organisation, statements, known, {one: frozenset(who) for one, who in listed.items()})
-    return Found(*(a + b for a, b in ((full.persons, short.persons), (full.names, short.names),
-                                      (full.attendances, short.attendances))))  # fmt: skip
 
 
 def name_key(person: str, name: str) -> str:
@@ -130,12 +108,7 @@ def _keys(group: str, clusters: Sequence[Cluster]) -> list[str]:
 
 
 def _known(person: str, cluster: Cluster) -> Known:
-    sits: dict[str, set[int]] = defaultdict(set)
-    for profile in cluster.profiles:
-        for statement in profile.statements:
-            sits[statement.body].add(statement.day)
-    forms = frozenset(profile.words for profile in cluster.profiles)
-    return Known(person, forms, {body: runs_of(days) for body, days in sits.items()})
+    return Known(person, frozenset(cluster.forms), {body: runs_of(days) for body, days in cluster.sittings.items()})
 
 
 def _short_persons(group: str, organisation: str | None, meant: Iterable[Meant]) -> Iterator[tuple[str, Meant]]:

@@ -77,10 +77,11 @@ class _Group:
         new = sorted({(str(row[0]),) for row in found.persons})
         self.db.executemany("INSERT OR IGNORE INTO temp.reached_persons VALUES (?)", new)
         of_persons = f"person_id IN ({IN_REACH})"
-        changes = self._write("persons", PERSONS, found.persons, f"id IN ({IN_REACH})")
+        in_full = f"{of_persons} AND NOT {SHORT}"
+        changes = settle_rows(self.db, "persons", PERSONS, found.persons, where=f"id IN ({IN_REACH})")
         settle_rows(self.db, "_seats", SEATS, seats, where=of_persons, key=3)
-        changes += self._write("person_names", NAMES, found.names, f"{of_persons} AND NOT {SHORT}")
-        changes += self._write("attendance_persons", ATTENDANCES, found.attendances, f"{of_persons} AND NOT {SHORT}")
+        changes += settle_rows(self.db, "person_names", NAMES, found.names, where=in_full)
+        changes += settle_rows(self.db, "attendance_persons", ATTENDANCES, found.attendances, where=in_full)
         self._note_moved(statements, before, found.attendances)
         changes += self._settle_shorts(told, were, {one.id: one for one in known})
         if names is None:
@@ -97,10 +98,12 @@ class _Group:
         found = short_rows(self.key, self.organisation, statements, list(known.values()), listed)
         reached = "attendance_id IN (SELECT id FROM temp.reached_attendances)"
         before = dict(self.db.execute(f"SELECT attendance_id, person_id FROM attendance_persons WHERE {reached}"))
-        changes = self._write("persons", PERSONS, found.persons, ALONE, self.key)
+        changes = settle_rows(self.db, "persons", PERSONS, found.persons, where=ALONE, parameters=(self.key,))
         where = f"{REACHED_NAMES} AND {SHORT} AND {OF_GROUP}"
-        changes += self._write("person_names", NAMES, found.names, where, self.key)
-        changes += self._write("attendance_persons", ATTENDANCES, found.attendances, f"{reached} AND {SHORT}")
+        changes += settle_rows(self.db, "person_names", NAMES, found.names, where=where, parameters=(self.key,))
+        changes += settle_rows(
+            self.db, "attendance_persons", ATTENDANCES, found.attendances, where=f"{reached} AND {SHORT}"
+        )
         self._note_moved(statements, before, found.attendances)
         return changes
 
@@ -110,11 +113,6 @@ class _Group:
         if self.wholly:
             return read_statements(self.db, OF_ORGANISATION, (self.key,))
         return read_statements(self.db, "attendances.id IN (SELECT id FROM temp.reached_attendances)")
-
-    def _write(
-        self, table: str, columns: tuple[str, ...], rows: list[tuple[Value, ...]], where: str, *parameters: str
-    ) -> int:
-        return settle_rows(self.db, table, columns, rows, where=where, parameters=parameters)
 
     def _note_moved(self, statements: list[Statement], before: dict[str, str], rows: list[tuple[Value, ...]]) -> None:
         after = {str(row[0]): row[1] for row in rows}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -49,8 +49,6 @@ class Profile:
     title: str | None = None  # where neither party nor employer is printed
     names: Counter[str] = field(default_factory=Counter)
     titles: set[str] = field(default_factory=set)
-    bodies: set[str] = field(default_factory=set)
-    days: set[int] = field(default_factory=set)
     sittings: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # forum: days
     seen: dict[str, set[bool]] = field(default_factory=lambda: defaultdict(set))  # document: listed as present, absent
     statements: list[Statement] = field(default_factory=list)
@@ -58,6 +56,10 @@ class Profile:
     @property
     def key(self) -> tuple[tuple[str, ...], str, str, str]:
         return self.words, self.party or "", self.employer or "", self.title or ""
+
+    @property
+    def bodies(self) -> Set[str]:
+        return self.sittings.keys()
 
     @property
     def official(self) -> bool:
@@ -108,8 +110,6 @@ def gather_profiles(statements: Iterable[Statement]) -> list[Profile]:
         profile.names[one.name] += 1
         if title:
             profile.titles.add(title)
-        profile.bodies.add(one.body)
-        profile.days.add(one.day)
         profile.sittings[one.body].add(one.day)
         profile.seen[one.document].add(one.status in PRESENT)
         profile.statements.append(one)

@@ -14,18 +14,16 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from pipeline.link.evidence import Cluster, Evidence, Merge, Ruled, weigh
-from pipeline.link.names import ORDER, SLIP, Likeness, Near, Words, likeness, shape, sound
+from pipeline.link.names import ORDER, Likeness, Near, Words, likeness, shape, sound
 from pipeline.link.profiles import Profile
 
-NOTHING_RULED = Ruled()
 
-
-def resolve_persons(profiles: Sequence[Profile], ruled: Ruled = NOTHING_RULED, slip: float = SLIP) -> list[Cluster]:
+def resolve_persons(profiles: Sequence[Profile], ruled: Ruled) -> list[Cluster]:
     """The persons of one organisation. The same profiles in any order give the same persons."""
     clusters = [Cluster([profile]) for profile in sorted(profiles, key=lambda profile: profile.key)]
     clusters = _join_ruled(clusters, ruled)
     clusters = _Resolution(clusters, _same_name(clusters), ruled).resolved()
-    clusters = _Resolution(clusters, _alike(clusters, slip), ruled).resolved()
+    clusters = _Resolution(clusters, _alike(clusters), ruled).resolved()
     return sorted(clusters, key=lambda cluster: cluster.key)
 
 
@@ -68,7 +66,7 @@ def _same_name(clusters: Sequence[Cluster]) -> Iterator[Candidate]:
             yield Candidate(a, b, one, other, Near(Likeness.SPELLING, 1.0))
 
 
-def _alike(clusters: Sequence[Cluster], slip: float) -> Iterator[Candidate]:
+def _alike(clusters: Sequence[Cluster]) -> Iterator[Candidate]:
     """Pairs with close names."""
     blocks: dict[Words, list[int]] = defaultdict(list)
     for place, cluster in enumerate(clusters):
@@ -79,7 +77,7 @@ def _alike(clusters: Sequence[Cluster], slip: float) -> Iterator[Candidate]:
             Candidate(a, b, one, other, near)
             for one in sorted(clusters[a].forms)
             for other in sorted(clusters[b].forms)
-            if block_keys(one) & block_keys(other) and (near := likeness(one, other, slip))
+            if block_keys(one) & block_keys(other) and (near := likeness(one, other))
         ]
         if found:
             yield min(found, key=lambda candidate: candidate.rank)
@@ -102,9 +100,9 @@ class _Resolution:
     clusters: list[Cluster]
     candidates: Iterable[Candidate]
     ruled: Ruled
-    homes: list[int] = field(default_factory=list)  # the place of the cluster that each one has come to
-    held: list[list[int]] = field(default_factory=list)  # and the places that came to each
-    touching: list[list[Candidate]] = field(default_factory=list)
+    homes: list[int] = field(init=False)  # the place of the cluster that each one has come to
+    held: list[list[int]] = field(init=False)  # and the places that came to each
+    touching: list[list[Candidate]] = field(init=False)
     weighed: dict[tuple[int, int, int, int, Near], Evidence | None] = field(default_factory=dict)
 
     def resolved(self) -> list[Cluster]:

@@ -12,10 +12,10 @@ WOMEN = (
 ).split()
 MEN = (
     "Jens Jes Jess Anders Andreas Søren Sune Erik Eric Erling Peter Peder Petter Niels Nils Nis Per Peer Bent Bernt "
-    "Lars Lasse Hans Hanne-Hans Jan Jon John Johan Johannes Jørn Jørgen Ole Oluf Oskar Carl Carsten Karsten Kresten "
+    "Lars Lasse Hans Hasse Jan Jon John Johan Johannes Jørn Jørgen Ole Oluf Oskar Carl Carsten Karsten Kresten "
     "Christian Kristian Kristoffer Henrik Henning Mads Mats Mikael Michael Mogens Morten Martin Poul Paul Palle Rasmus "
     "Rune Steen Sten Svend Sven Thomas Tommy Torben Thorben Troels Ulrik Uffe Vagn Villy Ahmed Ali Mehmet"
-).replace("Hanne-Hans", "Hasse").split()  # fmt: skip
+).split()
 COMMON = (
     "Nielsen Jensen Hansen Andersen Pedersen Petersen Christensen Kristensen Larsen Sørensen Rasmussen Jørgensen "
     "Madsen Olsen Thomsen Christiansen Poulsen Johansen Møller Mortensen Knudsen Jakobsen Jacobsen Mikkelsen Olesen"
