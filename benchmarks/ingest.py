@@ -119,9 +119,7 @@ def measure(folder: Path, rounds: int) -> dict[str, Any]:
     figures: dict[str, Any] = {"files": len(paths), "pages": pages, "rounds": rounds}
     for name in told[0]:
         each = [asdict(one[name]) for one in told]
-        middle = {
-            key: statistics.median(one[key] for one in each) for key in ("wall", "cpu", "own_cpu", "mb", "own_mb")
-        }
+        middle = {key: statistics.median(one[key] for one in each) for key in MEASURES}
         figures[name] = {
             "pages_a_second": round(pages / middle["wall"], 1),
             "pages_a_cpu_second": round(pages / middle["cpu"], 1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import shutil
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -66,13 +67,19 @@ def test_what_an_engine_reads_must_be_stored(tmp_path: Path, hostile: ModuleType
     assert len(list(hostile.faults(lost, engines))) == 3
 
 
-def test_the_table_of_the_readme_tells_every_contender(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_table_of_the_readme_tells_every_contender(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ingest = load("ingest", monkeypatch)
     contender = {"pages_a_cpu_second": 10.0}
     one = {"pages": 90, "files": 15, "ingest": {"pages_a_cpu_second": 100.0}, "pdfplumber": contender}
     one["ratios"] = {"reparse_over_ingest_cpu": 2.0}
     rows = [{"documents": 100, "parent_mb": 90}, {"documents": 10_000, "parent_mb": 95}]
-    table = ingest.speed_table(json.loads(json.dumps({"6 pages a file": one, "growth": {"rows": rows}})))
+    figures = json.loads(json.dumps({"6 pages a file": one, "growth": {"rows": rows}}))
+    table = ingest.speed_table(figures)
     assert "| pdfplumber and four regexes | 10 (ours 10.0 times) |" in table
     assert "markitdown" not in table
     assert "90 to 95 MB" in table
+    readme = tmp_path / "README.md"
+    shutil.copy(ingest.README, readme)
+    monkeypatch.setattr(ingest, "README", readme)
+    ingest.write_readme(figures)
+    assert f"\n{table}\n" in readme.read_text(encoding="utf-8")
