@@ -24,10 +24,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from process import Timed, run
+from process import LARGEST_PARENT, ingest
 from reportlab.pdfgen.canvas import Canvas
 
-LARGEST_PARENT = 300  # MB
 STEEPEST = 1.5
 ORGANISATIONS = 200
 FIRST = "Anna Bo Carla Dan Eva Finn Gerda Hans Ida Jens".split()
@@ -63,12 +62,6 @@ def lines_of(number: int) -> Iterator[tuple[int, str]]:
         yield 12, f"{item}. {matter}"
         yield 11, f"{people[item % 5]} orienterede om {matter.lower()} og økonomien i sag {number}-{item}."
         yield 11, f"Beslutning: Bestyrelsen godkendte, at der bruges {1000 + number % 900} kr."
-
-
-def ingest(folder: Path, database: Path, workers: int) -> tuple[Timed, dict[str, Any]]:
-    command = [sys.executable, "-m", "pipeline", "ingest", str(folder), "--db", str(database), "--json"]
-    timed = run([*command, "--workers", str(workers)])
-    return timed, json.loads(timed.out)
 
 
 def faults(database: Path, documents: int) -> list[str]:

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import multiprocessing
 import os
 import re
@@ -33,10 +32,9 @@ from contextlib import closing, contextmanager
 from fnmatch import fnmatch
 from pathlib import Path
 
-from process import run
+from process import LARGEST_PARENT, ingest
 
 STORED = "stored"
-LARGEST_PARENT = 300  # MB
 EXPECTED = (
     ("n_empty*", "empty_file"),
     ("n_blanks*", "empty_file"),
@@ -66,9 +64,7 @@ def outcomes(folder: Path, workers: int) -> tuple[dict[str, Outcome], str, list[
     files = sum(path.is_file() and path.suffix.lower() == ".pdf" for path in folder.rglob("*"))
     with tempfile.TemporaryDirectory() as scratch:
         database = Path(scratch, "hostile.db")
-        command = [sys.executable, "-m", "pipeline", "ingest", str(folder), "--db", str(database), "--json"]
-        timed = run([*command, "--workers", str(workers)], allowed=(0, 3))
-        report = json.loads(timed.out)
+        timed, report = ingest(folder, database, workers)
         with closing(sqlite3.connect(database)) as db:
             found: dict[str, Outcome] = {
                 name: (STORED, pages, layer)

@@ -40,7 +40,7 @@ import growth
 import pypdfium2
 from minutes import write_minutes
 from peers import peers
-from process import Timed, run
+from process import Timed, ingest, ingest_command, run
 
 HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
@@ -78,21 +78,13 @@ def contend(paths: list[Path], folder: Path, scratch: Path) -> dict[str, Timed]:
     for old in scratch.glob("*.db*"):
         old.unlink()
     files = [str(path) for path in paths]
-    timed = {"ingest": ingest(folder, one, 1)}
+    timed = {"ingest": ingest(folder, one)[0]}
     if hasattr(os, "sched_setaffinity"):
-        timed["one_core"] = run([*ONE_CORE, *command(folder, alone, 1)])
-    timed |= {"two_workers": ingest(folder, two, 2), "again": ingest(folder, one, 1)}
+        timed["one_core"] = run([*ONE_CORE, *ingest_command(folder, alone, 1)])
+    timed |= {"two_workers": ingest(folder, two, 2)[0], "again": ingest(folder, one)[0]}
     forget_version(one)
-    timed["reparse"] = ingest(folder, one, 1)
+    timed["reparse"] = ingest(folder, one)[0]
     return timed | {name: run([*program, *files]) for name, program in peers().items()}
-
-
-def command(folder: Path, database: Path, workers: int) -> list[str]:
-    return [*REFERAT, "ingest", str(folder), "--db", str(database), "--workers", str(workers), "--json"]
-
-
-def ingest(folder: Path, database: Path, workers: int) -> Timed:
-    return run(command(folder, database, workers))
 
 
 def forget_version(database: Path) -> None:

@@ -27,9 +27,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import httpx
-from million import draw_words, make_working, processor_time, serve
-
-from pipeline.store.snapshot import publish_snapshot
+from million import draw_words, made_archive, processor_time, served
 
 WITHIN = {"row": 150, "table": 500, "search": 700, "facet": 800}
 """Milliseconds within which 99 of 100 answers must come."""
@@ -160,36 +158,27 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--seed", type=int, default=0)
     told = parser.parse_args()
-    working, snapshot = told.folder / "working.db", told.folder / "referater.db"
-    told.folder.mkdir(parents=True, exist_ok=True)
-    if not working.exists() and not snapshot.exists():
-        make_working(working, told.items, told.seed)
-    if not snapshot.exists():
-        publish_snapshot(working, snapshot)
+    snapshot = made_archive(told.folder, told.items, told.seed)
     by_kind = addresses(snapshot, told.seed)
     chance = random.Random(told.seed)
     kinds = chance.choices(list(WEIGHTS), list(WEIGHTS.values()), k=told.asked)
     mixed = [(kind, chance.choice(by_kind[kind])) for kind in kinds]
     unmet: list[str] = []
-    server, address = serve(snapshot, "--public")
-    try:
+    with served(snapshot, "--public") as (server, address):
         heads = ("p50", "p99", "worst", "cpu", "cores", "most MB")
         print(f"{'milliseconds':22}{'asked':>7}" + "".join(f"{head:>9}" for head in heads) + "  errors")
         for kind, asked in by_kind.items():
             drawn = itertools.islice(itertools.cycle([(kind, one) for one in asked]), told.asked)
-            begun = time.perf_counter(), processor_time(server.pid)
+            begun = time.perf_counter(), processor_time(server)
             got = ask_together(address, drawn, told.clients, told.seconds)
-            unmet += report(kind, got, processor_time(server.pid) - begun[1], time.perf_counter() - begun[0])
+            unmet += report(kind, got, processor_time(server) - begun[1], time.perf_counter() - begun[0])
         got = ask_together(address, iter(mixed), told.clients, told.seconds)
         for kind in WEIGHTS:
             unmet += report(f"mixed, {kind}", [answer for answer in got if answer.kind == kind])
-        memory = most_memory(server.pid)
+        memory = most_memory(server)
         alone = iter([("dear", one) for one in dear(snapshot)])
         unmet += report("dear, one at a time", ask_together(address, alone, 1, 10 * told.seconds))
-        dearest = most_memory(server.pid)
-    finally:
-        server.terminate()
-        server.wait()
+        dearest = most_memory(server)
     print(f"memory: {memory / 1e6:.0f} MB at most, {dearest / 1e6:.0f} with what is dear")
     if dearest >= MEMORY:
         unmet.append(f"memory: {dearest / 1e6:.0f} MB")

@@ -2,12 +2,13 @@
 
     python benchmarks/million.py FOLDER [--decisions N] [--words N] [--seed N] [--json]
 
-FOLDER keeps the working database and the snapshot, which are made only where they are missing (some minutes and about
-10 GB for a million). The texts are drawn from the words of the invented minutes in tests/golden, each as often as it
-stands there, with compounds of them for the rare ones. Then `referat serve` runs on the snapshot and one client asks
-it, one question after the other: searches for words drawn by their frequency, the front page, reading pages, tables
-with facets, and a streamed CSV of 100,000 rows. Prints milliseconds on the client's
-clock, and of the server's processor, which is what counts where other programs run beside it (Linux).
+FOLDER keeps the working database and the snapshot, which are made only where they are missing (a million takes some 10
+GB while it is published). Every item has one decision. The texts are drawn from the words of the invented minutes in
+tests/golden: those that stand there more than once as often as they do, and as rare ones, twenty times rarer than that,
+those that stand there once and 40,000 compounds of two words. Then `referat serve` runs on the snapshot and one client
+asks it, one question after the other: searches for words drawn by their frequency, the front page, reading pages,
+tables with facets, and streamed CSV of 100,000 rows. Prints milliseconds on the client's clock, and of the server's
+processor, which is what counts where other programs run beside it (Linux).
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -50,24 +53,25 @@ SMALL = AFTER | ARTICLE | AUXILIARY | HAVE | MODAL | SUBJUNCTION
 """Words that nobody looks for: they join others."""
 BODIES, MEETINGS_A_YEAR, YEARS, ITEMS = 500, 10, range(2007, 2027), 10
 SENTENCES = 200_000
+COMPOUNDS = 40_000
 FILTERS = ("", "?outcome=postponed", "?year=2015", "?body_id=kommune-007-byraadet", "?year=2015&outcome=approved")
 NAMES = ("Byrådet", "Økonomiudvalget", "Teknikudvalget", "Børneudvalget", "Kulturudvalget")
 
 
 def vocabulary(chance: random.Random) -> tuple[list[str], list[int]]:
-    """Words with their weights: those of the invented minutes, and compounds of two of them as rare ones."""
+    """Words with their weights: those of the invented minutes, and compounds of two of them, which are rare."""
     counts: Counter[str] = Counter()
     for path in sorted(TEXTS.glob("*/*.txt")):
         counts.update(WORD.findall(path.read_text(encoding="utf-8").lower()))
     long = [word for word in sorted(counts) if len(word) > 4]
-    for _ in range(40_000):
+    for _ in range(COMPOUNDS):
         counts[chance.choice(long) + chance.choice(long)] += 1
     weights = {word: count * 20 if count > 1 else count for word, count in counts.items()}
     return list(weights), list(weights.values())
 
 
 def make_working(path: Path, decisions: int, seed: int) -> None:
-    """Fill a new working database with `decisions` decisions, about four for every five items."""
+    """Fill a new working database with `decisions` decisions, one of each item."""
     chance = random.Random(seed)
     words, weights = vocabulary(chance)
     drawn = iter(chance.choices(words, weights, k=SENTENCES * 14))
@@ -251,21 +255,40 @@ def ask(address: str, server: int, snapshot: Path, words: list[str]) -> dict[str
     return reader.waited
 
 
-def serve(snapshot: Path, *options: str) -> tuple[subprocess.Popen[bytes], str]:
-    """`referat serve` on a free port, ready to answer."""
+def made_archive(folder: Path, decisions: int, seed: int) -> Path:
+    """The snapshot of such an archive in a folder, made where it is missing."""
+    working, snapshot = folder / "working.db", folder / "referater.db"
+    folder.mkdir(parents=True, exist_ok=True)
+    if not working.exists() and not snapshot.exists():
+        make_working(working, decisions, seed)
+    if not snapshot.exists():
+        begun = time.perf_counter()
+        publish_snapshot(working, snapshot)
+        print(f"published in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
+    return snapshot
+
+
+@contextmanager
+def served(snapshot: Path, *options: str) -> Iterator[tuple[int, str]]:
+    """`referat serve` on a free port, ready to answer, until the end of the block: its process and its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "pipeline", "serve", "--db", str(snapshot), "--port", str(port), *options]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
-    for _ in range(600):
-        try:
-            httpx.get(f"{address}/om", timeout=30)
-            return server, address
-        except httpx.TransportError:
-            time.sleep(0.1)
-    server.kill()
-    raise SystemExit("the site did not start")
+    try:
+        for _ in range(600):
+            try:
+                httpx.get(f"{address}/om", timeout=30)
+                break
+            except httpx.TransportError:
+                time.sleep(0.1)
+        else:
+            raise SystemExit("the site did not start")
+        yield server.pid, address
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def figures(waited: list[tuple[float, float]]) -> dict[str, float | int]:
@@ -287,20 +310,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    working, snapshot = asked.folder / "working.db", asked.folder / "referater.db"
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    if not working.exists() and not snapshot.exists():
-        make_working(working, asked.decisions, asked.seed)
-    if not snapshot.exists():
-        begun = time.perf_counter()
-        publish_snapshot(working, snapshot)
-        print(f"published in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
-    server, address = serve(snapshot)
-    try:
-        waited = ask(address, server.pid, snapshot, draw_words(asked.seed + 1, asked.words))
-    finally:
-        server.terminate()
-        server.wait()
+    snapshot = made_archive(asked.folder, asked.decisions, asked.seed)
+    with served(snapshot) as (server, address):
+        waited = ask(address, server, snapshot, draw_words(asked.seed + 1, asked.words))
     told = {what: figures(times) for what, times in waited.items()}
     if asked.json:
         print(json.dumps(told, indent=1))

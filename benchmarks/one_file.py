@@ -10,23 +10,22 @@ data/raw), and once that is gone again. Times are those of the processor, of the
 from __future__ import annotations
 
 import argparse
-import resource
-import subprocess
-import sys
 from pathlib import Path
 from time import time_ns
+
+from process import ingest
+
+from pipeline.link import Linked
 
 SAMPLES = Path("data/raw")
 
 
-def run(what: str, folder: Path) -> None:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "pipeline", "ingest", str(folder / "files"), "--db", str(folder / "working.db")]
-    done = subprocess.run([*command, "--workers", "1"], check=True, capture_output=True, text=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    user, system = after.ru_utime - before.ru_utime, after.ru_stime - before.ru_stime
-    print(f"{what}: {user + system:.2f} s ({system:.2f} s of it in the system)", flush=True)
-    print("\n".join(f"    {line}" for line in done.stdout.splitlines()), flush=True)
+def tell(what: str, folder: Path) -> None:
+    """Run the command once, and print what it took and said."""
+    timed, report = ingest(folder / "files", folder / "working.db")
+    print(f"{what}: {timed.cpu:.2f} s, {timed.own_cpu:.2f} s of it the parent's", flush=True)
+    linked = Linked(**report["linked"])
+    print(f"    {report['stored']} stored, {report['skipped']} skipped, {linked.line()}", flush=True)
 
 
 def main() -> None:
@@ -34,11 +33,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     new = folder / "files" / "new.pdf"
-    run("nothing new", folder)
+    tell("nothing new", folder)
     new.write_bytes(min(SAMPLES.rglob("*.pdf")).read_bytes() + f"\n% {time_ns()}\n".encode())  # never seen before
     try:
-        run("one file new", folder)
-        run("nothing new", folder)
+        tell("one file new", folder)
+        tell("nothing new", folder)
     finally:
         new.unlink()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -12,8 +13,10 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 EACH = 0.05  # seconds between looks at the memory
+LARGEST_PARENT = 300  # MB that the process which stores may take at the most
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -60,6 +63,19 @@ def run(command: Sequence[str], allowed: tuple[int, ...] = (0,), environment: Ma
         unit = 1 if sys.platform == "darwin" else 1024
         mb = used.ru_maxrss * unit / 1e6
         return Timed(wall, used.ru_utime + used.ru_stime, own, mb, peak[0], process.returncode, out.read())
+
+
+def ingest(
+    folder: Path, database: Path, workers: int = 1, environment: Mapping[str, str] | None = None
+) -> tuple[Timed, dict[str, Any]]:
+    """A whole `referat ingest`, and its report. Exits if it ends otherwise than well or with files in quarantine."""
+    timed = run(ingest_command(folder, database, workers), allowed=(0, 3), environment=environment)
+    return timed, json.loads(timed.out)
+
+
+def ingest_command(folder: Path, database: Path, workers: int) -> list[str]:
+    command = [sys.executable, "-m", "pipeline", "ingest", str(folder), "--db", str(database)]
+    return [*command, "--workers", str(workers), "--json"]
 
 
 def note_peak(pid: int, peak: list[float], ended: threading.Event) -> None:

@@ -15,21 +15,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import shutil
 import sqlite3
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
+from process import Timed, ingest
 
 import da_referat
 
@@ -56,31 +53,9 @@ def copies(folder: Path, pages: int, into: Path) -> int:
     return total
 
 
-def ingest(folder: Path, database: Path, rules: Path) -> tuple[float, float, dict[str, Any]]:
-    """Wall and CPU seconds of a whole `referat ingest` with the rules of a folder, and its report."""
-    environment = {**os.environ, "PYTHONPATH": str(rules)}
-    command = [
-        sys.executable,
-        "-m",
-        "pipeline",
-        "ingest",
-        str(folder),
-        "--db",
-        str(database),
-        "--workers",
-        "1",
-        "--json",
-    ]
-    begun = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
-        assert process.stdout
-        out = process.stdout.read()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - begun
-    if process.returncode not in (0, 3):
-        raise SystemExit(f"the ingest ended with code {process.returncode}")
-    return wall, used.ru_utime + used.ru_stime, json.loads(out)
+def ingest_by(rules: Path, scratch: Path, database: str) -> tuple[Timed, dict[str, Any]]:
+    """A whole `referat ingest` of the copies with the rules of a folder."""
+    return ingest(scratch / "pdfs", scratch / database, environment={"PYTHONPATH": str(rules)})
 
 
 def without_row(rules: Path, name: str, drawn: random.Random) -> str:
@@ -134,13 +109,14 @@ def main() -> None:
         (scratch / "pdfs").mkdir()
         pages = copies(given.folder, given.pages, scratch / "pdfs")
         original = Path(da_referat.__file__).parent.parent
-        wall, cpu, report = ingest(scratch / "pdfs", scratch / "first.db", original)
+        taken, report = ingest_by(original, scratch, "first.db")
         kilobytes = {what: (scratch / f"first.db{ending}").stat().st_size / 1000 / pages
                      for what, ending in (("database", ""), ("kept", ".kept"))}  # fmt: skip
-        first = {"files": report["files"], "pages": pages, "wall": round(wall, 2), "cpu": round(cpu, 2),
-                 **{f"{what}_kb_a_page": round(size, 1) for what, size in kilobytes.items()}}  # fmt: skip
+        sizes = {f"{what}_kb_a_page": round(size, 1) for what, size in kilobytes.items()}
+        first = {"files": report["files"], "pages": pages, "wall": round(taken.wall, 2), "cpu": round(taken.cpu, 2),
+                 **sizes}  # fmt: skip
         if not given.json:
-            speed = f"{wall:.1f} s, {pages / cpu:.0f} pages a CPU second"
+            speed = f"{taken.wall:.1f} s, {pages / taken.cpu:.0f} pages a CPU second"
             print(f"first ingest: {first['files']} files, {pages} pages, {speed}", flush=True)
             print(f"kB a page: {kilobytes['database']:.1f} in the database, {kilobytes['kept']:.1f} kept", flush=True)
         runs = []
@@ -149,12 +125,15 @@ def main() -> None:
                 left.unlink()
             for ending in ("", ".kept"):
                 shutil.copy(scratch / f"first.db{ending}", scratch / f"again.db{ending}")
-            wall, cpu, report = ingest(scratch / "pdfs", scratch / "again.db", rules)
-            run = {"rule": what, "stored": report["stored"], "unchanged": report["unchanged"], "wall": round(wall, 2),
-                   "cpu": round(cpu, 2), "ratio_wall": round(first["wall"] / wall, 1),
-                   "ratio_cpu": round(first["cpu"] / cpu, 1)}  # fmt: skip
+            taken, report = ingest_by(rules, scratch, "again.db")
+            ratios = {
+                "ratio_wall": round(first["wall"] / taken.wall, 1),
+                "ratio_cpu": round(first["cpu"] / taken.cpu, 1),
+            }
+            run = {"rule": what, "stored": report["stored"], "unchanged": report["unchanged"],
+                   "wall": round(taken.wall, 2), "cpu": round(taken.cpu, 2), **ratios}  # fmt: skip
             if given.prove:
-                ingest(scratch / "pdfs", scratch / "new.db", rules)
+                ingest_by(rules, scratch, "new.db")
                 run["same"] = rows_of(scratch / "again.db") == rows_of(scratch / "new.db")
                 for left in scratch.glob("new.db*"):
                     left.unlink()
@@ -162,12 +141,12 @@ def main() -> None:
             if not given.json:
                 print("  ".join(f"{key} {value}" for key, value in run.items()), flush=True)
     *rows, everything = runs
-    ratios = sorted(run["ratio_cpu"] for run in rows)
+    by_row = sorted(run["ratio_cpu"] for run in rows)
     figures = {
         "first": first,
         "rows": len(rows),
-        "median_ratio_cpu": statistics.median(ratios) if ratios else None,
-        "rows_ten_times_faster": sum(ratio >= 10 for ratio in ratios),
+        "median_ratio_cpu": statistics.median(by_row) if by_row else None,
+        "rows_ten_times_faster": sum(ratio >= 10 for ratio in by_row),
         "all_documents_ratio_cpu": everything["ratio_cpu"],
         "different": sum(not run.get("same", True) for run in runs),
         "runs": runs,
