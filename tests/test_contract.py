@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,81 +12,29 @@ import pytest
 
 from pipeline.contract import from_bytes, to_bytes, to_json
 from pipeline.errors import Unexpected
-from pipeline.minutes import (
-    Action,
-    AgendaItem,
-    Amount,
-    Choice,
-    CrossReference,
-    DateMention,
-    Decision,
-    Document,
-    Issue,
-    Kind,
-    Meeting,
-    Minutes,
-    Outcome,
-    Participant,
-    Precision,
-    Recommendation,
-    ReferenceKind,
-    Role,
-    Section,
-    SectionKind,
-    Standpoint,
-    StandpointKind,
-    Status,
-    Vote,
-    Voter,
-)
-from pipeline.page import Line, Link, Page, Pages, Table, TextLayer
+from pipeline.minutes import Kind, Meeting, Participant, Status
+from pipeline.page import Line, Link, Page, Pages, TextLayer
+from tests.store.made import full_item, minutes
 
-TABLE = Table(1, 50.0, 60.0, 200.0, 90.5, (("År", "Beløb"), ("2019", None)), header=True)
 LINE = Line("Punkt 1: Æblegård – vej", 1, 70.1, 80.25, 300.0, 92.0, 11.0, bold_head=7, hyphen=True)
+ITEM = full_item("1")
 PAGES = Pages(
     pages=(
-        Page(1, 595.0, 842.0, (LINE, LINE), (TABLE,), (Link("mailto:a@b.dk", 1.0, 2.0, 3.0, 4.0),)),
+        Page(1, 595.0, 842.0, (LINE, LINE), ITEM.tables, (Link("mailto:a@b.dk", 1.0, 2.0, 3.0, 4.0),)),
         Page(2, 595.0, 842.0, (), has_text=False),
     ),
     text_layer=TextLayer.PARTIAL,
     doubts=(("page_without_text", "Side 2 har ingen tekst.", 2),),
 )
-ITEM = AgendaItem(
-    number="1",
-    title="Æblegård",
-    page=1,
-    page_end=2,
-    closed=True,
-    sections=(Section(SectionKind.DECISION, None, "Godkendt.\nUdsat.", 1, "label", ((1, 70.1, 80.2, 300.0, 92.0),)),),
-    recommendations=(Recommendation("a", "at vejen lukkes", 1),),
-    decisions=(Decision("Godkendt.", Outcome.APPROVED, 1, "godkendt", ((1, 70.1, 80.2, 300.0, 92.0),)),),
-    votes=(Vote(12, 3, None, ("A",), ("V",), text="12 for, 3 imod", members=(Voter("Bo", "V", Choice.AGAINST),)),),
-    standpoints=(
-        Standpoint(StandpointKind.RESERVATION, ("V",), "V tog forbehold.", 1, ((1, 70.1, 80.2, 300.0, 92.0),)),
-    ),
-    actions=(Action("Bo skriver", "Bo", "inden juni", "2021-06-30", Precision.MONTH, 1, decision=0),),
-    dates=(DateMention("1. maj", None, 1),),
-    cross_references=(CrossReference(ReferenceKind.ITEM, "punkt 4", "4", None, 1),),
-    attachments=("Kort",),
-    amounts=(Amount("1,5 mio. kr.", 1500000, 1), Amount("2,50 kr.", 2.5, 1)),
-    tables=(TABLE,),
-)
-MINUTES = Minutes(
-    document=Document("ab" * 32, "møde.pdf", PAGES),
-    kind=Kind.MINUTES,
-    meeting=Meeting(body="Byrådet", date="2021-03-12", start="08:30"),
-    participants=(Participant("Åse Ørsted", Status.PRESENT, 1, Role.CHAIR, from_="13:00"),),
-    items=(ITEM,),
-    issues=(Issue("number_gap", "Punkt 2 mangler.", None),),
-    coverage=0.75,
-)
+WHOLE = minutes("møde.pdf", (ITEM,), participants=(Participant("Åse Ørsted", Status.PRESENT, 1, from_="13:00"),))
+MINUTES = replace(WHOLE, document=replace(WHOLE.document, pages=PAGES))
 
 
 def test_the_keys_stand_in_the_order_of_the_contract() -> None:
     data = to_json(MINUTES)
     assert list(data)[:6] == ["document", "kind", "meeting", "participants", "items", "issues"]
     assert data["document"] == {
-        "sha256": "ab" * 32,
+        "sha256": hashlib.sha256(b"m\xc3\xb8de.pdf").hexdigest(),
         "filename": "møde.pdf",
         "pages": 2,
         "text_layer": "partial",
@@ -109,8 +58,8 @@ def test_the_keys_stand_in_the_order_of_the_contract() -> None:
         "outcome": "approved",
         "scope": "this_meeting",
         "page": 1,
-        "rule": "godkendt",
-        "boxes": [[1, 70.1, 80.2, 300.0, 92.0]],
+        "rule": "r",
+        "boxes": [[1, 70.0, 40.0, 500.0, 52.0]],
         "responsible": None,
         "deadline": None,
         "relation": None,
@@ -118,7 +67,7 @@ def test_the_keys_stand_in_the_order_of_the_contract() -> None:
         "decided_on": None,
     }
     assert item["amounts"][0] == {"text": "1,5 mio. kr.", "dkk": 1500000, "page": 1}
-    assert data["issues"] == [{"code": "number_gap", "message": "Punkt 2 mangler.", "page": None}]
+    assert data["issues"] == [{"code": "number_gap", "message": "Punkt 2 mangler", "page": 1}]
     assert json.loads(json.dumps(data)) == data
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 import sqlite3
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,6 @@ from pipeline.minutes import (
     AgendaItem,
     CrossReference,
     Decision,
-    Document,
     Kind,
     Meeting,
     Minutes,
@@ -30,9 +29,9 @@ from pipeline.minutes import (
     Scope,
     Status,
 )
-from pipeline.page import Line, Page, Pages, TextLayer
 from pipeline.store.database import open_database
 from pipeline.store.write import remove_document, store_minutes
+from tests.store.made import item, minutes
 
 PASSING = (
     "runs",
@@ -60,77 +59,59 @@ TEXTS = (
 )
 
 
-def made_minutes(chance: random.Random, number: int) -> Minutes:
+def drawn_minutes(chance: random.Random, number: int) -> Minutes:
     """Minutes that speak of one or two of a few meetings, in words that others use too."""
-    sha256 = hashlib.sha256(f"{chance.random()} {number}".encode()).hexdigest()
-    lines = tuple(Line(f"Linje {row}", 1, 70.0, 20.0 * row, 300.0, 20.0 * row + 11, 11.0) for row in range(8))
-    document = Document(
-        sha256, f"{chance.choice(FILENAMES)} {number}.pdf", Pages((Page(1, 595.0, 842.0, lines),), TextLayer.FULL)
-    )
-    first, *others = (made_meeting(chance, document) for _ in range(chance.choice((1, 1, 1, 2))))
-    return Minutes(
-        first.document, first.kind, first.meeting, first.participants, first.items, more_meetings=tuple(others)
-    )
+    name, content = f"{chance.choice(FILENAMES)} {number}.pdf", f"{chance.random()} {number}"
+    first, *others = (drawn_meeting(chance, name, content) for _ in range(chance.choice((1, 1, 1, 2))))
+    return replace(first, more_meetings=tuple(others))
 
 
-def made_meeting(chance: random.Random, document: Document) -> Minutes:
-    meeting = Meeting(
-        chance.choice(ORGANISATIONS),
-        chance.choice(BODIES),
-        None,
-        chance.choice(DAYS),
-        chance.choice((None, None, "13:00", "18:00")),
-    )
-    names = chance.sample(NAMES, chance.randint(0, 4))
+def drawn_meeting(chance: random.Random, name: str, content: str) -> Minutes:
+    body, day = chance.choice(BODIES), chance.choice(DAYS)
+    start = chance.choice((None, None, "13:00", "18:00"))
     participants = tuple(
         Participant(
-            name, chance.choice(tuple(Status)), 1, chance.choice((None, None, Role.CHAIR)),
+            who, chance.choice(tuple(Status)), 1, chance.choice((None, None, Role.CHAIR)),
             party=chance.choice((None, "A", "V")),
         )
-        for name in names
+        for who in chance.sample(NAMES, chance.randint(0, 4))
     )  # fmt: skip
-    items = tuple(made_item(chance, str(place)) for place in range(1, chance.randint(2, 5)))
-    return Minutes(document, chance.choice((Kind.MINUTES, Kind.MINUTES, Kind.AGENDA)), meeting, participants, items)
+    return minutes(
+        name, tuple(drawn_item(chance, str(place)) for place in range(1, chance.randint(2, 5))),
+        Meeting(chance.choice(ORGANISATIONS), body, None, day, start),
+        chance.choice((Kind.MINUTES, Kind.MINUTES, Kind.AGENDA)), content=content, participants=participants,
+    )  # fmt: skip
 
 
-def made_item(chance: random.Random, number: str) -> AgendaItem:
-    box = (1, 70.0, 20.0, 300.0, 31.0)
-    decisions = [
-        Decision(chance.choice(TEXTS), chance.choice(OUTCOMES), 1, "r", (box,)) for _ in range(chance.randint(0, 2))
-    ]
+def drawn_item(chance: random.Random, number: str) -> AgendaItem:
+    decisions = [decision(chance) for _ in range(chance.randint(0, 2))]
     if chance.random() < 0.3:
-        decisions.append(
-            Decision(
-                chance.choice(TEXTS), chance.choice(OUTCOMES), 1, "r", (box,), Scope.OTHER_BODY,
-                decided_by=chance.choice(BODIES), decided_on=chance.choice(DAYS),
-            )
-        )  # fmt: skip
+        elsewhere = {"scope": Scope.OTHER_BODY, "decided_by": chance.choice(BODIES), "decided_on": chance.choice(DAYS)}
+        decisions.append(replace(decision(chance), **elsewhere))
     pointed = CrossReference(ReferenceKind.ITEM, "punkt 1", "1", chance.choice(DAYS), 1)
     task = Action(
         "at udarbejde plan for Havnen", chance.choice((None, "Bo Krag")), "1/6", "2021-06-01", Precision.DAY, 1
     )
-    return AgendaItem(
+    return item(
         chance.choice((number, number, None)),
         chance.choice(TITLES),
-        1,
-        1,
         case_number=chance.choice((None, None, "21/1234", "21/5678")),
         closed=chance.random() < 0.1,
         recommendations=(Recommendation("a", "at planen godkendes", 1),) if chance.random() < 0.5 else (),
         decisions=tuple(decisions),
         actions=(task,) if chance.random() < 0.3 else (),
         cross_references=(pointed,) if chance.random() < 0.3 else (),
-        boxes=(box,),
     )
+
+
+def decision(chance: random.Random) -> Decision:
+    return Decision(chance.choice(TEXTS), chance.choice(OUTCOMES), 1, "r", ((1, 70.0, 20.0, 300.0, 31.0),))
 
 
 def in_words(organisation: str, body: str, day: str, *decisions: Decision) -> Minutes:
     """Minutes with one item, which any other such minutes treat too."""
-    document = Document(
-        hashlib.sha256(f"{organisation}{body}{day}".encode()).hexdigest(), "referat.pdf", Pages((), TextLayer.FULL)
-    )
-    once = AgendaItem("1", "Lokalplan 117 for Havnen", 1, 1, case_number="21/1234", decisions=decisions)
-    return Minutes(document, Kind.MINUTES, Meeting(organisation, body, None, day), items=(once,))
+    once = item("1", "Lokalplan 117 for Havnen", case_number="21/1234", decisions=decisions)
+    return minutes("referat.pdf", (once,), Meeting(organisation, body, None, day), content=f"{organisation}{body}{day}")
 
 
 def test_an_organisation_goes_with_its_cases(tmp_path: Path) -> None:
@@ -175,8 +156,8 @@ def content(db: sqlite3.Connection) -> dict[str, Counter[tuple[object, ...]]]:
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_of_arrival_and_of_linking_leaves_no_trace(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    documents = [made_minutes(chance, number) for number in range(14)]
-    gone = made_minutes(chance, 99)  # comes and goes
+    documents = [drawn_minutes(chance, number) for number in range(14)]
+    gone = drawn_minutes(chance, 99)  # comes and goes
     with closing(open_database(tmp_path / "whole.db")) as db:
         for document in documents:
             store_minutes(db, document, version="1")

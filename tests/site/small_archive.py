@@ -16,8 +16,6 @@ from pipeline.minutes import (
     AgendaItem,
     Amount,
     Decision,
-    Document,
-    Kind,
     Meeting,
     Minutes,
     Outcome,
@@ -30,11 +28,12 @@ from pipeline.minutes import (
     Status,
     Vote,
 )
-from pipeline.page import Line, Page, Pages, Table, TextLayer
+from pipeline.page import Table
 from pipeline.publish import image_folder, write_image
 from pipeline.store.database import open_database
 from pipeline.store.snapshot import publish_snapshot
 from pipeline.store.write import store_minutes
+from tests.store.made import minutes, page
 
 COUNCIL = "proeveby-kommune-byraadet-2021-03-02"
 BOARD = "vandvaerket-bestyrelsen-2022-05-10"
@@ -100,10 +99,8 @@ COUNCIL_PEOPLE = (
 
 
 def made(name: str, meeting: Meeting, items: tuple[AgendaItem, ...], people: tuple[Participant, ...] = ()) -> Minutes:
-    lines = (Line("Referat", 1, 70.0, 40.0, 500.0, 52.0, 11.0),)
-    pages = Pages((Page(1, 595, 842, lines), Page(2, 595, 842, lines)), TextLayer.FULL)
-    sha256 = hashlib.sha256(name.encode()).hexdigest()
-    return Minutes(Document(sha256, name, pages), Kind.MINUTES, meeting, people, items)
+    pages = (page(1, "Referat"), page(2, "Referat"))
+    return minutes(name, items, meeting, pages=pages, participants=people, issues=(), coverage=None)
 
 
 def publish(folder: Path, board_items: tuple[AgendaItem, ...] = (WATER, LAWN)) -> Path:
