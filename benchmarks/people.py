@@ -21,7 +21,7 @@ from pipeline.link import names
 from pipeline.link.called import plain_organisation
 from pipeline.link.evidence import Ruled
 from pipeline.link.person_rows import full_rows, short_rows
-from pipeline.link.profiles import Statement, day_of
+from pipeline.link.profiles import Listing, Statement, day_of
 from tests.archive.crowd import Listed, draw_crowd
 from tests.archive.merges import Form, Merges, measure_merges
 
@@ -61,11 +61,11 @@ def link_crowd(seed: int) -> Merges:
 def persons_of(organisation: str, statements: Sequence[Statement]) -> dict[str, str]:
     """By statement: the person whom its name, full or short, means."""
     full, known = full_rows(organisation, organisation, statements, Ruled())
-    documents = {one.id: one.document for one in statements}
-    listed: dict[str, set[str]] = defaultdict(set)
+    listings = {one.id: one.listing for one in statements}
+    listed: dict[Listing, set[str]] = defaultdict(set)
     for statement, person, _ in full.attendances:
-        listed[documents[str(statement)]].add(str(person))
-    who = {document: frozenset(persons) for document, persons in listed.items()}
+        listed[listings[str(statement)]].add(str(person))
+    who = {listing: frozenset(persons) for listing, persons in listed.items()}
     short = short_rows(organisation, organisation, statements, known, who)
     return {str(row[0]): str(row[1]) for row in (*full.attendances, *short.attendances)}
 

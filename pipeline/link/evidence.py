@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.link.names import SURE, Likeness, Near, Words
-from pipeline.link.profiles import Profile
+from pipeline.link.profiles import Listing, Profile
 from pipeline.link.seats import TERM
 
 RARE = 0.2
@@ -162,12 +162,12 @@ def _conflict(a: Profile, b: Profile, ruled: Ruled) -> bool:
     shared = a.seen.keys() & b.seen.keys()
     if same_name:
         return bool(shared) and bool(a.titles and b.titles) and not a.titles & b.titles
-    return any(not _contradicts(a, b, document) for document in shared)
+    return any(not _contradicts(a, b, listing) for listing in shared)
 
 
-def _contradicts(a: Profile, b: Profile, document: str) -> bool:
+def _contradicts(a: Profile, b: Profile, listing: Listing) -> bool:
     """Whether one is listed as present and the other as absent: one person, in a list that contradicts itself."""
-    return len(a.seen[document]) == len(b.seen[document]) == 1 and a.seen[document] != b.seen[document]
+    return len(a.seen[listing]) == len(b.seen[listing]) == 1 and a.seen[listing] != b.seen[listing]
 
 
 def _other_party(one: Cluster, other: Cluster) -> bool:

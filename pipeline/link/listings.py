@@ -32,6 +32,6 @@ def read_statements(db: sqlite3.Connection, where: str, parameters: Sequence[str
             employers[employer] = plain_organisation(employer) or None
         found.append(
             Statement(id_, name, status, role, title, employers[employer], letter_of(party, date), instead_of,
-                      f"{document} {meeting}", body, day_of(date), meeting)
+                      document, body, day_of(date), meeting)
         )  # fmt: skip
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.link.evidence import Cluster, Merge, Ruled
 from pipeline.link.names import words
-from pipeline.link.profiles import Statement, gather_profiles
+from pipeline.link.profiles import Listing, Statement, gather_profiles
 from pipeline.link.resolve import resolve_persons
 from pipeline.link.seats import SPAN, runs_of
 from pipeline.link.settle import Value
@@ -52,9 +52,9 @@ def short_rows(
     organisation: str | None,
     statements: Sequence[Statement],
     known: Sequence[Known],
-    listed: Mapping[str, frozenset[str]],
+    listed: Mapping[Listing, frozenset[str]],
 ) -> Found:
-    """Whom the short names among the statements mean; `listed` are the persons in full in the list of each document."""
+    """Whom the short names among the statements mean; `listed` are the persons that each list has in full."""
     persons: dict[str, tuple[Value, ...]] = {}
     names: dict[tuple[str, str], tuple[Value, ...]] = {}
     attendances: list[tuple[Value, ...]] = []

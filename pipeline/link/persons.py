@@ -94,7 +94,7 @@ class _Group:
             return 0
         statements = short_statements(self.db, self.key, names)
         known = read_known(self.db, who_fits(self.db, self.key, names))
-        listed = listed_in(self.db, self.key, {one.document for one in statements})
+        listed = listed_in(self.db, self.key, {one.listing for one in statements})
         found = short_rows(self.key, self.organisation, statements, list(known.values()), listed)
         reached = "attendance_id IN (SELECT id FROM temp.reached_attendances)"
         before = dict(self.db.execute(f"SELECT attendance_id, person_id FROM attendance_persons WHERE {reached}"))

@@ -20,6 +20,9 @@ OFFICIAL = re.compile(r"direktør|chef|sekretær|konsulent|fuldmægtig|jurist|st
 """Titles of those who serve a political body and do not sit in it."""
 
 
+Listing = tuple[str, str]  # a document and one of its meetings: a list of participants
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One row of `attendances` with its meeting; `day` counts days (0 where the date is not known)."""
@@ -32,10 +35,14 @@ class Statement:
     employer: str | None  # the organisation printed with the person, as a slug
     party: str | None  # ballot letter, or the name where the letter is not known
     substitute_for: str | None
-    document: str  # with its meeting: one list
+    document: str
     body: str
     day: int
     meeting: str
+
+    @property
+    def listing(self) -> Listing:
+        return self.document, self.meeting
 
 
 @dataclass(slots=True)
@@ -50,7 +57,7 @@ class Profile:
     names: Counter[str] = field(default_factory=Counter)
     titles: set[str] = field(default_factory=set)
     sittings: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # forum: days
-    seen: dict[str, set[bool]] = field(default_factory=lambda: defaultdict(set))  # document: listed as present, absent
+    seen: dict[Listing, set[bool]] = field(default_factory=lambda: defaultdict(set))  # listed as present, absent
     statements: list[Statement] = field(default_factory=list)
 
     @property
@@ -111,6 +118,6 @@ def gather_profiles(statements: Iterable[Statement]) -> list[Profile]:
         if title:
             profile.titles.add(title)
         profile.sittings[one.body].add(one.day)
-        profile.seen[one.document].add(one.status in PRESENT)
+        profile.seen[one.listing].add(one.status in PRESENT)
         profile.statements.append(one)
     return sorted(found.values(), key=lambda profile: profile.key)

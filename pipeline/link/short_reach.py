@@ -15,7 +15,7 @@ from pipeline.link.blocking import SHORT_GIVEN, SHORT_INITIAL, fits, full_key, s
 from pipeline.link.listings import read_statements
 from pipeline.link.names import words
 from pipeline.link.person_reach import KEPT, OF_NAME
-from pipeline.link.profiles import Statement, day_of, is_full
+from pipeline.link.profiles import Listing, Statement, day_of, is_full
 from pipeline.link.seats import changed_days
 from pipeline.link.shorts import Known
 
@@ -136,16 +136,14 @@ def read_known(db: sqlite3.Connection, persons: Iterable[str] | str) -> dict[str
     return found
 
 
-def listed_in(db: sqlite3.Connection, group: str, documents: Iterable[str]) -> dict[str, frozenset[str]]:
-    """By document: the persons of the group whom its list has in full."""
+def listed_in(db: sqlite3.Connection, group: str, listings: Iterable[Listing]) -> dict[Listing, frozenset[str]]:
+    """By list: the persons of the group whom it has in full."""
     query = (
         "SELECT DISTINCT person_id FROM attendances JOIN attendance_persons ON attendance_id = attendances.id"
         " JOIN persons ON persons.id = person_id"
         " WHERE document_id = ? AND meeting_id = ? AND method = 'full' AND group_key = ?"
     )
-    return {
-        one: frozenset(person for (person,) in db.execute(query, (*one.split(" "), group))) for one in sorted(documents)
-    }
+    return {one: frozenset(person for (person,) in db.execute(query, (*one, group))) for one in sorted(listings)}
 
 
 def short_statements(db: sqlite3.Connection, group: str, shorts: Iterable[str]) -> list[Statement]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.link.names import words
-from pipeline.link.profiles import INITIALS, Statement, is_full
+from pipeline.link.profiles import INITIALS, Listing, Statement, is_full
 from pipeline.link.seats import Run, Seats, is_near, surround
 
 
@@ -49,11 +49,11 @@ def initials_meant(name: str) -> str:
 
 
 def resolve_shorts(
-    statements: Iterable[Statement], known: Sequence[Known], listed: Mapping[str, frozenset[str]]
+    statements: Iterable[Statement], known: Sequence[Known], listed: Mapping[Listing, frozenset[str]]
 ) -> list[Meant]:
     """Who the statements with short names mean. Those of nobody known are `alone` with person None.
 
-    `known` are all whom these names fit, `listed` the persons whom the list of each document has in full.
+    `known` are all whom these names fit, `listed` the persons whom each list has in full.
 
     What is resolved tells of more years in which a person sits, so it is gone through until nothing is added.
     """
@@ -71,7 +71,7 @@ def resolve_shorts(
         new = []
         for key, (one, people, method) in fitting.items():
             if key not in found:
-                free = [person for person in people if person.id not in listed.get(one.document, ())]
+                free = [person for person in people if person.id not in listed.get(one.listing, ())]
                 here = [person for person in free if _sits(days[person.id], one, only=len(people) == 1)]
                 if len(here) > 1:
                     here = [person for person in here if surround(days[person.id].get(one.body, ()), one.day)]

@@ -10,24 +10,27 @@ from dataclasses import dataclass
 from pipeline.link.blocking import INSTEAD, joined
 from pipeline.link.names import Words, words
 from pipeline.link.person_reach import OF_NAME, names_of
-from pipeline.link.profiles import Statement, is_full
+from pipeline.link.profiles import Listing, Statement, is_full
 from pipeline.link.scope import DOCUMENTS
 
-Listed = dict[str, dict[Words, set[str]]]  # document: full name: persons
-LIST = "document_id || ' ' || attendances.meeting_id"
+Listed = dict[Listing, dict[Words, set[str]]]  # full name: persons
+ROW = "attendances.id, document_id, attendances.meeting_id, substitute_for"
 OF_PERSONS = """
 FROM attendances JOIN attendance_persons ON attendance_id = attendances.id JOIN persons ON persons.id = person_id
 """
 OF_DOCUMENT = f"""
-SELECT attendances.id, {LIST}, substitute_for {OF_PERSONS}
+SELECT {ROW} {OF_PERSONS}
 WHERE document_id = ? AND group_key = ? AND substitute_for IS NOT NULL
 """
 OF_KEY = f"""
-SELECT attendances.id, {LIST}, substitute_for {OF_PERSONS}
+SELECT {ROW} {OF_PERSONS}
 JOIN _name_keys ON _name_keys.meeting_id = attendances.meeting_id AND _name_keys.name = substitute_for
 WHERE _name_keys.group_key = ?1 AND key = ?2 AND persons.group_key = ?1
 """
-OF_LIST = f"SELECT attendances.name, person_id {OF_PERSONS} WHERE document_id = ? AND {LIST} = ? AND group_key = ?"
+OF_LIST = f"""
+SELECT attendances.name, person_id {OF_PERSONS}
+WHERE document_id = ? AND attendances.meeting_id = ? AND group_key = ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class StandIn:
     """A row of `attendances` that names somebody whom it stands in for."""
 
     id: str
-    document: str
+    listing: Listing
     substitute_for: str
 
 
@@ -45,7 +48,7 @@ def whose_places(
     """By row: the person whose place is taken, None where that may be several. `known` gives who has a name at all."""
     found: dict[str, str | None] = {}
     for one in standing_in:
-        parts, here = words(one.substitute_for), listed.get(one.document, {})
+        parts, here = words(one.substitute_for), listed.get(one.listing, {})
         fitting = (persons for persons in (here.get(parts), _begun(parts, here), known(parts)) if persons)
         found[one.id] = next((min(persons) for persons in fitting if len(persons) == 1), None)
     return found
@@ -72,9 +75,9 @@ def link_all(db: sqlite3.Connection, group: str, statements: Sequence[Statement]
     forms: dict[Words, set[str]] = defaultdict(set)
     for one in statements:
         if one.id in who and is_full(one.name):
-            listed[one.document][words(one.name)].add(who[one.id])
+            listed[one.listing][words(one.name)].add(who[one.id])
             forms[words(one.name)].add(who[one.id])
-    standing_in = [StandIn(one.id, one.document, one.substitute_for) for one in statements
+    standing_in = [StandIn(one.id, one.listing, one.substitute_for) for one in statements
                    if one.substitute_for and one.id in who]  # fmt: skip
     return _write(db, whose_places(standing_in, listed, lambda parts: forms.get(parts, set())))
 
@@ -85,17 +88,16 @@ def link_reached(db: sqlite3.Connection, group: str, names: Iterable[str], docum
     The persons of the group's attendances must be up to date. Gives the rows changed.
     """
     reached: dict[str, StandIn] = {}
-    documents = {one.partition(" ")[0] for one in documents}
     asked = [(OF_DOCUMENT, (one, group)) for one in sorted(documents | {one for (one,) in db.execute(DOCUMENTS)})]
     asked += [(OF_KEY, (group, key)) for key in sorted({f"{INSTEAD} {joined(one)}" for one in names if is_full(one)})]
     for query, parameters in asked:
-        for row in db.execute(query, parameters):
-            reached[row[0]] = StandIn(*row)
+        for key, document, meeting, instead_of in db.execute(query, parameters):
+            reached[key] = StandIn(key, (document, meeting), instead_of)
     listed: Listed = defaultdict(lambda: defaultdict(set))
-    for document in sorted({one.document for one in reached.values()}):
-        for name, person in db.execute(OF_LIST, (document.partition(" ")[0], document, group)):
+    for listing in sorted({one.listing for one in reached.values()}):
+        for name, person in db.execute(OF_LIST, (*listing, group)):
             if is_full(name):
-                listed[document][words(name)].add(person)
+                listed[listing][words(name)].add(person)
 
     def known(parts: Words) -> set[str]:
         full = [name for name in names_of(db, group, parts) if is_full(name)]
