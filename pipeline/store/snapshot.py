@@ -25,7 +25,7 @@ from pipeline.store.page_images import PageImage, document_paths, name_images
 from pipeline.store.publications import remove_with_journals, report_path, unmasked_path
 from pipeline.store.published import refuse_overwriting
 from pipeline.store.rules import store_rules
-from pipeline.store.schema import SNAPSHOT_INDEXES, SUPERSEDED_INDEXES
+from pipeline.store.snapshot_indexes import SNAPSHOT_INDEXES, SUPERSEDED_INDEXES
 from pipeline.store.summaries import store_summaries
 from pipeline.store.table_search import build_table_search, know_terms
 from pipeline.store.unseen import Eyes, Looked, withhold_unseen

@@ -29,7 +29,8 @@ from pipeline.page import TextLayer
 from pipeline.store.database import end_run, hold_database, known_migrations, open_database, start_run, storage_errors
 from pipeline.store.dictionary import LOOKUP_TABLES, SNAPSHOT_ONLY, TABLES
 from pipeline.store.labels import LOOKUPS
-from pipeline.store.schema import SNAPSHOT_INDEXES, migrations
+from pipeline.store.schema import migrations
+from pipeline.store.snapshot_indexes import SNAPSHOT_INDEXES
 from pipeline.store.write import store_minutes
 
 
