@@ -75,7 +75,7 @@ def ingest(
         run = Run(db, Known(db, kept, retry=retry), report, progress, prepare, stopped, rows)
         for tasks in (run.unread(files), run.from_pdf()):
             if cluster:
-                answers = read_on_cluster(cluster, tasks, stopped=stopped)
+                answers = read_on_cluster(cluster, tasks, read_here=report.read_here, stopped=stopped)
             else:
                 answers = read_isolated(read, tasks, workers=workers, limits=limits, stopped=stopped)
             for found, result in answers:

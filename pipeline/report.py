@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,7 @@ class Report:
     refusals: list[Refusal] = field(default_factory=list)
     left_alone: int = 0  # files in the folders that are no PDF
     vanished: list[Path] = field(default_factory=list)  # files of stored documents that are nowhere now
+    read_here: Counter[str] = field(default_factory=Counter)  # the cluster could not: documents by the error
     pages: int = 0
     seconds: float = 0.0
     interrupted: bool = False
@@ -61,6 +63,7 @@ class Report:
             "forgotten": self.forgotten,
             "left_alone": self.left_alone,
             "vanished": [str(path) for path in self.vanished],
+            "read_here": dict(self.read_here),
             "pages": self.pages,
             "seconds": round(self.seconds, 3),
             "interrupted": self.interrupted,
@@ -94,6 +97,9 @@ class Report:
             yield self.linked.line()
         if self.stale_corrections:
             yield f"{self.stale_corrections} corrections no longer fit: `referat correct --list` tells which"
+        if self.read_here:
+            errors = ", ".join(sorted(self.read_here))
+            yield f"{self.read_here.total()} files that no worker of the cluster could read were read here: {errors}"
         if self.left_alone:
             yield f"{self.left_alone} files that are no PDF were left alone"
         yield from self.gone()

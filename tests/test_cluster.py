@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
@@ -108,7 +109,7 @@ def test_a_cluster_reads_the_same_though_a_worker_is_killed(
 def test_without_a_scheduler_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.cluster.send.SECONDS", 1)
     with pytest.raises(ClusterError, match="no scheduler answers"):
-        list(read_on_cluster("tcp://127.0.0.1:9", []))
+        list(read_on_cluster("tcp://127.0.0.1:9", [], read_here=Counter()))
 
 
 def test_a_worker_of_another_version_is_told() -> None:
@@ -120,7 +121,7 @@ def test_a_worker_of_another_version_is_told() -> None:
             raise OtherVersion("a worker has version 2")
 
     with pytest.raises(ClusterError, match="install the same version"):
-        list(results_of(Refused(), []))  # type: ignore[arg-type]
+        list(results_of(Refused(), [], Counter()))  # type: ignore[arg-type]
 
 
 def test_what_no_worker_could_read_is_read_here(files: list[Path]) -> None:
@@ -129,9 +130,12 @@ def test_what_no_worker_could_read_is_read_here(files: list[Path]) -> None:
             raise RuntimeError("KilledWorker")
 
     tasks = [Task(path.name, path.name, path.read_bytes()) for path in files[-2:]]
-    found = dict(results_of(Lost(), tasks))  # type: ignore[arg-type]
+    report = Report(Path("working.db"))
+    found = dict(results_of(Lost(), tasks, report.read_here))  # type: ignore[arg-type]
     assert isinstance(found["8.pdf"], bytes)
     assert getattr(found["bad.pdf"], "reason", None) == "not_a_pdf"
+    assert report.to_json()["read_here"] == {"RuntimeError": 2}
+    assert "2 files that no worker of the cluster could read were read here: RuntimeError" in report.lines()
 
 
 def test_a_reader_that_ended_is_started_anew(files: list[Path]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import contextmanager
@@ -31,10 +32,11 @@ class ClusterError(ReferatError):
 
 
 def read_on_cluster(
-    address: str, tasks: Iterable[Task[Key]], *, stopped: Callable[[], bool] = lambda: False
+    address: str, tasks: Iterable[Task[Key]], *, read_here: Counter[str], stopped: Callable[[], bool] = lambda: False
 ) -> Iterator[Result[Key]]:
     """Each task's key with its answer or why there is none, in the order in which they come back.
 
+    What no worker could read is read on this machine and counted in `read_here`, by the error it was given up with.
     Once `stopped()` is true only the batches in flight are awaited. Raises ClusterError.
     """
     with connected(address) as client:
@@ -50,7 +52,7 @@ def read_on_cluster(
                     return
                 done, _ = wait(flying, timeout=1, return_when=FIRST_COMPLETED)
                 for future in done:
-                    yield from results_of(future, flying.pop(future))
+                    yield from results_of(future, flying.pop(future), read_here)
         finally:
             executor.shutdown(wait=False)
 
@@ -88,7 +90,7 @@ def batches_of(tasks: Iterable[Task[Key]]) -> Iterator[Sequence[Task[Key]]]:
         yield batch
 
 
-def results_of(future: Future[Answers], batch: Sequence[Task[Key]]) -> Iterator[Result[Key]]:
+def results_of(future: Future[Answers], batch: Sequence[Task[Key]], read_here: Counter[str]) -> Iterator[Result[Key]]:
     """The answers to a batch; a batch that no worker could read is read on this machine, in children that may die."""
     try:
         answers = future.result()
@@ -96,7 +98,10 @@ def results_of(future: Future[Answers], batch: Sequence[Task[Key]]) -> Iterator[
         raise ClusterError(f"{error}: install the same version of referat on all") from error
     except CancelledError as error:
         raise ClusterError("the scheduler is gone: what was stored stays, run again to go on") from error
-    except Exception:  # workers were lost again and again, or their readers: of whatever class dask makes of it
+    except (
+        Exception
+    ) as error:  # workers were lost again and again, or their readers: of whatever class dask makes of it
+        read_here[type(error).__name__] += len(batch)
         yield from read_isolated(parse_to_bytes, batch)
         return
     for task, (was_read, answer) in zip(batch, answers, strict=True):
