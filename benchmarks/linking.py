@@ -1,13 +1,15 @@
 """How linking grows with the archive of one organisation: all of it anew, and one new document into it.
 
-    python -m benchmarks.linking [--meetings 1000 2500 5000 10000] [--people 30] [--keep FOLDER]
+    python -m benchmarks.linking [--meetings 1000 2500 5000 10000] [--municipalities 1] [--people 30] [--names N]
+        [--keep FOLDER]
 
-Draws the meetings of one municipality as the parser would hand them on (no PDFs), with people that come and go, cases
-that travel from a committee to the council, reports of earlier decisions, tasks and references. At each size it links
-everything anew, then stores one more document, links that, removes it and links again; and the same with one of a forum
-that is new, from the middle of the archive. Times are those of the processor. With `--keep` the archive stays in
-FOLDER: a database, and a folder of files that it takes for the documents, so that `benchmarks/one_file.py FOLDER` can
-measure a whole run.
+Draws the meetings of one municipality, or of several in turns, as the parser would hand them on (no PDFs), with people
+that come and go, cases that travel from a committee to the council, reports of earlier decisions, tasks and references.
+At each size it links everything anew, then stores one more document, links that, removes it and links again; and the
+same with one of a forum that is new, from the middle of the archive. Times are those of the processor. With `--names`
+people have but so many given names, and last names, so that more and more of them are spelled nearly alike. With
+`--keep` the archive stays in FOLDER: a database, and a folder of files that it takes for the documents, so that
+`benchmarks/one_file.py FOLDER` can measure a whole run.
 """
 
 from __future__ import annotations
@@ -16,8 +18,9 @@ import argparse
 import hashlib
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -30,8 +33,6 @@ from pipeline.minutes import (
     AgendaItem,
     CrossReference,
     Decision,
-    Document,
-    Kind,
     Meeting,
     Minutes,
     Outcome,
@@ -44,12 +45,12 @@ from pipeline.minutes import (
     SectionKind,
     Status,
 )
-from pipeline.page import Line, Page, Pages, TextLayer
 from pipeline.run import linking_version, program_version
 from pipeline.store.database import open_database
 from pipeline.store.places import COARSE, note_place
 from pipeline.store.write import remove_document, store_minutes
 from tests.archive.names_of_danes import COMMON, MEN, RARE, WOMEN
+from tests.store.made import minutes
 
 GIVEN, FAMILY = [*WOMEN, *MEN], [*COMMON, *RARE]
 LAST = "Ask Birk Dam Elm Fjord Gran Holt Lind Mark Nord Overby Pil Ravn Skov Toft Vang Wede Østby Åby".split()
@@ -61,27 +62,38 @@ OPENING = date(1990, 1, 1)
 OUTCOMES = (Outcome.RECOMMENDED, Outcome.APPROVED, Outcome.APPROVED, Outcome.POSTPONED, Outcome.NOTED)
 
 
-def meetings(number: int, people: int) -> Iterator[Minutes]:
-    """Meetings, one a day, of so many people each; every 40 meetings of a body most of them are others."""
-    for n in range(number):
-        yield meeting(n, people)
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The meetings of so many municipalities in turns, one a day in each, of so many people.
+
+    Every 40 meetings of a body most of the people are others.
+    """
+
+    municipalities: int
+    people: int
+    given: Sequence[str]
+    family: Sequence[str]
+
+    def meeting(self, number: int, body: str | None = None, name: str | None = None) -> Minutes:
+        """One of the meetings; the same numbers always make the same one."""
+        n, municipality = divmod(number, self.municipalities)
+        dice, body = Random(n), body or BODIES[n % len(BODIES)]
+        items = tuple(agenda_item(n, i, dice) for i in range(1, ITEMS + 1))
+        day = OPENING + timedelta(days=n)
+        where = Meeting(f"Nordby {municipality} Kommune" if municipality else "Nordby Kommune", body, "Møde", f"{day}")
+        people = tuple(listed([self.member(n, seat) for seat in range(self.people)], n, dice))
+        return minutes(name or f"{number:05}.pdf", items, where, participants=people, issues=(), coverage=None)
+
+    def member(self, n: int, seat: int) -> str:
+        """Who holds a seat at the nth meeting: a given name, mostly a middle one, and a last name, as Danes have them.
+        Every fourth of them sits for four terms."""
+        dice = Random(f"{n // TERM if seat % 4 else n // (4 * TERM)} {seat}")
+        given, last = dice.choice(self.given), dice.choice(self.family)
+        return f"{given} {dice.choice(self.family)} {last}" if dice.random() < 0.7 else f"{given} {last}"
 
 
-def meeting(n: int, people: int, body: str | None = None, name: str | None = None) -> Minutes:
-    """The nth meeting; the same numbers always make the same one."""
-    dice, body = Random(n), body or BODIES[n % len(BODIES)]
-    day = OPENING + timedelta(days=n)
-    items = tuple(agenda_item(n, i, dice) for i in range(1, ITEMS + 1))
-    page = Page(1, 595, 842, (Line("Referat", 1, 70.0, 40.0, 500.0, 52.0, 11.0),))
-    name = name or f"{n:05}.pdf"
-    document = Document(hashlib.sha256(name.encode()).hexdigest(), name, Pages((page,), TextLayer.FULL))
-    where = Meeting("Nordby Kommune", body, "Møde", day.isoformat())
-    return Minutes(document, Kind.MINUTES, where, participants=tuple(listed(n, people, dice)), items=items)
-
-
-def listed(n: int, people: int, dice: Random) -> Iterator[Participant]:
+def listed(names: Sequence[str], n: int, dice: Random) -> Iterator[Participant]:
     """The list of participants, with names left out and misspelled here and there, and a substitute."""
-    names = [member(n // TERM if p % 4 else n // (4 * TERM), p) for p in range(people)]
     for p, name in enumerate(names):
         given, *middle, last = name.split()
         chance = dice.random()
@@ -92,17 +104,10 @@ def listed(n: int, people: int, dice: Random) -> Iterator[Participant]:
         elif chance < 0.12:
             name = given
         party = "AVCFØ"[p % 5] if dice.random() < 0.8 else None
-        if p == people - 1:
-            yield Participant(name, Status.SUBSTITUTE, 1, party=party, substitute_for=names[n % (people - 1)])
+        if p == len(names) - 1:
+            yield Participant(name, Status.SUBSTITUTE, 1, party=party, substitute_for=names[n % p])
         else:
             yield Participant(name, Status.ABSENT if chance > 0.95 else Status.PRESENT, 1, party=party)
-
-
-def member(term: int, seat: int) -> str:
-    """Who holds a seat in a term: a given name, mostly a middle one, and a last name, as Danes have them."""
-    dice = Random(f"{term} {seat}")
-    given, last = dice.choice(GIVEN), dice.choice(FAMILY)
-    return f"{given} {dice.choice(FAMILY)} {last}" if dice.random() < 0.7 else f"{given} {last}"
 
 
 def agenda_item(n: int, i: int, dice: Random) -> AgendaItem:
@@ -146,10 +151,10 @@ def told(what: str, db: sqlite3.Connection, *, everything: bool = False) -> floa
     return spent
 
 
-def one_more(db: sqlite3.Connection, what: str, minutes: Minutes) -> None:
-    store_minutes(db, minutes, version=program_version())
+def one_more(db: sqlite3.Connection, what: str, new: Minutes) -> None:
+    store_minutes(db, new, version=program_version())
     told(what, db)
-    remove_document(db, minutes.document.sha256)
+    remove_document(db, new.document.sha256)
     told("... and removed again", db)
 
 
@@ -169,22 +174,25 @@ def keep_files(db: sqlite3.Connection, folder: Path, number: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--meetings", type=int, nargs="+", default=[1000, 2500, 5000, 10_000])
+    parser.add_argument("--municipalities", type=int, default=1)
     parser.add_argument("--people", type=int, default=30)
+    parser.add_argument("--names", type=int, metavar="N")
     parser.add_argument("--keep", type=Path, metavar="FOLDER")
     chosen = parser.parse_args()
+    archive = Archive(chosen.municipalities, chosen.people, GIVEN[: chosen.names], FAMILY[: chosen.names])
     with tempfile.TemporaryDirectory() if not chosen.keep else nullcontext(chosen.keep) as folder:
         db = open_database(Path(folder, "working.db"))
         db.execute("PRAGMA synchronous = OFF")
         begun = process_time()
-        for n, minutes in enumerate(meetings(max(chosen.meetings), chosen.people), 1):
-            store_minutes(db, minutes, version=program_version())
+        for n in range(1, max(chosen.meetings) + 1):
+            store_minutes(db, archive.meeting(n - 1), version=program_version())
             if n not in chosen.meetings:
                 continue
             print(f"{n} meetings, stored in {process_time() - begun:.0f} s", flush=True)
             spent = told("everything", db, everything=True)
             print(f"    {1000 * spent / n:.2f} ms a meeting", flush=True)
-            one_more(db, "one new document", meeting(n + 7, chosen.people))
-            one_more(db, "one of long ago", meeting(n // 2, chosen.people, body="Udvalget for Havnen", name="old.pdf"))
+            one_more(db, "one new document", archive.meeting(n + 7))
+            one_more(db, "one of long ago", archive.meeting(n // 2, body="Udvalget for Havnen", name="old.pdf"))
             begun = process_time()
         if chosen.keep:
             keep_files(db, chosen.keep / "files", max(chosen.meetings))
