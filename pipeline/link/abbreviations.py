@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import permutations
 
-from pipeline.link.scope import DOCUMENTS
+from pipeline.link.portions import DOCUMENTS, portions
 from pipeline.link.settle import Value, settle_rows
 from pipeline.store.ids import letters, slug
 
@@ -75,6 +75,10 @@ def _in_order(few: Iterable[str], many: str) -> bool:
 
 def link_abbreviations(db: sqlite3.Connection) -> int:
     """Write `abbreviations` of the touched meetings' documents."""
+    return sum(_link_portion(db) for _ in portions(db))
+
+
+def _link_portion(db: sqlite3.Connection) -> int:
     rows: dict[str, tuple[Value, ...]] = {}
 
     def add(document: str, short: str, name: str, method: str, bodies: dict[str, str], page: int | None) -> None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
-from pipeline.link.closing_reach import RECORDS, reach_actions
+from pipeline.link.closing_reach import NAMES, RECORDS, reach_actions
 from pipeline.link.scope import FILTER, touched_wholly
 from pipeline.link.settle import Value, settle_rows
 from pipeline.link.treatments import CURRENT
@@ -71,19 +72,20 @@ class Told:
 
 def link_closings(db: sqlite3.Connection) -> int:
     reach_actions(db, wholly=touched_wholly(db), sessions=MEETINGS)
-    given = list(_given(db))
     rows: list[tuple[Value, ...]] = []
-    if given:
-        records, days = _records(db, {one.body for one in given})
+    for body, tasks in groupby(_given(db), key=attrgetter("body")):
+        given = list(tasks)
+        records, days = _records(db, body)
         followers = _followers(db, {one.case for one in given if one.case})
         for one in given:
-            closing = _said(one, records[one.body], days.get(one.body, ())) or _product(one, followers)
+            closing = _said(one, records, days) or _product(one, followers)
             if closing:
                 rows.append((one.id, *closing))
     return settle_rows(db, "action_closings", COLUMNS, rows, where=f"action_id IN ({REACHED})")
 
 
 def _given(db: sqlite3.Connection) -> Iterator[Given]:
+    """The reached tasks, by forum."""
     for row in db.execute(
         "SELECT actions.id, item.id, task, coalesce(forum.identity_id, item.body_id), item.date, case_id FROM actions"
         f" JOIN agenda_items AS item ON item.id = actions.agenda_item_id {CURRENT}"
@@ -91,30 +93,29 @@ def _given(db: sqlite3.Connection) -> Iterator[Given]:
         " LEFT JOIN case_items ON case_items.agenda_item_id = item.id"
         f" WHERE item.date IS NOT NULL AND item.body_id IS NOT NULL AND {FILTER.format('item')}"
         f" AND actions.id IN ({REACHED})"
-        " ORDER BY actions.id"
+        " ORDER BY 4, actions.id"
     ):
         yield Given(*row)
 
 
-def _records(db: sqlite3.Connection, bodies: set[str]) -> tuple[dict[str, list[Told]], dict[str, list[str]]]:
-    """By forum: the sentences that may tell that something is done, and its days, both in the order of time."""
-    told: dict[str, list[Told]] = defaultdict(list)
-    days: dict[str, set[str]] = defaultdict(set)
-    for body, item, date, text in db.execute(
-        "SELECT coalesce(forum.identity_id, item.body_id), item.id, item.date, sections.text"
+def _records(db: sqlite3.Connection, body: str) -> tuple[list[Told], list[str]]:
+    """Of a forum: the sentences that may tell that something is done, and its days, both in the order of time."""
+    told: list[Told] = []
+    days: dict[str, None] = {}
+    for item, date, text in db.execute(
+        "SELECT item.id, item.date, sections.text"
         " FROM temp.reached_sessions AS session CROSS JOIN agenda_items AS item"
         " ON item.body_id = session.body_id AND item.date = session.day"
         f" CROSS {CURRENT.lstrip()} CROSS JOIN sections ON sections.agenda_item_id = item.id"
-        " LEFT JOIN body_identities AS forum ON forum.body_id = item.body_id"
-        f" WHERE {RECORDS} AND {FILTER.format('item')} ORDER BY item.date, item.id, sections.position"
+        f" WHERE session.body_id IN ({NAMES}) AND {RECORDS} AND {FILTER.format('item')}"
+        " ORDER BY item.date, item.id, sections.position",
+        (body,),
     ):
-        if body not in bodies:
-            continue
-        days[body].add(date)
+        days[date] = None
         for sentence in SENTENCE.split(text):
             if DONE.search(sentence) and not NOT_YET.search(sentence):
-                told[body].append(Told(item, date, sentence.strip(), _stems(sentence)))
-    return told, {body: sorted(dates) for body, dates in days.items()}
+                told.append(Told(item, date, sentence.strip(), _stems(sentence)))
+    return told, list(days)
 
 
 def _said(one: Given, records: Sequence[Told], days: Sequence[str]) -> tuple[Value, ...] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 
-from pipeline.link.scope import ITEMS
+from pipeline.link.portions import ITEMS, portions
 from pipeline.link.settle import Value, settle_rows
 from pipeline.minutes import Outcome
 from pipeline.reasons import TASKS
@@ -20,6 +20,11 @@ OF_ITEMS = f"agenda_item_id IN ({ITEMS})"
 
 
 def link_outcomes(db: sqlite3.Connection) -> int:
+    """Write the outcomes of the recommendations of the touched meetings, and the relations of their decisions."""
+    return sum(_link_portion(db) for _ in portions(db))
+
+
+def _link_portion(db: sqlite3.Connection) -> int:
     asked: dict[str, list[tuple[str, str, str | None]]] = defaultdict(list)
     for item, key, text, label in db.execute(
         "SELECT agenda_item_id, id, text, label FROM recommendations"

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.link.names import words
-from pipeline.link.scope import ITEMS, TOUCHED
+from pipeline.link.portions import IN_HAND, ITEMS, portions
 from pipeline.link.settle import Value, settle_rows
 
 COLUMNS = ("agenda_item_id", "attendance_id", "reason", "presence", "text")
@@ -136,17 +136,21 @@ def _in_sentence(sentence: str, listed: Iterable[Listed]) -> Iterator[Listed]:
 
 def link_presence(db: sqlite3.Connection) -> int:
     """Write `item_attendances` of the touched meetings."""
+    return sum(_link_portion(db) for _ in portions(db))
+
+
+def _link_portion(db: sqlite3.Connection) -> int:
     listed: dict[tuple[str, str], list[Listed]] = defaultdict(list)
     for meeting, document, *row in db.execute(
         "SELECT meeting_id, document_id, id, name, present_from, present_to FROM attendances"
-        f" WHERE meeting_id IN ({TOUCHED}) ORDER BY meeting_id, document_id, position"
+        f" WHERE meeting_id IN ({IN_HAND}) ORDER BY meeting_id, document_id, position"
     ):
         listed[meeting, document].append(Listed(*row))
     items: dict[tuple[str, str], list[Item]] = defaultdict(list)
     texts, recused, voted = _texts(db), _recused(db), _voted(db)
     for meeting, document, key, number, start, end in db.execute(
         "SELECT meeting_id, document_id, id, number, start_time, end_time FROM agenda_items"
-        f" WHERE meeting_id IN ({TOUCHED}) ORDER BY meeting_id, document_id, position"
+        f" WHERE meeting_id IN ({IN_HAND}) ORDER BY meeting_id, document_id, position"
     ):
         items[meeting, document].append(
             Item(key, number, start, end, tuple(texts[key]), tuple(recused[key]), tuple(voted[key]))
@@ -162,7 +166,7 @@ def _texts(db: sqlite3.Connection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for item, text in db.execute(
         "SELECT agenda_item_id, text FROM sections JOIN agenda_items ON agenda_items.id = agenda_item_id"
-        f" WHERE meeting_id IN ({TOUCHED}) AND kind IN ('decision', 'attendance')"
+        f" WHERE meeting_id IN ({IN_HAND}) AND kind IN ('decision', 'attendance')"
         " AND (text LIKE '%fravær%' OR text LIKE '%afbud%' OR text LIKE '%delt%' OR text LIKE '%forlod%')"
         " ORDER BY agenda_item_id, sections.position"
     ):
@@ -174,7 +178,7 @@ def _recused(db: sqlite3.Connection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for item, who in db.execute(
         "SELECT agenda_item_id, who FROM standpoints JOIN agenda_items ON agenda_items.id = agenda_item_id"
-        f" WHERE meeting_id IN ({TOUCHED}) AND kind = 'recusal' ORDER BY standpoints.id"
+        f" WHERE meeting_id IN ({IN_HAND}) AND kind = 'recusal' ORDER BY standpoints.id"
     ):
         found[item] += json.loads(who)
     return found
@@ -185,7 +189,7 @@ def _voted(db: sqlite3.Connection) -> dict[str, list[str]]:
     for item, name in db.execute(
         "SELECT agenda_item_id, name FROM vote_positions JOIN votes ON votes.id = vote_id"
         " JOIN agenda_items ON agenda_items.id = agenda_item_id"
-        f" WHERE meeting_id IN ({TOUCHED}) AND name IS NOT NULL ORDER BY votes.id, vote_positions.position"
+        f" WHERE meeting_id IN ({IN_HAND}) AND name IS NOT NULL ORDER BY votes.id, vote_positions.position"
     ):
         found[item].append(name)
     return found

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pipeline.link.matters import Treatment, title_key
 from pipeline.link.scope import ITEMS, KNOWN, SCOPE, TOUCHED, touched_wholly
 from pipeline.link.settle import Value, settle_rows
-from pipeline.link.treatments import Organisation, name_stems, read_organisations
+from pipeline.link.treatments import OWN, PAST, Organisation, name_stems, read_organisations
 from pipeline.store.ids import letters, slug
 from pipeline.store.traces import CASE
 
@@ -33,14 +33,17 @@ def reach_items(db: sqlite3.Connection) -> bool:
     renamed = {row[0] for row in kept - set(names)}
     if touched_wholly(db) or renamed & {row[0] for row in names}:
         db.execute(f"INSERT INTO temp.reached_items SELECT id FROM agenda_items WHERE {SCOPE}")
+        for whole, organisation in read_organisations(db):
+            rows = list(_key_rows(whole, organisation))
+            settle_rows(db, "_matter_keys", COLUMNS, rows, where=f"item_id IN ({OWN})", key=2)
         meetings = f"{TOUCHED} UNION SELECT id FROM meetings WHERE {SCOPE}"
-        rows = [*names, *_key_rows(read_organisations(db))]
-        where = f"meeting_id IN ({meetings}) OR ({OF_NAMES})"
-        settle_rows(db, "_matter_keys", COLUMNS, rows, where=where, key=2)
+        db.execute(f"DELETE FROM _matter_keys WHERE meeting_id IN ({meetings}) AND item_id NOT IN ({PAST})")
+        settle_rows(db, "_matter_keys", COLUMNS, names, where=OF_NAMES, key=2)
         return True
     mine = f"SELECT key FROM _matter_keys WHERE meeting_id IN ({TOUCHED})"
     before = {key for (key,) in db.execute(mine)}
-    rows = list(_key_rows(read_organisations(db, f"item.meeting_id IN ({TOUCHED})")))
+    touched = read_organisations(db, f"item.meeting_id IN ({TOUCHED})")
+    rows = [row for whole, organisation in touched for row in _key_rows(whole, organisation)]
     settle_rows(db, "_matter_keys", COLUMNS, rows, where=f"meeting_id IN ({TOUCHED})", key=2)
     settle_rows(db, "_matter_keys", COLUMNS, names, where=OF_NAMES, key=2)
     seeds = {item for key in sorted(before) for (item,) in db.execute(BY_KEY, (key,))}
@@ -97,11 +100,10 @@ def _stems(db: sqlite3.Connection) -> list[tuple[Value, ...]]:
     return [(key, letters(" ".join(sorted(name_stems(name))), DIGITS), "") for key, name in names]
 
 
-def _key_rows(organisations: dict[str, Organisation]) -> Iterator[tuple[Value, ...]]:
-    for whole, organisation in organisations.items():
-        for item in organisation.items.values():
-            for key in sorted(matter_keys(item, organisation.stems)):
-                yield item.id, letters(f"{whole} {key}", DIGITS), item.meeting
+def _key_rows(whole: str, organisation: Organisation) -> Iterator[tuple[Value, ...]]:
+    for item in organisation.items.values():
+        for key in sorted(matter_keys(item, organisation.stems)):
+            yield item.id, letters(f"{whole} {key}", DIGITS), item.meeting
 
 
 def matter_keys(item: Treatment, common: frozenset[str]) -> set[str]:

@@ -12,7 +12,7 @@ from pipeline.link.matters import best_match
 from pipeline.link.report_reach import reach_reports
 from pipeline.link.scope import DOCUMENTS, SCOPE
 from pipeline.link.settle import Value, settle_rows
-from pipeline.link.treatments import Organisation, read_forums, read_organisations
+from pipeline.link.treatments import OWN, Organisation, read_forums, read_organisations
 from pipeline.minutes import Outcome
 from pipeline.wording import likeness
 
@@ -67,25 +67,13 @@ class Original:
 def link_reports(db: sqlite3.Connection) -> int:
     """Write `reported_decisions`, `missing_meetings` and an issue for each report that its original contradicts."""
     wholly = reach_reports(db)
-    organisations = read_organisations(db, f"item.id IN ({SPOKEN})")
     forums = {(whole, plain_body(name, owner)): forum for whole, forum, name, owner in read_forums(db)}
     names = dict(db.execute(f"SELECT id, name FROM bodies WHERE {SCOPE}"))
-    originals: dict[str, list[Original]] = defaultdict(list)
-    for item, key, text, outcome in db.execute(
-        "SELECT agenda_item_id, id, text, outcome FROM decisions"
-        f" WHERE agenda_item_id IN ({SPOKEN}) AND scope = 'this_meeting' ORDER BY id"
-    ):
-        originals[item].append(Original(key, text, outcome))
-    reports: dict[str, list[Report]] = defaultdict(list)
-    for row in db.execute(
-        "SELECT id, agenda_item_id, document_id, page, text, outcome, decided_by, decided_on, scope FROM decisions"
-        f" WHERE id IN ({REACHED}) ORDER BY id"
-    ):
-        reports[row[1]].append(Report(*row))
     rows: list[tuple[Value, ...]] = []
     issues: list[tuple[Value, ...]] = []
     missing: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for whole, organisation in organisations.items():
+    for whole, organisation in read_organisations(db, f"item.id IN ({SPOKEN})"):
+        originals, reports = _originals(db), _reports(db)
         for item, treatment in organisation.items.items():
             for report in reports.get(item, ()):
                 forum = forum_of(report, treatment.body, whole, forums)
@@ -107,6 +95,28 @@ def link_reports(db: sqlite3.Connection) -> int:
         where=f"code = '{ISSUE}' AND ({OF_ALL if wholly else OF_REACHED})",
     )  # fmt: skip
     return changes + settle_rows(db, "missing_meetings", MISSING, gaps, where=SCOPE if wholly else ON_DAYS)
+
+
+def _originals(db: sqlite3.Connection) -> dict[str, list[Original]]:
+    """By item of the organisation in hand: what was decided there."""
+    found: dict[str, list[Original]] = defaultdict(list)
+    for item, key, text, outcome in db.execute(
+        "SELECT agenda_item_id, id, text, outcome FROM decisions"
+        f" WHERE agenda_item_id IN ({OWN}) AND scope = 'this_meeting' ORDER BY id"
+    ):
+        found[item].append(Original(key, text, outcome))
+    return found
+
+
+def _reports(db: sqlite3.Connection) -> dict[str, list[Report]]:
+    """By item of the organisation in hand: the reached reports that stand there."""
+    found: dict[str, list[Report]] = defaultdict(list)
+    for row in db.execute(
+        "SELECT id, agenda_item_id, document_id, page, text, outcome, decided_by, decided_on, scope FROM decisions"
+        f" WHERE agenda_item_id IN ({OWN}) AND id IN ({REACHED}) ORDER BY id"
+    ):
+        found[row[1]].append(Report(*row))
+    return found
 
 
 def _note_changes(db: sqlite3.Connection, mine: str, rows: Sequence[tuple[Value, ...]]) -> None:

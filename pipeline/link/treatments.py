@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from pipeline.link.matters import Treatment
-from pipeline.link.scope import FILTER, SCOPE
+from pipeline.link.scope import FILTER, KNOWN, SCOPE
+from pipeline.store.database import run_statements
 from pipeline.wording import WORD, stem
 
 RANKS = {"council": 2, "assembly": 2, "finance_committee": 1}
@@ -25,8 +29,17 @@ FROM agenda_items AS item {CURRENT}
 LEFT JOIN organisation_identities AS whole ON whole.organisation_id = item.organisation_id
 LEFT JOIN body_identities AS forum ON forum.body_id = item.body_id
 WHERE item.date IS NOT NULL AND {{within}}
-ORDER BY item.date, item.id
+ORDER BY 3, item.date, item.id
 """
+TABLES = """
+CREATE TEMP TABLE IF NOT EXISTS own_items (id TEXT PRIMARY KEY);
+CREATE TEMP TABLE IF NOT EXISTS past_items (id TEXT PRIMARY KEY);
+DELETE FROM temp.past_items;
+"""
+OWN = "SELECT id FROM temp.own_items"
+"""The items of the organisation in hand."""
+PAST = "SELECT id FROM temp.past_items"
+"""The items of all organisations until now."""
 
 
 @dataclass(slots=True)
@@ -41,15 +54,26 @@ class Organisation:
     stems: frozenset[str] = frozenset()
 
 
-def read_organisations(db: sqlite3.Connection, within: str | None = None) -> dict[str, Organisation]:
-    """The touched organisations by their identity, with all their items, or those (`item`) that `within` selects."""
-    touched = "SELECT id FROM temp.touched_organisations"
-    names: dict[str, str] = dict(db.execute(f"SELECT id, name FROM organisations WHERE id IN ({touched})"))
-    found: dict[str, Organisation] = defaultdict(Organisation)
-    for key, meeting, whole, forum, kind, date, number, title, case, parent, closed, kle, outcomes in db.execute(
-        ITEMS.format(within=f"item.{SCOPE}" if within is None else f"{within} AND {FILTER.format('item')}")
-    ):
-        one = found[whole]
+def read_organisations(db: sqlite3.Connection, within: str | None = None) -> Iterator[tuple[str, Organisation]]:
+    """The touched organisations by their identity, with all their items, or those (`item`) that `within` selects.
+
+    One after the other, in the order of their identities: an archive is larger than the memory. Beside the one in hand,
+    `temp.own_items` has its items, and `temp.past_items` in the end all that were read.
+    """
+    run_statements(db, TABLES)
+    query = ITEMS.format(within=f"item.{SCOPE}" if within is None else f"{within} AND {FILTER.format('item')}")
+    for whole, rows in groupby(db.execute(query), key=itemgetter(2)):
+        named = db.execute(f"SELECT name FROM organisations WHERE id = ? AND id IN ({KNOWN})", (whole,)).fetchone()
+        one = _organisation(rows, named[0] if named else "")
+        db.execute("DELETE FROM temp.own_items")
+        db.executemany("INSERT INTO temp.own_items VALUES (?)", [(key,) for key in one.items])
+        yield whole, one
+        db.execute(f"INSERT INTO temp.past_items {OWN}")
+
+
+def _organisation(rows: Iterable[tuple[Any, ...]], name: str) -> Organisation:
+    one = Organisation(stems=name_stems(name))
+    for key, meeting, _, forum, kind, date, number, title, case, parent, closed, kle, outcomes in rows:
         item = Treatment(
             key, meeting, forum, date, number, title, case, frozenset((outcomes or "").split(",")) - {""},
             RANKS.get(kind, 0), parent is None,
@@ -61,9 +85,7 @@ def read_organisations(db: sqlite3.Connection, within: str | None = None) -> dic
             one.closed.add(key)
         if kle:
             one.kle[key] = kle
-    for whole, one in found.items():
-        one.stems = name_stems(names.get(whole, ""))
-    return dict(found)
+    return one
 
 
 def name_stems(name: str) -> frozenset[str]:
