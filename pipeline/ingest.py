@@ -256,7 +256,7 @@ class Run:
                 path=os.path.abspath(found.path),
                 run=self.id,
             )
-        self.report.refusals.append(Refusal(found.path, error))
+        self.report.refusals.append(Refusal(found.path, error.with_traceback(None)))  # which holds what was in hand
         self.progress(self.report)
 
     def end(self) -> None:

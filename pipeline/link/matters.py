@@ -180,7 +180,7 @@ def title_key(item: Treatment, common: frozenset[str]) -> frozenset[str]:
     return _title_key(item.title, common) if item.top else frozenset()
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def _title_key(title: str, common: frozenset[str]) -> frozenset[str]:
     stems = title_stems(title)
     if len(stems) < FEWEST or is_standing(title):

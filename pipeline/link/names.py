@@ -67,7 +67,7 @@ class Near:
     twins: bool = False
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in [a-z], hyphens parted: "Karen-Margrethe Højgård" is karen, margrethe, hoejgaard."""
     name = DIGITS.sub(lambda found: READ_AS[found[0]], name)
@@ -75,7 +75,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[a-z]+", "".join(c for c in folded if not unicodedata.combining(c)).replace("'", "")))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def sound(word: str) -> str:
     """A word with the letters that are said alike written alike."""
     for pattern, put in SOUNDS:
@@ -83,7 +83,7 @@ def sound(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def shape(word: str) -> str:
     """A word with the letters that look alike written alike."""
     for pattern, put in SHAPES:
@@ -146,7 +146,7 @@ def _between(few: Words, many: Words) -> list[tuple[str, str]]:
     return [(many[0], ""), *_between(few, many[1:])]
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def word_likeness(one: str, other: str) -> tuple[Likeness | None, float]:
     """How one word may be the other, and how alike they are."""
     alike = OSA.normalized_similarity(one, other)
@@ -164,7 +164,7 @@ LONG = 4
 """Letters of the shortest word that is compared by sound or shape."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def both_names(one: str, other: str, *, given: bool) -> bool:
     """Whether two words that differ are both names that people have: Hanne and Hanna, Petersen and Pedersen."""
     stock = _given() if given else COMMON

@@ -77,7 +77,7 @@ class Profile:
         return len(self.statements)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def is_full(name: str) -> bool:
     """Whether a name has a given and a last name, not only letters for one of them."""
     parts = words(name)

@@ -75,7 +75,7 @@ def open_database(path: Path) -> sqlite3.Connection:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose the last documents, never half a one
             db.execute("PRAGMA wal_autocheckpoint = 8000")
-            db.execute("PRAGMA cache_size = -16384")
+            db.execute("PRAGMA cache_size = -16384")  # kB; four times that is no quicker with 10,000 documents
         except BaseException:
             db.close()
             raise
