@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from canaries import canaries, found_in, write_minutes
 
 from pipeline.cli import run
 from pipeline.site.app import Site
+from pipeline.site.queries import named_queries
 
 
 def main(number: int, ocr: bool) -> int:
@@ -94,23 +96,29 @@ def report(found: set[str], where: str, leaks: Counter[str], places: dict[str, s
 PAGES = (
     "/", "/om", "/privatliv", "/soeg?q=borgeren", "/soeg.csv?q=borgeren", "/soeg.json?q=borgeren",
     "/soeg.atom?q=borgeren", "/beslutninger.atom", "/data", "/data/referater.zip", "/referater", "/kvalitet",
-    "/diagrammer", "/referater/beslutninger?ord=godkendt", "/referater/beslutninger.csv?ord=godkendt",
+    "/diagrammer", "/spoergsmaal", "/referater/ord?ord=godkendt", "/referater/ord.csv?ord=godkendt&_stream=on",
+    *(f"/referater/{name}{ending}" for name in named_queries() for ending in ("", ".json", ".csv", ".xlsx")),
 )  # fmt: skip
 ROUTES = {
     "meetings": ("moede",), "agenda_items": ("punkt", "vis"), "decisions": ("beslutning", "vis"), "bodies": ("organ",),
     "persons": ("person",), "cases": ("sag",),
 }  # fmt: skip
 """The site's own pages of the rows of a table."""
+CLIP = re.compile(r'href="(/udsnit/[^"]+)"')
 
 
 async def crawl(snapshot: Path) -> dict[str, bytes]:
-    """Every table in every format, the pages of some rows of each, and the site's own pages."""
+    """Every table and question in every format, the pages and images of some rows of each, and the site's own pages.
+
+    An address that does not answer is an error: what is not there leaks nothing.
+    """
     site = Site(snapshot, public=True)
     answers: dict[str, bytes] = {}
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=site), base_url="http://127.0.0.1") as client:
 
         async def take(address: str) -> httpx.Response:
             answer = await client.get(address)
+            assert answer.status_code == 200, f"{address}: {answer.status_code}"
             answers[address] = answer.content
             answers[f"{address} (headers)"] = str(answer.headers).encode()
             return answer
@@ -122,12 +130,16 @@ async def crawl(snapshot: Path) -> dict[str, bytes]:
             for ending in (".json?_size=max&_shape=objects", ".csv?_stream=on", "?_size=50", ".xlsx?_size=max"):
                 await take(f"/referater/{table['name']}{ending}")
         for table, routes in ROUTES.items():
-            for row in (await client.get(f"/referater/{table}.json?_shape=array&_size=60")).json():
+            for row in (await take(f"/referater/{table}.json?_shape=array&_size=60")).json():
                 for route in routes:
-                    await take(f"/{route}/{row['id']}")
-        for row in (await client.get("/referater/pages.json?_shape=array&_size=60")).json():
+                    page = await take(f"/{route}/{row['id']}")
+                    for piece in CLIP.findall(page.text):
+                        await take(piece)
+        for row in (await take("/referater/pages.json?_shape=array&_size=60")).json():
             await take(f"/side/{row['document_id']}/{row['number']}")
-            await take(f"/side/{row['document_id']}/{row['number']}.png")
+            if row["image"]:  # a page that could not be made has none
+                await take(f"/side/{row['document_id']}/{row['number']}.png")
+    assert any(address.startswith("/udsnit/") for address in answers)
     return answers
 
 

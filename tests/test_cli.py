@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,22 @@ def test_samples_can_be_left_out(tmp_path: Path, databases: tuple[Path, Path]) -
     out = tmp_path / "referater.db"
     assert run(["publish", "--db", str(databases[0]), "--out", str(out), "--no-samples"]) == 0
     assert count(out, "documents") == 0
+
+
+def test_publish_tells_reported_decisions_apart(
+    tmp_path: Path, databases: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "referater.db"
+    capsys.readouterr()
+    assert run(["publish", "--db", str(databases[0]), "--out", str(out), "--no-images", "--no-package"]) == 0
+    with closing(sqlite3.connect(out)) as db:
+        counted = db.execute("SELECT sum(scope = 'this_meeting'), sum(scope != 'this_meeting') FROM decisions")
+        own, reported = counted.fetchone()
+    assert own and reported
+    told = capsys.readouterr().out
+    assert f" {own} decisions, {reported} reported from other meetings; held back" in told
+    counts = json.loads((tmp_path / "privacy.json").read_text())
+    assert (counts["decisions"], counts["reported_decisions"]) == (own, reported)
 
 
 def test_export_writes_a_data_package(

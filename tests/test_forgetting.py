@@ -64,6 +64,7 @@ def test_a_forgotten_document_is_gone_from_all_that_was_made_of_it(
     assert b"referat-1.pdf" in told(out)
     unmasked_path(working).write_bytes(b"left by a kill")
     (out / ".r-package-left").mkdir()
+    (out / "r.package.zip.new").write_bytes(b"left by a kill")
     assert run(["forget", sha256, "--db", str(working), "--workers", "1"]) == 0
     assert f"published anew: {out / 'r.db'}" in capsys.readouterr().out
     for said in (document.encode(), sha256.encode(), b"2020-08-30", b"referat-0.pdf"):

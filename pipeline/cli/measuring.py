@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -15,9 +15,6 @@ from pipeline.cli.options import (
     working_option,
 )
 from pipeline.errors import ReferatError, RuleError
-
-if TYPE_CHECKING:
-    pass
 
 
 @cli.command()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +11,6 @@ from pipeline.cli.group import cli
 from pipeline.cli.options import workers_option, working_option
 from pipeline.cli.reading import cores
 from pipeline.errors import ReferatError
-
-if TYPE_CHECKING:
-    pass
 
 
 @cli.command()

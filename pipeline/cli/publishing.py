@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -28,9 +27,6 @@ from pipeline.cli.options import (
     working_option,
 )
 from pipeline.cli.reading import cores, ingest_paths
-
-if TYPE_CHECKING:
-    pass
 
 WARNINGS = {
     "bad_redactions": "{} pages have text that is covered but still in the PDF; tell those who published them",
@@ -99,7 +95,8 @@ def publish_to(
         )
     held = ", ".join(f"{number} {kind}" for kind, number in sorted(published.held_back.items()) if number) or "nothing"
     counts = f"{published.documents} documents, {published.meetings} meetings, {published.decisions} decisions"
-    click.echo(f"{out}: {counts}; held back: {held}")
+    reported = f", {published.reported_decisions} reported from other meetings" if published.reported_decisions else ""
+    click.echo(f"{out}: {counts}{reported}; held back: {held}")
     for kind, warning in WARNINGS.items():
         if number := published.held_back.get(kind):
             click.echo(f"{warning.format(number)}: see {db.with_suffix('.privacy.csv')}", err=True)

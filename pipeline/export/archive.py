@@ -20,10 +20,16 @@ def package_path(snapshot: Path) -> Path:
     return snapshot.with_suffix(".package.zip")
 
 
+def _unfinished(snapshot: Path) -> Path:
+    package = package_path(snapshot)
+    return package.with_name(f"{package.name}.new")
+
+
 def remove_package(snapshot: Path) -> None:
     """Remove the package of an older snapshot, and what a kill left of one."""
     with storage_errors(snapshot):
         package_path(snapshot).unlink(missing_ok=True)
+        _unfinished(snapshot).unlink(missing_ok=True)
         for left in snapshot.parent.glob(f".{snapshot.stem}-package-*"):
             shutil.rmtree(left)
 
@@ -35,7 +41,7 @@ def pack_export(snapshot: Path, *, parquet: bool | None = None) -> Exported:
     later snapshot holds back never lives on in an older package. Raises StorageError as `export_snapshot`.
     """
     package = package_path(snapshot)
-    new = package.with_name(f"{package.name}.new")
+    new = _unfinished(snapshot)
     stamp = snapshot.stat()
     remove_package(snapshot)
     with storage_errors(package):

@@ -33,7 +33,8 @@ from pipeline.site import (
 )
 from pipeline.site.catalogue import read_catalogue
 from pipeline.site.cells import show_cell
-from pipeline.site.columns import LOOKUPS, MACHINE_COLUMNS, column_name, shown_cells
+from pipeline.site.column_names import column_name
+from pipeline.site.columns import LOOKUPS, MACHINE_COLUMNS, shown_cells
 from pipeline.site.defuse import defused
 from pipeline.site.metadata import find_archive, read_metadata
 from pipeline.site.once import once

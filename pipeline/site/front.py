@@ -79,9 +79,9 @@ class FrontPage:
     """Each meeting with how many decisions had which outcome."""
     bodies: tuple[Row, ...]
     """Those with most meetings."""
-    more_bodies: bool
     examples: tuple[tuple[str, str], ...]
     """(question in Danish, address)"""
+    all_bodies: int
     items: int
     decided: int
     """Items of which a decision was found."""
@@ -111,7 +111,7 @@ async def read_front(database: Database) -> FrontPage:
         documents=counts["documents"],
         newest=tuple(newest),
         bodies=tuple(await database.execute(BODY_LIST, (BODIES,))),
-        more_bodies=counts["bodies"] > BODIES,
+        all_bodies=counts["bodies"],
         examples=await _examples(database),
         items=sums["items"] or 0,
         decided=sums["decided"] or 0,
@@ -153,9 +153,10 @@ async def _examples(database: Database) -> tuple[tuple[str, str], ...]:
 
 
 def asked_of(body: str, year: int) -> str:
-    """ "Hvad besluttede Byrådet i 2024?"; of a name that is no definite noun, "Generalforsamling 2024: hvad ...?"."""
+    """ "Hvad besluttede byrådet i 2024?"; of a name that is no definite noun, "Generalforsamling 2024: hvad ...?"."""
     if body.endswith(("en", "et", "erne", "ene")):
-        return f"Hvad besluttede {body[0].lower() + body[1:]} i {year}?"
+        name = body.lower() if body.isalpha() and body[1:].islower() else body  # "AB Lindehusene" is spelled so anywhere
+        return f"Hvad besluttede {name} i {year}?"
     return f"{body} {year}: hvad blev besluttet?"
 
 

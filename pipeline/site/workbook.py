@@ -23,7 +23,8 @@ import xlsxwriter
 from datasette import Response
 from datasette.utils.asgi import Request
 
-from pipeline.site.columns import MACHINE_COLUMNS, column_name
+from pipeline.site.column_names import column_name
+from pipeline.site.columns import MACHINE_COLUMNS
 from pipeline.site.streaming import first_rows, lend, understand
 from pipeline.spreadsheet import neutralise
 

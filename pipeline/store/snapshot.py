@@ -38,6 +38,9 @@ from pipeline.store.withhold import (
     withhold_samples,
 )
 
+COUNTS = """SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM meetings),
+    (SELECT count(*) FROM decisions WHERE scope = 'this_meeting'),
+    (SELECT count(*) FROM decisions WHERE scope != 'this_meeting')"""
 SORTING_KIB = 128 << 10
 """Memory for sorting what goes into an index."""
 
@@ -49,14 +52,23 @@ class Published:
     documents: int
     meetings: int
     decisions: int
+    """Those that the meetings made themselves, which the site counts."""
+    reported_decisions: int
+    """Those of other meetings and bodies that minutes report."""
     held_back: dict[str, int]
     by_document: dict[str, dict[str, int]]
     images: tuple[PageImage, ...] = ()
 
     def report(self) -> dict[str, object]:
         """What `privacy.json` tells: counts only."""
-        counts = {"documents": self.documents, "meetings": self.meetings, "decisions": self.decisions}
-        return {**counts, "held_back": self.held_back, "by_document": self.by_document}
+        return {
+            "documents": self.documents,
+            "meetings": self.meetings,
+            "decisions": self.decisions,
+            "reported_decisions": self.reported_decisions,
+            "held_back": self.held_back,
+            "by_document": self.by_document,
+        }
 
 
 def publish_snapshot(
@@ -173,9 +185,7 @@ def _finish(path: Path) -> Published:
         _describe(db)
         db.execute("COMMIT")
         db.execute("ANALYZE")
-        tables = ("documents", "meetings", "decisions")
-        documents, meetings, decisions = (db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables)
-        published = Published(documents, meetings, decisions, ledger.totals(db), ledger.by_document(db))
+        published = Published(*db.execute(COUNTS).fetchone(), ledger.totals(db), ledger.by_document(db))
     finally:
         db.close()
     with path.open("rb") as file:

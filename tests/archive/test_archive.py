@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,12 @@ def test_the_answers_are_true(archive: Path, truth: dict[str, Any]) -> None:
     _, open_tasks = ask(snapshot, by_id["opgaver"], dag="2024-01-01")
     wanted = {task["text"] for item in items for task in item["tasks"] if not task["closed"]}
     assert {row[1] for row in open_tasks} == wanted
+    with closing(sqlite3.connect(snapshot)) as db:
+        task, given, done = db.execute(
+            "SELECT task, date, closed_on FROM action_status WHERE closed_on > date ORDER BY id LIMIT 1"
+        ).fetchone()
+    for day, is_open in ((given, True), (done, False)):  # a task that was closed later was open then
+        assert (task in {row[1] for row in ask(snapshot, by_id["opgaver"], dag=day)[1]}) is is_open
     _, gaps = ask(snapshot, by_id["forbehold"])
     missing = {(row[1], row[2]) for row in gaps if row[0] == "Mødet mangler i arkivet"}
     assert missing <= {(gap["date"], gap["body"]) for gap in truth["gaps"]}

@@ -10,6 +10,7 @@ import pytest
 from datasette.app import Datasette
 from small_archive import BOARD, COUNCIL, Client, publish, text_of
 
+from pipeline.site import front
 from pipeline.site.app import make_datasette
 from pipeline.store.database import open_database
 from pipeline.store.snapshot import publish_snapshot
@@ -64,6 +65,29 @@ def test_front_page_counts_and_leads_on(site: Client) -> None:
     assert len(examples) == 3
     for example in examples:
         assert "/punkt/" in site.page(example.replace("&amp;", "&"))
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        ("Byrådet", "Hvad besluttede byrådet i 2024?"),
+        ("Teknik- og Miljøudvalget", "Hvad besluttede Teknik- og Miljøudvalget i 2024?"),
+        ("AB Lindehusene", "Hvad besluttede AB Lindehusene i 2024?"),
+        ("E/F Strandhaven", "Hvad besluttede E/F Strandhaven i 2024?"),
+        ("TMU-udvalget", "Hvad besluttede TMU-udvalget i 2024?"),
+        ("Grundejerforeningen Solbakken", "Hvad besluttede Grundejerforeningen Solbakken i 2024?"),
+        ("Generalforsamling", "Generalforsamling 2024: hvad blev besluttet?"),
+    ],
+)
+def test_the_front_page_asks_in_danish(body: str, asked: str) -> None:
+    assert front.asked_of(body, 2024) == asked
+
+
+def test_the_front_page_tells_how_many_organs_it_does_not_list(
+    snapshot: Path, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(front, "BODIES", 1)
+    assert "Alle 2 organer" in Client(make_datasette(snapshot, public=True), runner).text("/")
 
 
 def test_only_samples_are_marked_as_samples(site: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -42,6 +43,15 @@ def test_either_page_has_the_meetings_of_both_and_leads_to_the_other(
     assert "Navnet, som det er trykt" in text and f'<a href="/organ/{other}">{name}</a>' in html
     assert f"{name}, " in text[text.index("Møder 2022") :]  # a meeting under the other name says so
     assert "Gik op i Byrådet" in text
+
+
+def test_the_table_of_all_its_meetings_has_those_of_both(renamed: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.site.body.MEETINGS_SHOWN", 1)
+    html = renamed.page(f"/organ/{NEW}?x=1")  # another page than what was remembered
+    link = re.search(r'<a href="([^"]*/meetings\?[^"]*)">Alle 2 møder som tabel', html)
+    assert link
+    rows = renamed.get(link[1].replace("meetings?", "meetings.json?_shape=array&")).json()
+    assert {row["id"] for row in rows} == {COUNCIL, BOARD}
 
 
 def test_a_search_by_the_organ_finds_both(renamed: Client, site: Client) -> None:

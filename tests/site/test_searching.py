@@ -109,6 +109,8 @@ def test_an_answer_shows_where_the_words_stand(site: Client) -> None:
     assert "Byrådet godkendte <mark>planerne</mark>." in html
     assert f'href="/beslutning/{ROADS}-b1"' in html
     assert "1 punkt" in text_of(html)
+    assert "Det ene punkt, én række for hver beslutning" in text_of(html)
+    assert "Alle 3 punkter, én række" in site.text("/soeg?aar=2021")
 
 
 def test_what_is_typed_and_found_is_never_html(site: Client) -> None:

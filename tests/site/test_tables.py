@@ -10,7 +10,8 @@ import pytest
 from small_archive import COUNCIL, Client, text_of
 
 from pipeline.site.cells import _day
-from pipeline.site.columns import COLUMN_NAMES, FIRST_COLUMNS, MACHINE_COLUMNS
+from pipeline.site.column_names import COLUMN_NAMES
+from pipeline.site.columns import FIRST_COLUMNS, MACHINE_COLUMNS
 from pipeline.site.metadata import SHOWN
 from pipeline.site.queries import all_queries
 from pipeline.store.dictionary import TABLES, WORKING_ONLY
@@ -34,6 +35,12 @@ def test_every_table_is_shown_with_its_danish_words(site: Client, snapshot: Path
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_has_a_danish_name(snapshot: Path, table: str) -> None:
     assert set(columns(snapshot, table)) - MACHINE_COLUMNS <= COLUMN_NAMES.keys()
+
+
+@pytest.mark.parametrize("name", all_queries())
+def test_every_column_and_field_of_a_question_has_a_danish_name(site: Client, name: str) -> None:
+    answered = site.get(f"/referater/{name}.json").json()["columns"]
+    assert answered and {*answered, *all_queries()[name]["params"]} - MACHINE_COLUMNS <= COLUMN_NAMES.keys()
 
 
 def test_what_is_chosen_for_a_table_names_columns_it_has(snapshot: Path) -> None:
