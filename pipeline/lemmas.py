@@ -7,11 +7,8 @@ compound is found by its parts ("skole" finds "skoleudbygningsplan") and "aa" is
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from simplemma.strategies import DictionaryLookupStrategy
 
 WORD = re.compile(r"[^\W_]+")
 QUESTION = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
@@ -59,15 +56,17 @@ def _is_part(head: str) -> bool:
 
 
 @cache
-def _word_list() -> DictionaryLookupStrategy:
-    from simplemma.strategies import DictionaryLookupStrategy
+def _word_list() -> Callable[[str], str | None]:
+    from simplemma.strategies.dictionary_lookup import DEFAULT_DICTIONARY_FACTORY  # the one that `lemmatize` reads
 
-    return DictionaryLookupStrategy()
+    return DEFAULT_DICTIONARY_FACTORY.get_dictionary("da").get
 
 
 def _is_known(word: str) -> bool:
-    """As `simplemma.is_known`, which looks at type and language of each word first: a compound asks for hundreds."""
-    return _word_list().get_lemma(word, "da") is not None
+    """As `simplemma.is_known` of a word in lower case, which first looks at type, language and apostrophes: a compound
+    asks for hundreds."""
+    known = _word_list()
+    return known(word) is not None or known(word.capitalize()) is not None
 
 
 def more_terms(text: str) -> str:

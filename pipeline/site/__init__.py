@@ -40,6 +40,7 @@ from pipeline.site.metadata import find_archive, read_metadata
 from pipeline.site.once import once
 from pipeline.site.opening import INDEX
 from pipeline.site.packing import packed
+from pipeline.site.printed import FILTERS
 from pipeline.site.queries import named_queries, with_defaults
 from pipeline.site.refusals import NOT_OPEN, refusal_page, refuse
 from pipeline.site.remembered import Remembered
@@ -105,6 +106,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["dato"] = danish.danish_date
     env.filters["kolonne"] = column_name
     env.filters["viste"] = shown_cells
+    env.filters.update(FILTERS)
     env.filters["tal"] = danish.danish_number
     env.globals["klokken"] = danish.danish_times
     env.globals["antal"] = danish.counted

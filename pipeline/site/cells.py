@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.site.danish import danish_number, short_date
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
     from datasette.app import Datasette
 
-LINK = Markup('<a href="{}">{}</a>')
 LEADS = (
     ("punkt", "punkt_id", "/punkt/{}"), ("punkt", "beslutning_id", "/beslutning/{}"),
     ("beslutning", "beslutning_id", "/beslutning/{}"), ("side", "beslutning_id", "/vis/{}#maerke"),
@@ -26,45 +25,57 @@ DATES = frozenset(
     )
 )  # fmt: skip
 """Columns of days; a date in another column is text as it was printed."""
+LEADING = frozenset(
+    (
+        "id", "meeting_id", "agenda_item_id", "parent_id", "title", "page", "number", "body_id", "name", "person_id",
+        "case_id", "decision_id",
+    )
+)  # fmt: skip
+CHANGED = LEADING | KRONER | DATES | {column for column, _, _ in LEADS}
+"""All columns that are shown in another way than Datasette's: a page has a thousand cells, and most are not."""
 
 
 def show_cell(datasette: Datasette, row: Any, value: Any, column: str, table: str | None) -> Markup | None:
     """The HTML of a cell; None leaves it to Datasette. `value` is {"value", "label"} where a key has a label."""
-    if value in ("", None):
+    if column not in CHANGED or value in ("", None):
         return None
     key, label = (value["value"], value["label"]) if isinstance(value, dict) else (value, value)
     if column == "meeting_id" or (table == "meetings" and column == "id"):
-        return LINK.format(datasette.urls.path(f"/moede/{key}"), label or key)
+        return _link(datasette, f"/moede/{key}", label or key)
     if table is None and (found := _answered(row, column)):
-        return LINK.format(datasette.urls.path(found), label)
+        return _link(datasette, found, label)
     if column in ("agenda_item_id", "parent_id") or (table == "agenda_items" and column == "id"):
-        return LINK.format(datasette.urls.path(f"/punkt/{key}"), label or key)
+        return _link(datasette, f"/punkt/{key}", label or key)
     if table == "decisions" and column in ("id", "title"):
-        return LINK.format(datasette.urls.path(f"/beslutning/{_key(row, 'id')}"), label)
+        return _link(datasette, f"/beslutning/{_key(row, 'id')}", label)
     if table == "agenda_items" and column == "title":
-        return LINK.format(datasette.urls.path(f"/punkt/{_key(row, 'id')}"), label)
+        return _link(datasette, f"/punkt/{_key(row, 'id')}", label)
     if table == "meetings" and column in ("title", "date"):
         shown = (column == "date" and _day(label)) or label
-        return LINK.format(datasette.urls.path(f"/moede/{_key(row, 'id')}"), shown)
+        return _link(datasette, f"/moede/{_key(row, 'id')}", shown)
     if column == "page" and (place := _place(row, table)):
-        return LINK.format(datasette.urls.path(f"/vis/{place}") + "#maerke", label)
+        return _link(datasette, f"/vis/{place}#maerke", label)
     if column == "page" and table == "issues" and _key(row, "document_id"):
-        return LINK.format(datasette.urls.path(f"/side/{_key(row, 'document_id')}/{key}"), label)
+        return _link(datasette, f"/side/{_key(row, 'document_id')}/{key}", label)
     if column == "number" and table == "pages":
-        return LINK.format(datasette.urls.path(f"/side/{_key(row, 'document_id')}/{key}"), label)
+        return _link(datasette, f"/side/{_key(row, 'document_id')}/{key}", label)
     if column == "body_id" or (table == "bodies" and column in ("id", "name")):
-        return LINK.format(datasette.urls.path(f"/organ/{key if column != 'name' else _key(row, 'id')}"), label or key)
+        return _link(datasette, f"/organ/{key if column != 'name' else _key(row, 'id')}", label or key)
     if column == "person_id" or (table == "persons" and column in ("id", "name")):
-        return LINK.format(datasette.urls.path(f"/person/{key if column != 'name' else _key(row, 'id')}"), label or key)
+        return _link(datasette, f"/person/{key if column != 'name' else _key(row, 'id')}", label or key)
     if column == "case_id" or (table == "cases" and column in ("id", "title")):
-        return LINK.format(datasette.urls.path(f"/sag/{key if column != 'title' else _key(row, 'id')}"), label or key)
+        return _link(datasette, f"/sag/{key if column != 'title' else _key(row, 'id')}", label or key)
     if column == "decision_id" or (table == "decisions_full" and column == "id"):
-        return LINK.format(datasette.urls.path(f"/beslutning/{key}"), label or key)
+        return _link(datasette, f"/beslutning/{key}", label or key)
     if column in KRONER and isinstance(value, int | float):
-        return Markup('<span class="dkk">{} kr.</span>').format(danish_number(value))
+        return Markup(f'<span class="dkk">{danish_number(value)} kr.</span>')
     if column in DATES and (shown := _day(value)):
-        return Markup('<time datetime="{}">{}</time>').format(value, shown)
+        return Markup(f'<time datetime="{value}">{shown}</time>')
     return None
+
+
+def _link(datasette: Datasette, path: str, label: Any) -> Markup:
+    return Markup(f'<a href="{escape(str(datasette.urls.path(path)))}">{escape(label)}</a>')
 
 
 def _day(value: Any) -> str | None:

@@ -155,7 +155,8 @@ async def _examples(database: Database) -> tuple[tuple[str, str], ...]:
 def asked_of(body: str, year: int) -> str:
     """ "Hvad besluttede byrådet i 2024?"; of a name that is no definite noun, "Generalforsamling 2024: hvad ...?"."""
     if body.endswith(("en", "et", "erne", "ene")):
-        name = body.lower() if body.isalpha() and body[1:].islower() else body  # "AB Lindehusene" is spelled so anywhere
+        is_one_word = body.isalpha() and body[1:].islower()  # "AB Lindehusene" is spelled so wherever it stands
+        name = body.lower() if is_one_word else body
         return f"Hvad besluttede {name} i {year}?"
     return f"{body} {year}: hvad blev besluttet?"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
@@ -20,6 +20,8 @@ class Sought:
     words: frozenset[str]
     beginnings: tuple[str, ...]
     phrases: tuple[re.Pattern[str], ...]
+    seen: dict[str, bool] = field(default_factory=dict, compare=False)
+    """Words of texts, and whether they are to be marked: most stand there again and again."""
 
 
 def sought_words(question: str) -> Sought:
@@ -73,6 +75,12 @@ def mark_excerpt(text: str, sought: Sought) -> Markup:
 
 
 def _is_sought(word: str, sought: Sought) -> bool:
+    if word not in sought.seen:
+        sought.seen[word] = _look(word, sought)
+    return sought.seen[word]
+
+
+def _look(word: str, sought: Sought) -> bool:
     if word.startswith(sought.beginnings) or word in sought.words:
         return True
     if not sought.words or not word.isalpha():

@@ -67,14 +67,14 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
 async def search_csv(datasette: Datasette, request: Request) -> AsgiStream:
     """One row for each decision, and one for each item without: UTF-8, commas; formulas are defused on the way out."""
     database, question, answer = await ask(datasette, request)
+    items = datasette.absolute_url(request, datasette.urls.path("/punkt/"))
 
     async def write(stream: Any) -> None:
         lines = io.StringIO()
         rows = csv.writer(lines)
         rows.writerow(COLUMNS)
         async for item in every_item(database, question, answer):
-            link = datasette.absolute_url(request, datasette.urls.path(f"/punkt/{item.row['id']}"))
-            rows.writerows(flat_rows(item, link))
+            rows.writerows(flat_rows(item, f"{items}{item.row['id']}"))
             if lines.tell() > 1 << 16:
                 await stream.write(lines.getvalue())
                 lines.seek(0)
@@ -99,6 +99,7 @@ async def search_json(datasette: Datasette, request: Request) -> AsgiStream:
     first = ITEMS_A_PAGE * (question.page - 1)
     shown = replace(answer, items=answer.items[first : first + ITEMS_A_PAGE])
     more = not question.is_empty and len(answer.items) > first + ITEMS_A_PAGE
+    items = datasette.absolute_url(request, datasette.urls.path("/punkt/"))
     following = datasette.urls.path(f"/soeg.json?{question.address(side=str(question.page + 1))}")
     head = {
         "question": {key: value for key, value in asked.items() if value},
@@ -115,8 +116,8 @@ async def search_json(datasette: Datasette, request: Request) -> AsgiStream:
         await stream.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "items": [')
         between = "\n"
         async for item in every_item(database, question, shown):
-            link = datasette.absolute_url(request, datasette.urls.path(f"/punkt/{item.row['id']}"))
-            await stream.write(between + json.dumps(item_json(item, link), ensure_ascii=False))
+            row = item_json(item, f"{items}{item.row['id']}")
+            await stream.write(between + json.dumps(row, ensure_ascii=False))
             between = ",\n"
         await stream.write("\n]}\n")
 

@@ -27,8 +27,8 @@ from pipeline.store.words import (
 MEETINGS: dict[str, TableText] = {
     "decisions": TableText(
         "Beslutninger",
-        "Hvad møderne besluttede, én række for hver beslutning. Også beslutninger, som referatet kun gengiver fra andre "
-        "møder og organer, er med: vælg rækkevidden »Dette møde«, når du vil tælle.",
+        "Hvad møderne besluttede, én række for hver beslutning. Også beslutninger, som referatet kun gengiver fra "
+        "andre møder og organer, er med: vælg rækkevidden »Dette møde«, når du vil tælle.",
         {
             "id": "Beslutningens faste nøgle: mødet, punktet og et løbenummer.",
             "agenda_item_id": ITEM,
@@ -284,8 +284,8 @@ DOCUMENTS: dict[str, TableText] = {
     ),
     "decisions_full": TableText(
         "Beslutninger, samlet",
-        "Én flad række for hver beslutning, til regneark. Også beslutninger, som referatet kun gengiver fra andre møder "
-        "og organer, er med: vælg rækkevidden »Dette møde«, når du vil tælle, hvad møderne selv besluttede.",
+        "Én flad række for hver beslutning, til regneark. Også beslutninger, som referatet kun gengiver fra andre "
+        "møder og organer, er med: vælg rækkevidden »Dette møde«, når du vil tælle, hvad møderne selv besluttede.",
         {
             "id": "Beslutningens faste nøgle.",
             "organisation": ORGANISATION,

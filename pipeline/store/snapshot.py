@@ -185,7 +185,9 @@ def _finish(path: Path) -> Published:
         _describe(db)
         db.execute("COMMIT")
         db.execute("ANALYZE")
-        published = Published(*db.execute(COUNTS).fetchone(), ledger.totals(db), ledger.by_document(db))
+        documents, meetings, decisions, reported = db.execute(COUNTS).fetchone()
+        held_back = ledger.totals(db), ledger.by_document(db)
+        published = Published(documents, meetings, decisions, reported, *held_back)
     finally:
         db.close()
     with path.open("rb") as file:
