@@ -2,7 +2,7 @@
 
     python benchmarks/load.py FOLDER [--items N] [--clients N] [--asked N] [--seconds N] [--seed N]
 
-FOLDER keeps the working database and the snapshot of `benchmarks/million.py`, which are made where they are missing.
+FOLDER keeps the working database and the snapshot of `benchmarks/large_archive.py`, made where they are missing.
 `referat serve --public` runs on a free port of 127.0.0.1, and the clients ask without a pause: first all of them for
 rows, then for tables, and so on, a kind at a time, `--asked` requests or `--seconds` seconds of each; then everything
 mixed; then what is dear, one request at a time. Prints milliseconds on the clients' clock until the whole answer has
@@ -27,7 +27,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import httpx
-from million import draw_words, made_archive, processor_time, served
+from large_archive import draw_words, made_archive
+from million import processor_time, served
 
 WITHIN = {"row": 150, "table": 500, "search": 700, "facet": 800}
 """Milliseconds within which 99 of 100 answers must come."""
