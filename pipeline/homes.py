@@ -16,10 +16,8 @@ ADDRESS = re.compile(
     rf"(?<!\w)(?=[A-ZÆØÅ])(?:[A-ZÆØÅ][\w.'-]{{0,20}}\s){{0,3}}[\w.'-]{{0,25}}(?i:{STREET})"
     rf"\s+\d{{1,3}}\s?[A-ZÆØÅa-z]?(?![\w-]){FLAT}"
 )
-SOMEBODY = re.compile(
-    r"\b(?:hos|privat\w*|bopæl\w*|bor(?:ende)?(?:\s+(?:på|i))?|hjemadresse\w*|(?:i|på)\s+adressen)\b[^\n;]{0,60}$",
-    re.IGNORECASE,
-)
+HOME = r"\b(?:hos|privat\w*|bopæl\w*|bor(?:ende)?(?:\s+(?:på|i))?|hjemadresse\w*|(?:i|på)\s+adressen)\b"
+SAID, SOMEBODY = re.compile(HOME, re.IGNORECASE), re.compile(rf"{HOME}[^\n;]{{0,60}}$", re.IGNORECASE)
 INSTITUTION = re.compile(
     r"rådhus|skole|hus(?:et)?\b|kultur|bibliotek|hotel|kro(?:en)?\b|kirke|hal(?:len)?\b|klub|cent(?:er|ret)|lokale"
     r"|sal(?:en)?\b|kontor|restaurant|café|spiseri|spisested|spejder|institution|museum|idræt|stadion|forening|kantine|gymnasi|hospital"
@@ -45,7 +43,7 @@ SENTENCE = re.compile(r"[.:;!?]\s+(?=[A-ZÆØÅ])|\n\s*\n")
 
 def homes_in(text: str) -> Iterator[tuple[int, int]]:
     """The addresses in a text that is said to be somebody's, as ranges."""
-    for found in ADDRESS.finditer(text):
+    for found in ADDRESS.finditer(text) if SAID.search(text) else ():
         before = text[max(0, found.start() - 80) : found.start()]
         said = SOMEBODY.search(before)
         if said and not INSTITUTION.search(said[0]) and not _is_nobodys(before):
