@@ -10,7 +10,8 @@ and gives their number. Tables of links are keyed by what they link, refer to it
 CASCADE` (the store renames the keys of an edition that is superseded), and are written by one stage only. A link has
 the method or evidence that made it in its row or in a table beside it.
 
-**Scope.** A stage looks at what has changed and what that can reach, never at the whole archive:
+**Scope** (`pipeline.link.scope`). A stage looks at what has changed and what that can reach, never at the whole
+archive:
 
 - `temp.touched_meetings (id)`: the meetings of which a document was stored or removed since the last time, also those
   that are no more;
