@@ -45,6 +45,7 @@ from pipeline.site.queries import named_queries, with_defaults
 from pipeline.site.refusals import NOT_OPEN, refusal_page, refuse
 from pipeline.site.remembered import Remembered
 from pipeline.site.shield import LARGEST, SLOWEST, SLOWEST_OF_OWN, shielded
+from pipeline.site.turns import in_turn
 from pipeline.site.workbook import write_workbook
 
 if TYPE_CHECKING:  # Datasette loads its plugins before this exists
@@ -146,7 +147,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
     slowest = SLOWEST_OF_OWN if datasette.setting("default_allow_sql") else SLOWEST
 
     def wrap(app: Any) -> Any:
-        own = defused(with_defaults(app))
+        own = in_turn(defused(with_defaults(app)), datasette.setting("num_sql_threads"))
         return packed(shielded(Remembered(own) if may_remember(datasette) else own, is_listed, slowest))
 
     return wrap
