@@ -121,13 +121,13 @@ class Clause(Struct, frozen=True):
             case "s":
                 return self.passive(one)
             case "start":
-                return one.start <= self.first + (self.starts_with("punktet", "sagen"))
+                after_topic = one.start > 0 and self.words[one.start - 1] == ":"
+                return after_topic or one.start <= self.first + (self.starts_with("punktet", "sagen"))
             case "taken":
                 before = self.words[: one.start]
                 return self.opens(one.start) or has(before, "taget", "tages", "tog", "tage", "blev")
             case "granted":
-                given = has(self.words[: one.start], "fik", "får", "gav", "giver", "gives", "givet")
-                return given and "gerne" not in self.words
+                return self.granted(self.words[: one.start])
             case "phrase":
                 return True
         raise ValueError(f"{one.rule.place}: unknown form {form!r}")
@@ -159,10 +159,19 @@ class Clause(Struct, frozen=True):
         """ "NN, valgt 2013" tells of an earlier year; "vælges" needs somebody to be elected."""
         if self.context.date and (year := ELECTED_IN.search(self.text)):
             return year.group(1) == self.context.date[:4]
+        if "ikke på valg" in self.text:
+            return False  # whose term goes on
         if form != "s" or self.words[one.end - 1].endswith(("tes", "des")):
             return True  # only the present ("vælges") may tell of what is still to come
         named = has(self.words, "alle", "begge", "bestyrelsen") or bool(FULL_NAME.search(self.text))
         return named or any(is_given_name(word.title()) for word in self.words)
+
+    def granted(self, before: Sequence[str]) -> bool:
+        """ "fik mandat", "blev givet lov", but neither "kunne få lov" nor "havde givet tilsagn"."""
+        given = has(before, "fik", "får", "gav", "giver", "gives") or (
+            "givet" in before and not AUXILIARY.isdisjoint(before)
+        )
+        return given and MODAL.isdisjoint(before) and not has(before, "havde") and "gerne" not in self.words
 
     def clause_start(self, at: int) -> int:
         """Index of the first word of the clause that holds word `at`."""
@@ -186,7 +195,9 @@ class Clause(Struct, frozen=True):
         for i in range(1, at):
             before = words[max(0, i - 9) : i]
             clause = "at" in words[i : i + 3]  # "et forslag om en fest faldt" has none
-            if words[i] not in ("at", "om") or (REPORT.isdisjoint(before) and not (clause and proposed(before))):
+            if words[i] not in ("at", "om"):
+                continue
+            if REPORT.isdisjoint(before) and not (clause and proposed(before)) and not self.advised(max(0, i - 9), i):
                 continue
             inside = words[i + 1 : at + 1]
             if inside[:-1].count("men"):
@@ -194,6 +205,10 @@ class Clause(Struct, frozen=True):
             if not any(a == "og" and b in AUXILIARY for a, b in zip(inside, inside[1:], strict=False)):
                 return True  # "… oplyste, at … og blev godkendt" would go back to the main clause
         return False
+
+    def advised(self, start: int, end: int) -> bool:
+        """ "Karen Holm stemte imod og anbefaler, at …": a member's advice, where the body's own is a decision."""
+        return has(self.words[start:end], "anbefaler", "anbefalede") and not self.names_body(0, end)
 
     def participle(self, one: Found) -> bool:
         """ "blev godkendt", "har godkendt" with the own body as subject, or the participle alone: "Godkendt."."""

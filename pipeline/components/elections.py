@@ -40,6 +40,7 @@ CHOSEN_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})")
 SEAT = re.compile(r"(?:Til(?!\s+stede)|I)\s[^:.]{3,80}:\s+|[A-ZÆØÅ][\w-]+\s+[Kk]ommune:\s+")
 GROUP = re.compile(r"(?!(?:forbe|ind|for|hen|op|af|under|over)hold)\w*(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+", re.I)
 GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
+ASIDE = re.compile(r"\s*\([^()]*\)\.?$")
 LONGEST_ENTRY = 110  # letters of a line in a list of those elected
 LONGEST_ADDITION = 60  # letters of an address or office behind the name
 
@@ -74,7 +75,7 @@ def chosen(text: str, date: str | None) -> bool:
 def group_named(text: str) -> bool:
     """ "Festudvalg: Karen, Per og Mads": two or more persons of a group that is named before the colon."""
     head = GROUP.match(text)
-    return head is not None and are_persons(text[head.end() :])
+    return head is not None and are_persons(ASIDE.sub("", text[head.end() :]))
 
 
 def are_persons(text: str) -> bool:

@@ -42,7 +42,7 @@ FORUM = Gated(
     (?: udvalg(?:et)? | kommunalbestyrelsen? | (?<!\w)\w*råd(?:et)? | borgerrepræsentation(?:en)?
       | \b(?:hoved|skole|organisations|afdelings|forældre|distrikts)?bestyrelsen | styregruppen? | chefforum
       | direktørforum | driftsforum | magistrat(?:en)? | nævn(?:et)? | kommissionen? | repræsentantskab(?:et)?
-      | \bforum )\b
+      | faglig(?:t)?[-\s]strategisk\s+(?:gruppe|niveau) | \bforum )\b
     """,
     re.I | re.X,
 )
@@ -51,9 +51,9 @@ TYPE_HEAD = re.compile(
     ^(?: (?:åbent | lukket | foreløbigt | endeligt | godkendt | offentligt)\s+ )*
     (?: referat | beslutningsprotokol | beslutningsreferat | protokol | udskrift | dagsorden | indkaldelse
       | beslutninger )? \s*
-    (?: (?: af | fra | for | til | over | vedr\.? | - | – | : )\s* )*
+    (?: (?: (?: af | fra | for | til | over | vedr\.? )(?!\w) | - | – | : )\s* )*
     (?:det\s+|et\s+)? (?: (?:ordinært|ekstraordinært|konstituerende|åbent)\s+ )*
-    (?:møde(?:t)?\s*)? (?: (?: nr\.?\s*\d+ | i | for | med )\s+ )*
+    (?:møde(?:t)?(?!\w)\s*)? (?: (?: nr\.?\s*\d+ | i | for | med )\s+ )*
     """,
     re.I | re.X,
 )
@@ -69,9 +69,11 @@ DAY_TAIL = re.compile(
 )
 DAY_OR_CLOCK = re.compile(r"[0-9kK](?:(?<=[0-9])|[lL])")  # stands in every such tail
 DAY_WORD = re.compile(r"\s+(?:d|den|kl)\.?$", re.I)  # the day itself stands on the next line
-BOARD_OF = re.compile(r"((?:hoved|skole|organisations|afdelings)?bestyrelsen)\s+(?:for|i)\s+\S", re.I)
+BOARD_OF = re.compile(r"((?:hoved|skole|forældre|organisations|afdelings)?bestyrelsen)\s+(?:for|i)\s+\S", re.I)
+OF_WHOM = re.compile(r"(?:\s+i\s+[A-ZÆØÅ][\w-]+\s+Kommune|\s*\([A-ZÆØÅ]{2,6}\))$")  # "Ældrerådet i Nordby Kommune"
+NO_NAME = re.compile(r"(?<!\bafd)[.:;?!]\s|\bmøde\b|@")
 PARISH = re.compile(r".*\bsogns\s+menighedsråd", re.I)
-MEMBERS = re.compile(r"medlemmer|udvalgets\s+medlemmer|deltagere", re.I)
+MEMBERS = re.compile(r"\w*medlemmer|udvalgets\s+medlemmer|deltagere", re.I)
 
 
 def forum(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) -> str | None:
@@ -108,9 +110,10 @@ def forum_in(text: str) -> str | None:
         text = DAY_TAIL.sub("", text)
     bare = TYPE_HEAD.sub("", text).strip(STOPS)
     bare = TYPE_TAIL.sub("", DAY_WORD.sub("", bare)).strip(STOPS)
-    if not 3 < len(bare) < LONGEST or not FORUM.search(bare) or re.search(r"(?<!\bafd)[.:;?!]\s|\bmøde\b", bare):
+    bare = OF_WHOM.sub("", bare)
+    if not 3 < len(bare) < LONGEST or not FORUM.search(bare) or NO_NAME.search(bare):
         return None
-    if len(bare.split()) > 8 or (bare[0].islower() and not FORUM.match(bare.split()[0])):
+    if len(bare.split()) > 8 or (bare[0].islower() and not FORUM.match(bare)):
         return None
     first, *others = bare.split(",")
     one_name = re.search(r",\s[a-zæøå]", bare)  # "Klima, natur og energi", not "Byrådet, Nordby Kommune"

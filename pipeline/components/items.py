@@ -37,7 +37,7 @@ def find_headings(blocks: Sequence[Block]) -> list[Heading]:
     candidates = list(find_candidates(blocks, look))
     chain = best_chain([c for c in candidates if c.label == "item"], blocks)
     if groups := lettered_groups(candidates, chain, look, blocks):
-        return grouped(groups, candidates, blocks)
+        return grouped(groups, candidates if groups[0].number.isupper() else (), blocks)
     if not chain or are_statements(chain, look, blocks):
         return find_topics(blocks, look) or whole_record(blocks)
     if unnumbered := stronger_topics(blocks, look, chain):

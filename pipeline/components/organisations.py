@@ -13,6 +13,7 @@ from pipeline.page import Block
 
 CLUSTER = Gated(r"\b(?:Sundhedsklynge|Somatikklynge)n?\s+[A-ZÆØÅ]\w+|\b[A-ZÆØÅ]\w{3,}klyngen\b", re.I)
 CAPITALS = Gated(r"\b([A-ZÆØÅ]{3,40}(?:[- ][A-ZÆØÅ]{3,40}){0,4})\s+KOMMUNE\b")
+REGION = Gated(r"\bREGION\s+([A-ZÆØÅ]{3,40})\b")
 SPACED = re.compile(r"(?:[A-ZÆØÅ]{1,5}\s){2,40}K\s?O\s?M\s?M\s?U\s?N\s?E$")  # a logo with its letters spaced
 NAME = r"[A-ZÆØÅ][\w-]{1,60}"
 PLACE = r"[A-ZÆØÅ0-9][\w./-]*"
@@ -31,6 +32,7 @@ ORGANISATION = Gated(
         | [Ff]jernvarme | [Vv]armeværk | [Ss]kole | [Gg]ymnasium | [Ss]ogn | [Pp]astorat | [Bb]oligforening | [Kk]lub
         | [Ll]aug | [Bb]oligselskab | [Ff]orening | [Ss]ejlklub | [Bb]ørnehus | [Ff]riskole | [Mm]enighedsråd
         | [Pp]rovsti )
+    | {NAME} (?:[-\s]{NAME}){{0,2}} \s+(?:IF|GIF|UIF|IK|BK|FC|TK|SK)(?=\W|$)
     | (?:Sundhedsklynge|Somatikklynge)\s+[A-ZÆØÅ]\w+
     | [A-ZÆØÅ]\w+klyngen
     | (?:Foreningen|Landsforeningen|Forbundet|Selskabet|Klubben|Lauget)\s+[A-ZÆØÅ][\w-]* (?:\s+[A-ZÆØÅ][\w-]*)*
@@ -40,6 +42,16 @@ ORGANISATION = Gated(
     """,
     re.X,
 )
+# what an association's name goes on with: "for Nordby Sogn", "af 1934", "og HF", "a.m.b.a."
+GOES_ON = re.compile(
+    rf"""
+    (?: (?:\s+(?:for\s+(?!\d)|af\s+){PLACE} (?:\s+{PLACE})*)? (?:(?<=[a-zæøå])\s+og\s+(?:HF|{NAME}))?
+        (?:,?\s+(?:[Aa]\.?[Mm]\.?[Bb]\.?[Aa]\.? | [Ff]\.?[Mm]\.?[Bb]\.?[Aa]\.? | A/S | I/S | ApS)(?=\W|$))? )
+    """,
+    re.X,
+)
+DAY = re.compile(r"\s+(?:for|af)\s+\d{1,2}(?!\d)")
+PUBLIC = re.compile(r"kommune$|^region\b|regionsråd$|klynge|\bsogn$|menighedsråd$", re.I)
 HELD_IN = re.compile(
     r"""
     (?: generalforsamling(?:en)? | bestyrelsesmøde | møde | forsamling )\s+(?:i|for|hos|ved)\s+
@@ -55,7 +67,7 @@ NAMED = re.compile(
     (?:[A-ZÆØÅ][\w-]{1,60}\s+){0,3} (?=[A-ZÆØÅ]) [\w-]{0,60}
     (?i: klub(?:ben)? | laug(?:et)? | forening(?:en)? | forbund(?:et)? | selskab(?:et)? | arkiv(?:et)? | distrikt(?:et)?
       | børnehuse(?:ne|t)? | skolen? | lag(?:et)? )\b
-    (?:\s+(?:for\s+|af\s+|i\s+)?[A-ZÆØÅ0-9][\w-]*){0,3}
+    (?:\s+(?:for\s+|af\s+|i\s+|og\s+)?[A-ZÆØÅ0-9][\w-]*){0,3}
     """,
     re.X,
 )
@@ -68,7 +80,7 @@ PARISH = Gated(
     r"\b(?P<name>[A-ZÆØÅ][\wæøå-]{1,60}(?:\s[A-ZÆØÅ][\wæøå-]{1,60})?\s(?:Sogn|SOGN))[sS]\s[Mm](?:enighedsråd|ENIGHEDSRÅD)"
 )
 PREPOSITION = re.compile(r"\b(?:i|på|hos)\s+$", re.I)  # before the name of a place: "på Nordby Skole"
-TYPE_HEAD = re.compile(r"^(?:generalforsamling|referat|bestyrelsesmøde)\s+", re.I)
+TYPE_HEAD = re.compile(r"^(?:generalforsamling|referat|bestyrelsesmøde|årsmøde)\s+", re.I)
 LONGEST_NAME = 70  # letters
 HEADER = 30  # rows
 FRONT = 8  # blocks among which a title may run over two lines
@@ -99,7 +111,9 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
     wrapped = [block.text for block in blocks[:FRONT] if len(block.lines) > 1 and len(block.text) < LONGEST_TITLE]
     for text in [*running, *texts, *wrapped]:
         if match := ORGANISATION.search(text):
-            yield tidy(match.group())
+            yield whole_name(match)
+        if match := REGION.search(text):
+            yield f"Region {match.group(1).title()}"
         if match := CAPITALS.search(unspaced(text)):
             yield match.group(1).title() + " Kommune"
     yield from (tidy(match["name"]) for text in titles if (match := HELD_IN.search(text)))
@@ -109,6 +123,15 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
                 yield tidy(TYPE_HEAD.sub("", match.group()))
     named = Counter(tidy(match.group()) for block in blocks[:BODY] if (match := ORGANISATION.search(block.text)))
     yield from (name for name, times in named.most_common(1) if times > 1)  # named once it may be anybody
+
+
+def whole_name(match: re.Match[str]) -> str:
+    """The name with what belongs to it behind: an association's place, year or kind of company."""
+    name = TYPE_HEAD.sub("", tidy(match.group()))
+    if PUBLIC.search(name) or not match.group().endswith(name):
+        return name
+    more = GOES_ON.match(match.string, match.end())
+    return name + (more.group().rstrip() if more and not DAY.match(more.group()) else "")
 
 
 def unspaced(text: str) -> str:

@@ -43,9 +43,12 @@ EARLIER = Gated(
     r"""
     \b(?:på|ved|under|fra|til)\s+(?:det\s+|den\s+)?(?:sidste|forrige|seneste|foregående|tidligere)\s+(?:års?\s+)?
         (?:\w+\s+)?\w*(?:møde|forsamling)\w*
-    | \bsidste\s+års?\b
+    | (?<!\bsom\s)(?<!\bend\s)\bsidste\s+år\b
+    | \bsidste\s+års\s+(?:\w+\s+)?\w*(?:møde|forsamling|beslutning)\w*
     | \btidligere\s+(?:er\s+|har\s+|blev\s+|besluttet|godkendt|vedtaget|aftalt)
     | \bi\s+sin\s+tid\b
+    | \bdengang\b
+    | \bdaværende\b
     | \bi\s+fjor\b
     """,
     re.I | re.X,
@@ -143,7 +146,7 @@ def amendment(valid: Valid, conditions: Sequence[Found]) -> Found | None:
 def amends(condition: Found, one: Found, outcome: Outcome) -> bool:
     phrase = str(condition.rule.pattern)
     if condition.start < one.start:
-        return phrase.startswith("med den")  # "Med den ændring, at …, blev forslaget vedtaget"
+        return phrase.startswith(("med den", "med disse"))  # "Med den ændring, at …, blev forslaget vedtaget"
     reach = NEAR if phrase in VAGUE else FAR
     near = one.end <= condition.start <= one.end + reach
     return near and (outcome is Outcome.APPROVED or phrase.startswith(EXPLICIT))

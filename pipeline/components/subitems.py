@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from string import ascii_lowercase
 
 from pipeline.components.candidates import Candidate
 from pipeline.components.chain import best_chain
@@ -14,8 +15,8 @@ from pipeline.page import Block, BlockKind
 
 # ids of rows in item_headings.jsonl: the forms that sub-items may have, the surest first, and how many make a list
 DECIMAL, PROPOSAL, LETTER, NUMBER = "under-decimal", "under-forslag", "under-bogstav", "nummer-punktum"
-COLON = "under-bogstav-kolon"
-LEAST = {DECIMAL: 1, PROPOSAL: 1, COLON: 2, LETTER: 2, NUMBER: 2}
+COLON, BOTH = "under-bogstav-kolon", "under-nummer-bogstav"
+LEAST = {DECIMAL: 1, BOTH: 1, PROPOSAL: 1, COLON: 2, LETTER: 2, NUMBER: 2}
 ALSO = {NUMBER: ("nummer-punktum", "nummer-kolon")}
 SHOWN = 0.8  # points of display type that a heading needs
 MOTION = re.compile(r"(?:(?<!\w)\w*forslag|ændring|valg|godkendelse|køb|salg|ansøgning)\b", re.I)
@@ -30,12 +31,12 @@ def sub_items(
     blocks: Sequence[Block],
     look: Typography,
 ) -> list[Heading]:
-    """The headings between `heading` and block `stop`: a list that begins at 1, a or A, or at "5.1" under 5."""
+    """The headings between `heading` and block `stop`: a list that begins at 1, a or A, or at "5.1" or "5a" under 5."""
     inside = [c for c in candidates if heading.last < c.block < stop]
     for form, least in LEAST.items():
         group = [c for c in inside if c.rule in ALSO.get(form, (form,))]
-        if form == DECIMAL:
-            group = [c for c in group if c.number.split(".")[0] == parent.number]
+        if form in (DECIMAL, BOTH):
+            group = [c for c in group if c.number.split(".")[0].rstrip(ascii_lowercase) == parent.number]
         found = counted(group)
         if len(found) >= least and all(is_heading(c, blocks, look, form) for c in found):
             return [as_heading(c, blocks, heading.number) for c in found]
@@ -43,10 +44,11 @@ def sub_items(
 
 
 def counted(group: Sequence[Candidate]) -> list[Candidate]:
-    """The run 1, 2, 3 … (a, b, c …; 5.1, 5.2 …) within the group."""
+    """The run 1, 2, 3 … (a, b, c …; 5.1, 5.2 …; 5a, 5b …) within the group."""
     run: list[Candidate] = []
     for c in group:
         tail = c.number.split(".")[-1]
+        tail = tail.lstrip("0123456789") or tail
         value = int(tail) if tail.isdigit() else ord(tail[0].lower()) - 96
         if value == len(run) + 1:
             run.append(c)
@@ -61,7 +63,7 @@ def is_heading(c: Candidate, blocks: Sequence[Block], look: Typography, form: st
         return shown or len(c.title) < 90
     if form == COLON:
         return shown or (len(text) < 90 and not ENDS_SENTENCE.search(text))
-    if form == DECIMAL:
+    if form in (DECIMAL, BOTH):
         bare = text.rstrip("0123456789.")  # a number alone is a heading, a sentence is not
         return shown or (len(text) < 90 and bool(bare) and not ENDS_SENTENCE.search(bare))
     leads = text.rstrip().endswith(":") and c.block + 1 < len(blocks)
@@ -81,10 +83,13 @@ def stands_alone(c: Candidate, blocks: Sequence[Block]) -> bool:
 def lettered_groups(
     candidates: Sequence[Candidate], chain: Sequence[Candidate], look: Typography, blocks: Sequence[Block]
 ) -> list[Candidate]:
-    """The headings A, B, C … when they, and not the numbers under them, divide the document."""
-    shown = (c for c in candidates if c.rule == LETTER and look.stands_out(blocks[c.block]) > SHOWN)
-    letters = counted([c for c in shown if c.number.isupper()])
-    if len(letters) < 2 or (chain and chain[0].block < letters[0].block):
+    """The headings A, B, C … when they, and not the numbers under them, divide the document; a, b, c … without any."""
+    shown = [c for c in candidates if c.rule == LETTER and look.stands_out(blocks[c.block]) > SHOWN]
+    plain = not any(look.stands_out(blocks[c.block]) > SHOWN for c in chain)  # a list inside one of the items
+    letters = counted([c for c in shown if c.number.isupper() or plain])
+    if len(letters) < (2 if letters and letters[0].number.isupper() else 3) or (
+        chain and chain[0].block < letters[0].block
+    ):
         return []
     largest = max((c.size for c in chain), default=0.0)
     return letters if all(c.size >= largest - 0.3 for c in letters) else []

@@ -10,13 +10,15 @@ BODY = re.compile(
     r"""
     (?: [Bb]estyrelsen | [Uu]dvalget | [Ff]ormanden | [Nn]æstformanden | [Kk]assereren | [Ss]ekretæren
       | [Ff]ormandskabet | [Ff]orretningsudvalget | [Aa]dministrationen | [Pp]ersonalet | [Dd]irektionen
-      | [Dd]irektøren | [Ff]orældrene | [Aa]fdelingsbestyrelsen | [Ff]orretningsføreren | [Ff]orvaltningen
-      | [Ss]ekretariatet | [Ll]edelsen | [Aa]dministrator | [Vv]iceværten | [Ss]kolelederen | [Kk]ontoret
+      | [Dd]irektøren | [Ff]orældrene | [Aa]fdelingsbestyrelsen | [Aa]fdelingerne | [Ff]orvaltningen
+      | [Ff]orretningsføreren
+      | [Ss]ekretariatet | [Ll]edelsen | [Aa]dministrator | [Aa]dm\. | [Vv]iceværten | [Ss]kolelederen | [Kk]ontoret
       | Alle(?!\s+\w+er\s+(?:samt|\w+[rs]|vil|skal|kan|blev|\w*(?:gik|fik|stod|kom)|\w+[det]e)\b) # "Alle poster gik"
       | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
       | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
       | [Ss]ouschefen | [Vv]icerektor
-      | [A-ZÆØÅ][a-zæøå]+(?:lederen|mesteren|chefen|ansvarlige|gruppen|udvalget|foreningen|kontoret|rådet) )
+      | [A-ZÆØÅ][a-zæøå]+(?:lederen|lederne|mesteren|chefen|ansvarlige|gruppen|grupperne|udvalget
+                        |foreningen|kontoret|rådet|repræsentanterne) )
     (?=\s)
     """,
     re.X,
@@ -28,7 +30,9 @@ INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
 def subject_end(text: str, names: frozenset[str]) -> int:
     """End of the subject at the start of the sentence: one or more persons, or a body; 0 when there is none."""
     if body := BODY.match(text):
-        return body.end()
+        at = body.end()
+        joint = JOINED.match(text, at)  # "Formanden og Karen"
+        return (joint.end() + len(name.group())) if joint and (name := NAME.match(text, joint.end())) else at
     at = 0
     while name := NAME.match(text, at):
         first = name.group().split()[0].rstrip(".")

@@ -35,6 +35,7 @@ OFFICE = re.compile(
     (?: Forvaltningen | Administrationen | Sekretariatet | Direktionen | Kommunaldirektøren | Formanden | Borgmesteren
       | Regionen | Centret | Center\s+for\s+[A-ZÆØÅ]\w+(?:\s+og\s+[A-ZÆØÅ]\w+)? | Teknik\s+og\s+Miljø
       | [A-ZÆØÅ]\w*(?:forvaltningen|afdelingen|direktøren) )
+    (?:\s+og\s+(?:formanden|næstformanden|borgmesteren|\w*direktøren|forvaltningen|administrationen))?
     (?=\s)
     """,
     re.X,
@@ -54,25 +55,27 @@ IDLE = frozenset(
     """.split()
 )
 OFFICE_IDLE = IDLE | {"orienterer", "foreslår", "gennemgår"}
+FINDS = re.compile(r"\s+finder\s+(?:en|et|nye?)\s")
 OFFICE_TELLS = frozenset(
     {"orienterer", "fremlægger", "præsenterer", "giver", "afholder", "redegør"}
 )  # by a day: a task
 # what makes an idle verb a task all the same
 ACTIVE = re.compile(
     r"""
-    \b(?: tager\s+(?:kontakt|sig\ af|spørgsmålet|initiativ|fat|hånd|det\ op|den|forslaget|referat|sagen|opgaven|over
+    \b(?: tager\s+(?:kontakt|sig\ af|spørgsmålet|initiativ|fat|hånd|det\ (?:op|med)|den|forslaget|referat|sagen
+                    |opgaven|over
                     |en\ snak|med\ til)
         | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b)
         | gør\s+(?:krav|rent|klar)
         | går\s+videre\s+med
         | arbejder\s+(?:videre|på|med)
         | giver\s+(?:besked|tilbagemelding|lyd)
-        | finder\s+(?:ud\ af|en|et|datoer|dato|tilbud|frem|nogle|nyt|ny)
+        | finder\s+(?!(?:det|den|de|ikke|at|sig|sted|også)\b|,)
         | er\s+(?:tovholder|ansvarlig)
         | står\s+for
         | fremlægger\s+(?:på|til|et|en)
         | ser\s+(?:på|nærmere)
-        | hører\s+(?:om|efter|ad)
+        | hører\s+(?:om|efter|ad|\w+(?:en|et|ne),?\s+om)
         | kommer\s+med\s+(?:et|en|forslag|oplæg|udkast)
         | afholder\s+(?:et|en) )\b
     """,
@@ -93,6 +96,19 @@ WILL = re.compile(
     (?:\w+\s+){0,3}?\w+
     """,
     re.I | re.X,
+)
+PROMISED = re.compile(r"\s+(?:lovede|har\s+lovet|påtog\s+sig|tilbød|meldte\s+sig\s+til),?\s+at\b")
+# what the writers of minutes say that they themselves will do; most other verbs with "vi" tell of the past year
+WE = re.compile(
+    r"""
+    Vi\s+(?:derfor\s+|så\s+|nu\s+)?
+    (?: spørger | kontakter | indhenter | undersøger | bestiller | inviterer | sender | beder | skriver\s+til | prøver
+      | tager\s+(?:fat|kontakt|imod|det) | går\s+videre\s+med | følger\s+op | finder\s+(?:en|et|ud)\b
+      | laver\s+(?:en|et)\b | holder\s+(?:en|et|\w*(?:møde|fest|dag))\b
+      | kigger\s+på | ser\s+på | aftaler | rykker | melder )
+    (?=\s) (?![^.]*\b(?:hvert|altid|normalt|typisk|plejer|løbende)\b)
+    """,
+    re.X,
 )
 THAT = re.compile(
     r"""
@@ -130,9 +146,31 @@ THEN = re.compile(r",\s+men\s+(?:han|hun|de)\s+(?P<verb>[a-zæøå]{3,}r)\b")
 OWNER_LAST = Gated(
     r"^(?>.*?\b(?:skal|[a-zæøå]{3,60}es)\b).*\s[-–]\s+(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s*(?:og|\+|&)\s*[A-ZÆØÅ][a-zæøå-]+)?\.?$"
 )
+# "Musik: Mogens", "Kaffe og kage: Inger og Ruth (Inger bager)"
+OWNED = re.compile(
+    r"""
+    (?! \w*formand | \w*kasserer | sekretær | referent | dirigent | ordstyrer | mødeleder | afbud | fravær | til\ stede
+      | deltag | gæst | \w*suppleant | \w*revisor | medlem | underskr | bestyrelse | kontakt | telefon | mail | valgt
+      | på\ valg | tlf )
+    [A-ZÆØÅa-zæøå][^:.;?!]{2,50} : \s+
+    (?P<who> [A-ZÆØÅ][\w-]+ (?: \s*(?:,|og|\+|&)\s* [A-ZÆØÅ][\w-]+ )* ) \s* (?:\([^()]{3,60}\))? \.?
+    """,
+    re.I | re.X,
+)
+PARTED = re.compile(r"\s*(?:,|\bog\b|\+|&)\s*")
 # leads into a list of somebody's tasks
 TASKS_LEAD = re.compile(r"\s(?:skal|vil|tager\s+sig\s+af|sørger\s+for|arbejder\s+(?:videre\s+)?med)\s*:\s*$")
-OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r)\b")
+# "I stedet laver forvaltningen en kampagne"
+OFFICE_BEHIND = re.compile(
+    r"""
+    (?: I\ stedet | Herefter | Derefter | Samtidig | Desuden | Derudover | Inden\s+\w+\s+møde ) \s
+    (?: laver | udarbejder | undersøger | indhenter | sender | inviterer | tager\ kontakt | kontakter | sørger | retter
+      | fremlægger | igangsætter | afholder ) \s
+    (?: \w+forvaltningen | forvaltningen | administrationen | sekretariatet | direktionen | formanden | borgmesteren )\b
+    """,
+    re.X,
+)
+OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r|mødes)\b")
 
 
 def judge_plain(text: str, context: Context) -> Verdict | None:
@@ -151,23 +189,37 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.ELECTED, Reason.ELECTED_IN_LIST)
     if not context.council and (owner := OWNER_LAST.search(text)) and is_known(owner["who"], context.names):
         return Verdict(Outcome.AGREED, Reason.TASK_MARKED)
+    if not context.council and not elects and is_owned(text, context.names):
+        return Verdict(Outcome.AGREED, Reason.TASK_MARKED)
     if context.council or (context.labelled and not context.body):
         return Verdict(Outcome.AGREED, Reason.TASK_OFFICE) if office_task(text) else None
     if ERRAND.match(text):
         return Verdict(Outcome.AGREED, Reason.TASK_PASSIVE)
+    if WE.match(text) and "forsamling" not in (context.body or "").lower():
+        return Verdict(Outcome.AGREED, Reason.TASK_WILL)
     reason = task(text, context)
     return Verdict(Outcome.AGREED, reason) if reason else None
 
 
+def is_owned(text: str, names: frozenset[str]) -> bool:
+    """A line that names participants of the meeting behind a colon, and nothing else: what stands before is theirs."""
+    owned = OWNED.fullmatch(text)
+    return owned is not None and all(name.lower() in names for name in PARTED.split(owned["who"]))
+
+
 def office_task(text: str) -> bool:
     """In a council only its office is given tasks without a formula: "Forvaltningen udarbejder et notat"."""
+    if OFFICE_BEHIND.match(text):
+        return True
     office = OFFICE.match(text)
     if not office or REPORTS.match(text[office.end() :].strip()):
         return False
     verb = OFFICE_VERB.match(text, office.end())
     if verb is None:
         return False
-    return verb["verb"] not in OFFICE_IDLE or (verb["verb"] in OFFICE_TELLS and bool(find_deadlines(text)))
+    if verb["verb"] not in OFFICE_IDLE or FINDS.match(text, office.end()):
+        return True
+    return verb["verb"] in OFFICE_TELLS and bool(find_deadlines(text))
 
 
 def task(text: str, context: Context) -> Reason | None:
@@ -186,7 +238,7 @@ def task(text: str, context: Context) -> Reason | None:
         named = who is not None and (who["who"][0].islower() or is_given_name(who["who"]))
         return Reason.TASK_WILL if named else None
     rest = text[end:]
-    if WILL.match(rest) or TASKS_LEAD.fullmatch(rest):
+    if WILL.match(rest) or PROMISED.match(rest) or TASKS_LEAD.fullmatch(rest):
         return Reason.TASK_WILL
     verb = VERB.match(rest)
     if verb and not REPORTS.match(rest.strip()) and not TELLS.search(rest) and not NOT.match(rest, verb.end()):

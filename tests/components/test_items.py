@@ -165,6 +165,24 @@ CASES: dict[str, tuple[str, Wanted]] = {
         """,
         [("A", "Sager til beslutning"), ("1", "Hegn"), ("2", "Låge"), ("B", "Sager til orientering"), ("3", "Græs")],
     ),
+    "lettered items with a numbered list in one": (
+        """
+        **a) Valg af dirigent**
+        Karen Holm blev valgt.
+
+        **b) Valg af suppleanter**
+        1. suppleant: Per Vang
+        2. suppleant: Ida Lund
+
+        **c) Eventuelt**
+        Intet.
+        """,
+        [("a", "Valg af dirigent"), ("b", "Valg af suppleanter"), ("c", "Eventuelt")],
+    ),
+    "a title that begins with a number": (
+        "**1. Hegn**\nHegnet males.\n\n**2. 72-timers reglen**\nDen gælder.\n\n**3. Græs**\nGræsset slås.",
+        [("1", "Hegn"), ("2", "72-timers reglen"), ("3", "Græs")],
+    ),
     "bold topics": (
         "**Hegn**\nHegnet males i maj.\n\n**Låge**\nLågen males i juni.\n\n**Græs**\nGræsset slås.",
         [(None, "Hegn"), (None, "Låge"), (None, "Græs")],
@@ -195,6 +213,8 @@ def test_items(text: str, wanted: Wanted) -> None:
 
 SUB_ITEMS: dict[str, tuple[str, Wanted]] = {
     "decimals": ("**5.1 Hegn**\nHegnet males.\n**5.2 Låge**\nLågen males.", [("5.1", "5"), ("5.2", "5")]),
+    "number and letter": ("**5a Hegn**\nHegnet males.\n**5b Låge**\nLågen males.", [("5a", "5"), ("5b", "5")]),
+    "number and letter of another item": ("**7a Hegn**\nHegnet males.\n**7b Låge**\nLågen males.", []),
     "letters": ("**a) Hegn**\nHegnet males.\n**b) Låge**\nLågen males.", [("a", "5"), ("b", "5")]),
     "proposals": ("**Forslag 1: Hegn**\nHegnet males.\n**Forslag 2: Låge**\nLågen males.", [("1", "5"), ("2", "5")]),
     "numbers in bold": ("**1. Hegn**\nHegnet males.\n**2. Låge**\nLågen males.", [("1", "5"), ("2", "5")]),
@@ -221,6 +241,8 @@ PARTS: dict[str, tuple[str, dict[str, object]]] = {
     "closed": ("**1. Lukket punkt: Salg af grund**", {"title": "Lukket punkt: Salg af grund", "closed": True}),
     "closed before the number": ("**Lukket 1 Salg af grund**", {"title": "Salg af grund", "closed": True}),
     "open mark": ("**1. Salg af grund (Åben)**", {"title": "Salg af grund", "closed": False}),
+    "closed, said in brackets": ("**1. Salg (lukket punkt)**", {"title": "Salg (lukket punkt)", "closed": True}),
+    "closed mark": ("**1. Salg (lukket)**", {"title": "Salg", "closed": True}),
     "party mark stays": ("**1. Salg af grund (B)**", {"title": "Salg af grund (B)"}),
 }
 

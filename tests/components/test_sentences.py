@@ -14,6 +14,8 @@ CASES = {
     "hour": ["Mødet begynder kl. 19.30 i salen."],
     "number": ["Jf. pkt. 4 og bilag nr. 7 blev planen godkendt."],
     "title and initial": ["Dr. Bo H. Dam holdt oplæg."],
+    "staircase and lawyer": ["Karen spørger adv. Holm om opg. 12."],
+    "assembly at the end": ["Det tages op på gf.", "Mødet sluttede."],
     "bl.a.": ["Der var bl.a. Spørgsmål om vejen."],
     "kroner inside": ["Der er afsat 300.000 kr. til legepladsen."],
     "kroner at the end": ["Prisen er 500 kr.", "Bestyrelsen godkendte den."],

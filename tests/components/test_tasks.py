@@ -11,6 +11,7 @@ from pipeline.reasons import DESCRIPTIONS, TASKS, Reason
 
 BOARD = Context(body="Bestyrelsen", date="2022-05-03", labelled=False, names=frozenset({"thyge"}))
 COUNCIL = Context(body="Byrådet", date="2022-05-03", council=True)
+ASSEMBLY = Context(body="Generalforsamling", date="2022-05-03", labelled=False)
 ELECTION = Context(body="Generalforsamling", date="2022-05-03", title="Valg af bestyrelse", labelled=False)
 
 CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
@@ -32,9 +33,27 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Hegnet skal males - Thyge.", BOARD, Reason.TASK_MARKED),
         ("Hegnet skal males - i maj.", BOARD, None),
     ],
+    "promises, what we do, and what is somebody's": [
+        ("Karen lovede at ringe til skolen.", BOARD, Reason.TASK_WILL),
+        ("Formanden lovede, at bestyrelsen ser på det.", BOARD, Reason.TASK_WILL),
+        ("Karen havde lovet at ringe til skolen.", BOARD, None),
+        ("Vi indhenter to tilbud.", BOARD, Reason.TASK_WILL),
+        ("Vi sender altid to breve.", BOARD, None),
+        ("Vi mangler overblik over hegnet.", BOARD, None),
+        ("Vi indhenter to tilbud.", ASSEMBLY, None),
+        ("Formanden og Karen søger om tilskud.", BOARD, Reason.TASK_PERSON),
+        ("Adm. rykker ejeren.", BOARD, Reason.TASK_PERSON),
+        ("Musik: Thyge (låner et anlæg)", BOARD, Reason.TASK_MARKED),
+        ("Musik: Ukendt", BOARD, None),
+        ("Referent: Thyge", BOARD, None),
+        ("I stedet laver forvaltningen en kampagne.", COUNCIL, Reason.TASK_OFFICE),
+        ("I stedet mener forvaltningen noget andet.", COUNCIL, None),
+        ("Formanden og direktøren finder en dato.", COUNCIL, Reason.TASK_OFFICE),
+    ],
     "groups and seats": [
         ("Festudvalg: Karen, Bo og Mads", BOARD, Reason.ELECTED_IN_LIST),
         ("Festudvalg: mødes i maj", BOARD, None),
+        ("Festudvalg: Karen, Bo og Mads (er spurgt)", BOARD, Reason.ELECTED_IN_LIST),
         ("Til skolens råd: Karen Holm", ELECTION, Reason.ELECTED_IN_LIST),
         ("Nordby Kommune: Karen Holm og Bo Vang", ELECTION, Reason.ELECTED_IN_LIST),
         ("Til stede: Karen Holm", ELECTION, None),
