@@ -139,13 +139,20 @@ class _Open:
         self.app = datasette.app()
         self.answering = 0
         self.counting: asyncio.Task[None] | None = None
+        self.closing: asyncio.Task[None] | None = None
 
     def close(self) -> None:
         if self.counting:
             self.counting.cancel()
+        self.closing = asyncio.create_task(self._close())
+
+    async def _close(self) -> None:
+        """Close the file when no thread reads from it any more: one may still, for a reader who has left, and SQLite
+        does not survive that the connection is closed under it."""
+        self.datasette.interrupt()
+        await asyncio.to_thread(self.datasette.executor.shutdown, cancel_futures=True)
         for database in self.datasette.databases.values():
             database.close()
-        self.datasette.executor.shutdown(wait=False)
 
 
 async def open_snapshot(datasette: UnchangingDatasette) -> _Open:

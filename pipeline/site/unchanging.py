@@ -46,6 +46,11 @@ class Unchanging(Database):
         self._kept: Bounded[_Answer] = Bounded(MOST_KEPT)
         self._counted: Bounded[_Answer] = Bounded(MOST_COUNTED)
 
+    def interrupt(self) -> None:
+        """Let all that is being asked come to an end."""
+        for connection in self._all_file_connections:
+            connection.interrupt()
+
     async def _once(self, key: object, ask: Callable[[], Awaitable[Any]], *, counts: bool = False) -> Any:
         if (known := self._kept.get(key) or self._counted.get(key)) is None:
             known = _Answer(await ask())
@@ -153,6 +158,9 @@ class UnchangingDatasette(Datasette):
         self.add_database(Unchanging(self, snapshot), name=name)
         self._schema_is_read = False
         self._spare: list[sqlite3.Connection] | None = None
+
+    def interrupt(self) -> None:
+        self.get_database().interrupt()
 
     def open_spares(self) -> list[sqlite3.Connection]:
         """Open the connections that are lent; raises sqlite3.DatabaseError when the file is damaged.

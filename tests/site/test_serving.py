@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from small_archive import BOARD, COUNCIL, WATER, Client, publish
 
 from pipeline.site.app import Site, make_datasette
+from pipeline.site.unchanging import Unchanging
 
 RENAMED = (replace(WATER, title="Nye vandmålere"),)
 
@@ -101,7 +104,42 @@ def test_replaced_sites_leave_no_files_open(tmp_path: Path, runner: asyncio.Runn
     for _ in range(3):
         publish(tmp_path)
         runner.run(read(site, "/"))
-    assert len(os.listdir("/proc/self/fd")) <= before + 3
+    for _ in range(50):  # they are closed when their threads have ended
+        if len(os.listdir("/proc/self/fd")) <= before + 3:
+            return
+        runner.run(asyncio.sleep(0.1))
+    pytest.fail("the files of older snapshots are still open")
+
+
+def test_a_replaced_file_is_closed_when_no_thread_reads_from_it(
+    tmp_path: Path, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python dies when a connection is closed while a thread is inside SQLite."""
+    is_read = threading.Event()
+    closed: list[bool] = []
+    close = Unchanging.close
+    monkeypatch.setattr(Unchanging, "close", lambda self: (closed.append(is_read.is_set()), close(self))[1])
+
+    def read_long(connection: sqlite3.Connection) -> None:
+        is_read.set()
+        time.sleep(0.5)
+        is_read.clear()
+
+    async def replace_while_it_is_read() -> None:
+        site = Site(publish(tmp_path), public=False)
+        await read(site, "/")
+        assert site._open is not None
+        old = site._open
+        reading = asyncio.create_task(old.datasette.get_database().execute_fn(read_long))
+        await asyncio.to_thread(is_read.wait)
+        await asyncio.to_thread(publish, tmp_path)
+        await read(site, "/om")
+        assert old.closing is not None
+        await old.closing
+        await reading
+
+    runner.run(replace_while_it_is_read())
+    assert closed == [False]
 
 
 def test_a_missing_snapshot_is_an_error_at_once(tmp_path: Path) -> None:
