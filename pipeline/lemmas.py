@@ -7,7 +7,7 @@ compound is found by its parts ("skole" finds "skoleudbygningsplan") and "aa" is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 WORD = re.compile(r"[^\W_]+")
@@ -56,17 +56,23 @@ def _is_part(head: str) -> bool:
 
 
 @cache
-def _word_list() -> Callable[[str], str | None]:
+def word_list() -> Mapping[str, str]:
+    """Base forms by form, as they are written."""
     from simplemma.strategies.dictionary_lookup import DEFAULT_DICTIONARY_FACTORY  # the one that `lemmatize` reads
 
-    return DEFAULT_DICTIONARY_FACTORY.get_dictionary("da").get
+    return DEFAULT_DICTIONARY_FACTORY.get_dictionary("da")
 
 
 def _is_known(word: str) -> bool:
     """As `simplemma.is_known` of a word in lower case, which first looks at type, language and apostrophes: a compound
     asks for hundreds."""
-    known = _word_list()
-    return known(word) is not None or known(word.capitalize()) is not None
+    return word_entry(word) is not None
+
+
+def word_entry(word: str) -> str | None:
+    """The base form of a word in lower case by the word list alone."""
+    known = word_list()
+    return known.get(word) or known.get(word.capitalize())
 
 
 def more_terms(text: str) -> str:

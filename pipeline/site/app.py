@@ -19,10 +19,10 @@ from typing import Any
 
 import uvicorn
 
-from pipeline.lemmas import match_query
 from pipeline.site import front, reading, search
 from pipeline.site.answering import nobody_waits
 from pipeline.site.gate import Gate
+from pipeline.site.marking import sought_words
 from pipeline.site.metadata import SHOWN
 from pipeline.site.unchanging import UnchangingDatasette
 
@@ -98,7 +98,7 @@ class Site:
             if message["type"] == "lifespan.startup":
                 self._counts_ahead = True
                 await self._newest()
-                await asyncio.to_thread(match_query, "møde")  # loads the word list
+                await asyncio.to_thread(sought_words, "møde")  # loads the word list
                 await send({"type": "lifespan.startup.complete"})
         await send({"type": "lifespan.shutdown.complete"})
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from pipeline.site.marking import Sought, mark, mark_excerpt, marked_spans, sought_words
+from pipeline.site.marking import Sought, is_found, mark, mark_excerpt, sought_words
 from pipeline.site.search import FoundItem
 
 if TYPE_CHECKING:  # Datasette loads its plugins before these exist
@@ -47,7 +47,7 @@ async def print_hits(database: Database, found: Sequence[FoundItem], text: str) 
     """The items with the words of `text` marked."""
     sought = sought_words(text)
     marked = {
-        item.row["id"]: [row for row in item.decisions if marked_spans(row["text"], sought)] if text else []
+        item.row["id"]: [row for row in item.decisions if is_found(row["text"], sought)] if text else []
         for item in found
     }
     unmarked = json.dumps([key for key, decisions in marked.items() if not decisions]) if text else "[]"
@@ -59,7 +59,7 @@ async def print_hits(database: Database, found: Sequence[FoundItem], text: str) 
 
 def _hit(item: FoundItem, marked: Sequence[Row], sections: Sequence[str], sought: Sought) -> Hit:
     shown = (*marked, *(row for row in item.decisions if row not in marked))[:MOST_DECISIONS]
-    excerpt = next((mark_excerpt(text, sought) for text in sections if marked_spans(text, sought)), None)
+    excerpt = next((mark_excerpt(text, sought) for text in sections if is_found(text, sought)), None)
     return Hit(
         row=item.row,
         title=mark(item.row["title"] or "Punkt uden overskrift", sought),

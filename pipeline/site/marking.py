@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from heapq import merge
+from itertools import chain, takewhile
 
 from markupsafe import Markup, escape
 
 from pipeline.lemmas import QUESTION, WORD, base_form, compound_parts
+from pipeline.wordforms import kernels, outline
 
 EXCERPT = 260
 """Letters of text about a found word."""
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,8 @@ class Sought:
     words: frozenset[str]
     beginnings: tuple[str, ...]
     phrases: tuple[re.Pattern[str], ...]
+    kernels: re.Pattern[str] | None
+    """A word in whose outline this is not found has none of `words` in it (see `pipeline.wordforms`)."""
     seen: dict[str, bool] = field(default_factory=dict, compare=False)
     """Words of texts, and whether they are to be marked: most stand there again and again."""
 
@@ -39,15 +47,27 @@ def sought_words(question: str) -> Sought:
         if part["word"].endswith("*"):
             beginnings.append(found.pop())
         words.update(base_form(word) for word in found)
-    return Sought(frozenset(words), tuple(beginnings), tuple(phrases))
+    pieces = sorted({re.escape(kernel) for word in words if word.isalpha() for kernel in kernels(word)})
+    inner = re.compile("|".join(pieces)) if pieces else None
+    return Sought(frozenset(words), tuple(beginnings), tuple(phrases), inner)
 
 
-def marked_spans(text: str, sought: Sought) -> list[tuple[int, int]]:
-    """Where the sought words stand in `text`, in order and without overlap."""
-    spans = [found.span() for found in WORD.finditer(text) if _is_sought(found[0].lower(), sought)]
-    spans += [found.span() for phrase in sought.phrases for found in phrase.finditer(text)]
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
+def is_found(text: str, sought: Sought) -> bool:
+    """Whether any sought word stands in `text`."""
+    return next(_find(text, sought), None) is not None
+
+
+def _find(text: str, sought: Sought) -> Iterator[Span]:
+    """Where the sought words and phrases stand, in order; read no further than asked, as a text may be long."""
+    words = (found.span() for found in WORD.finditer(text) if _is_sought(found[0].lower(), sought))
+    phrases = [(found.span() for found in phrase.finditer(text)) for phrase in sought.phrases]
+    return merge(words, *phrases)
+
+
+def _join(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, without overlap."""
+    merged: list[Span] = []
+    for start, end in spans:
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -57,19 +77,21 @@ def marked_spans(text: str, sought: Sought) -> list[tuple[int, int]]:
 
 def mark(text: str, sought: Sought) -> Markup:
     """`text` as HTML with <mark> about the sought words."""
-    return _markup(text, marked_spans(text, sought), 0, len(text))
+    return _markup(text, _join(_find(text, sought)), 0, len(text))
 
 
 def mark_excerpt(text: str, sought: Sought) -> Markup:
     """The part of `text` about the first sought word, cut between words, with … where it is cut."""
-    spans = marked_spans(text, sought)
-    start = max(0, (spans[0][0] if spans else 0) - EXCERPT // 3)
+    spans = _find(text, sought)
+    first = next(spans, (0, 0))
+    start = max(0, first[0] - EXCERPT // 3)
     if start:
         start = text.find(" ", start) + 1
     end = min(len(text), start + EXCERPT)
     if end < len(text):
         end = text.rfind(" ", start, end) if " " in text[start:end] else end
-    inside = [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
+    shown = _join(takewhile(lambda span: span[0] < end, chain((first,), spans)))
+    inside = [(max(a, start), min(b, end)) for a, b in shown if b > start]
     cut = _markup(text, inside, start, end)
     return Markup("{}{}{}").format("… " if start else "", cut, " …" if end < len(text) else "")
 
@@ -83,13 +105,13 @@ def _is_sought(word: str, sought: Sought) -> bool:
 def _look(word: str, sought: Sought) -> bool:
     if word.startswith(sought.beginnings) or word in sought.words:
         return True
-    if not sought.words or not word.isalpha():
+    if sought.kernels is None or not word.isalpha() or not sought.kernels.search(outline(word)):
         return False
     lemma = base_form(word)
     return lemma in sought.words or not sought.words.isdisjoint(compound_parts(lemma))
 
 
-def _markup(text: str, spans: list[tuple[int, int]], start: int, end: int) -> Markup:
+def _markup(text: str, spans: list[Span], start: int, end: int) -> Markup:
     parts = []
     for a, b in spans:
         parts += [escape(text[start:a]), Markup("<mark>{}</mark>").format(text[a:b])]

@@ -26,13 +26,20 @@ PAGE_SIZE = 20
 MOST_COUNTED = 100_000
 """Hits that are counted and put in order. Of more than that, the newest are shown."""
 
+TRIED = 5
+"""Times as many best hits as are needed that are looked at first, as some may not pass the filters."""
+ELSEWHERE = 2
+"""Rank of an item with the words neither in its title nor in a decision."""
+
 TABLES = (
     "decisions", "agenda_items", "sections", "meetings", "bodies", "organisations", "outcomes", "documents", "votes",
     "vote_positions",
 )  # fmt: skip
 
 HITS = """SELECT group_concat(rowid) FROM (SELECT rowid FROM item_search_fts WHERE item_search_fts MATCH :words
-    AND rowid BETWEEN :first AND :last ORDER BY rowid LIMIT :most)"""
+    {within} ORDER BY rowid LIMIT :most)"""
+WITHIN = "AND rowid BETWEEN :first AND :last"
+"""Takes half as long again, so it is asked only of a part of the items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,41 +79,60 @@ class Value:
     chosen: bool
 
 
-async def answer_question(database: Database, question: Question, catalogue: Catalogue) -> Answer:
-    """The items with the question's words and filters."""
+async def answer_question(
+    database: Database, question: Question, catalogue: Catalogue, shown: int | None = None
+) -> Answer:
+    """The items with the question's words and filters; where only the first ones are to be `shown`, no more than these
+    need be in order."""
     span = _span(question, catalogue)
     words = match_query(question.text) if question.text.strip() else None
     if words is None:
         hits, is_whole = numpy.arange(1, catalogue.size + 1), True
     else:
-        hits, is_whole = await _hits(database, words, 1, catalogue.size)
+        hits, is_whole = await _hits(database, words)
         if not is_whole and span:  # then a year's are not so many
-            hits, is_whole = await _hits(database, words, *span)
+            hits, is_whole = await _hits(database, words, span)
     masks = _masks(question, catalogue, hits)
     chosen = hits[numpy.logical_and.reduce([*masks.values(), numpy.ones(len(hits), bool)])]
     facets = _count(question, catalogue, hits, masks) if is_whole else ()
     if question.order == "aeldst":
         chosen = chosen[::-1]
     elif words and not question.order and is_whole and len(chosen):
-        chosen = await _best_first(database, words, chosen)
+        chosen = await _best_first(database, words, chosen, shown or len(chosen))
     return Answer(chosen, is_whole, facets)
 
 
-async def _hits(database: Database, words: str, first: int, last: int, most: int | None = None) -> tuple[Numbers, bool]:
-    """The items with these words among those numbered so, newest first, and whether these are all."""
+async def _hits(
+    database: Database, words: str, span: tuple[int, int] | None = None, most: int | None = None
+) -> tuple[Numbers, bool]:
+    """The items with these words, of all or of those numbered so, newest first, and whether these are all."""
     most = most or MOST_COUNTED
+    sql = HITS.format(within=WITHIN if span else "")
+    first, last = span or (0, 0)
     asked = {"words": words, "first": first, "last": last, "most": most + 1}
-    found = (await database.execute(HITS, asked)).single_value()
+    found = (await database.execute(sql, asked)).single_value()
     items = numpy.fromstring(found, numpy.int64, sep=",") if found else numpy.zeros(0, numpy.int64)
     return items[:most], len(items) <= most
 
 
-async def _best_first(database: Database, words: str, items: Numbers) -> Numbers:
-    """Items with the words in their title, then in a decision, then elsewhere; each in the order they had."""
-    rank = numpy.full(len(items), 2)
-    for place, column in ((1, "decided"), (0, "title")):
-        hits, _ = await _hits(database, f"{{{column}}}: ({words})", int(items.min()), int(items.max()), len(items))
-        rank[numpy.isin(items, hits, assume_unique=True)] = place
+async def _best_first(database: Database, words: str, items: Numbers, shown: int) -> Numbers:
+    """Items with the words in their title, then in a decision, then elsewhere; each in the order they had.
+
+    The first `shown` are in their places: those after them may stand as if the words were elsewhere in them.
+    """
+    rank = numpy.full(len(items), ELSEWHERE)
+    missing = shown
+    for place, column in enumerate(("title", "decided")):
+        asked = f"{{{column}}}: ({words})", (int(items.min()), int(items.max()))
+        for most in (min(TRIED * missing, MOST_COUNTED), MOST_COUNTED):
+            hits, is_all = await _hits(database, *asked, most)
+            found = numpy.isin(items, hits, assume_unique=True) & (rank == ELSEWHERE)
+            if is_all or numpy.count_nonzero(found) >= missing:
+                break
+        rank[found] = place
+        missing -= int(numpy.count_nonzero(found))
+        if missing <= 0:
+            break
     return items[numpy.argsort(rank, kind="stable")]
 
 

@@ -34,18 +34,21 @@ COLUMNS = (
 TOO_OLD = "Arkivet er udgivet med en ældre udgave af programmet. Det skal udgives igen, før der kan søges i det."
 
 
-async def ask(datasette: Datasette, request: Request) -> tuple[Database, Question, search.Answer]:
-    """The archive, the question in the address and the answer to it."""
+async def ask(
+    datasette: Datasette, request: Request, page_size: int | None = None
+) -> tuple[Database, Question, search.Answer]:
+    """The archive, the question in the address and the answer to it, in order as far as its page goes."""
     database = await open_archive(datasette, request, search.TABLES)
     if not await search.can_search(database):
         raise NotHere(TOO_OLD)
     catalogue = await once(database, read_catalogue)
     question = read_question({key: request.args.get(key) for key in request.args}, catalogue)
-    return database, question, await search.answer_question(database, question, catalogue)
+    shown = page_size and page_size * question.page
+    return database, question, await search.answer_question(database, question, catalogue, shown)
 
 
 async def search_page(datasette: Datasette, request: Request) -> Response:
-    database, question, answer = await ask(datasette, request)
+    database, question, answer = await ask(datasette, request, search.PAGE_SIZE)
     catalogue = await once(database, read_catalogue)
     found = [] if question.is_empty else await search.read_items(
         database, answer.page(question.page), question.outcome
@@ -91,7 +94,7 @@ async def search_csv(datasette: Datasette, request: Request) -> AsgiStream:
 async def search_json(datasette: Datasette, request: Request) -> AsgiStream:
     """The question as it was understood, how many items, the counts, a thousand items with their decisions, and where
     the next ones are."""
-    database, question, answer = await ask(datasette, request)
+    database, question, answer = await ask(datasette, request, ITEMS_A_PAGE)
     asked = {
         "q": question.text, "aar": question.year, "organ": question.body, "udfald": question.outcome,
         "parti": question.party, "sorter": question.order,
