@@ -16,9 +16,9 @@ from pipeline.page import Block, BlockKind, TextLayer
 
 HEADER = 25  # blocks in which the meeting's own day stands
 LEAST_COVERAGE = 0.5
-ENTRY = re.compile(
-    r"^(?:(?:punkt|pkt\.?|sag nr\.?)\s*)?(?:\d{1,4}[a-z]?[.:)]?\s*)?(?P<title>[^\d\W].{4,}?)[\s.…_]*\d{0,4}\s*$", re.I
-)
+NUMBER = re.compile(r"(?:(?:punkt|pkt\.?|sag nr\.?)\s*)?(?:\d{1,4}[a-z]?[.:)]?\s*)?(?=[^\d\W].{4})", re.I)
+LEADERS = re.compile(r"\s*\d{0,4}[\s.…_]*")  # with the page; from the end, as a line of dots is long
+SHORTEST_ENTRY = 5  # letters
 CONTENTS_HEAD = re.compile(r"indhold|oversigt|\bdøre\b|dagsorden|punkter|sager|^(?:pkt|sag|nr|side|tekst|emne)\b", re.I)
 SAME_ENTRY = 88  # how alike, of 100, an entry of the contents list and a title must be
 
@@ -53,18 +53,28 @@ def contents(minutes: Minutes, blocks: Sequence[Block]) -> Iterator[Issue]:
         return
     printed = [block for block in blocks if block.kind is BlockKind.CONTENTS]
     titles = " | ".join((item.title or "").lower() for item in minutes.items)
-    entries = ((block, match["title"]) for block in printed if (match := ENTRY.match(block.text)))
+    entries = ((block, title) for block in printed if (title := title_of(block.text)))
     missing = [title for block, title in entries if not is_item(title, titles) and not is_head(block)]
     if not missing:
         return
     listed = [block for block in printed if not is_head(block)]
-    number = sum(ENTRY.match(block.text) is not None for block in listed)
+    number = sum(title_of(block.text) is not None for block in listed)
     if number >= 3:
         yield Issue(
             "contents_disagree",
             f"Indholdsfortegnelsen: {len(missing)} af {number} linjer er ikke blevet punkter, fx »{missing[0]}«.",
             listed[0].page,
         )
+
+
+def title_of(entry: str) -> str | None:
+    """ "Punkt 3. Budget ..... 12" -> "Budget"; None where no title is."""
+    number = NUMBER.match(entry)
+    if number is None:
+        return None
+    title = entry[number.end() :]
+    leaders = LEADERS.match(title[::-1])
+    return title[: max(SHORTEST_ENTRY, len(title) - (leaders.end() if leaders else 0))]
 
 
 def is_item(entry: str, titles: str) -> bool:

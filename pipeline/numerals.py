@@ -42,7 +42,7 @@ def _days() -> dict[str, int]:
 
 _WORDS = _below_hundred()
 _DAYS = _days()
-_HUNDREDS = re.compile(r"(?:(?P<count>\w+?)\s*)?hundrede?(?:\s*og\s*(?P<rest>\w+))?")
+_HUNDREDS = re.compile(r"(?:(?P<count>\w{1,9}?)\s*)?hundrede?(?:\s*og\s*(?P<rest>\w{1,30}))?")
 
 # Longest first, so that "fem" does not win over "femten" or "femogtyve". No groups: it goes into larger patterns.
 NUMBER_WORDS = tuple(_WORDS)

@@ -157,8 +157,8 @@ def parse_side(text: str, *, subject: bool = False) -> Side:
         if split := _OF_GROUP.match(entry):
             whole = False
             members += [(name, split["group"]) for name in _entries(split["names"] or "") if _MEMBER.fullmatch(name)]
-        elif is_party(party) or is_party(re.sub(r"\s*\(.*\)$", "", party)):
-            parties.append(re.sub(r"\s*\(.*\)$", "", party))
+        elif is_party(party) or is_party(_without_names(party)):
+            parties.append(_without_names(party))
             added += int(numbered["n"]) if numbered else 0
             numbers += bool(numbered)
             whole = whole and bool(numbered)
@@ -176,6 +176,12 @@ def parse_side(text: str, *, subject: bool = False) -> Side:
         count = added  # "A, B og V (6)": the number behind the last party is that of all
     order = -1 if subject else 1
     return Side(count, tuple(dict.fromkeys(parties[::order])), tuple(members[::order]), derived, grouped)
+
+
+def _without_names(entry: str) -> str:
+    """ "Venstre (Anna Dam)" -> "Venstre"."""
+    party, parenthesis, _ = entry.partition("(")
+    return party.rstrip() if parenthesis and entry.endswith(")") else entry
 
 
 def _closes(text: str) -> int:

@@ -51,9 +51,9 @@ _ITEM_AFTER = re.compile(r"\s*[,(]?\s*(?:i\s+)?")
 _ITEM_NEXT = re.compile(r"\s*,\s*(?:i\s+)?(?:pkt|punkt|sag\s?nr)\b", re.IGNORECASE)
 
 _NAME_WORD = r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøåéüö]+)?"
-_CAPITALS = r"[A-ZÆØÅ]{2,6}(?:\s[A-ZÆØÅ]{2,6})*\b"
-_NAME = rf"(?:{_NAME_WORD}(?:\s+(?:[A-ZÆØÅ]\.|{_NAME_WORD}))*|{_CAPITALS}|[A-ZÆØÅ]\.\s?[A-ZÆØÅ]\.)"
-_NAMES = rf"{_NAME}(?:(?:\s*,\s*{_NAME})*\s*(?:og|samt|&|\+|/)\s*{_NAME})?"
+_CAPITALS = r"[A-ZÆØÅ]{2,6}(?:\s[A-ZÆØÅ]{2,6}){0,6}\b"
+_NAME = rf"(?:{_NAME_WORD}(?:\s+(?:[A-ZÆØÅ]\.|{_NAME_WORD})){{0,6}}|{_CAPITALS}|[A-ZÆØÅ]\.\s?[A-ZÆØÅ]\.)"
+_NAMES = rf"{_NAME}(?:(?:\s*,\s*{_NAME}){{0,20}}\s*(?:og|samt|&|\+|/)\s*{_NAME})?"
 _LABEL = Gated(
     rf"\b(?i:ansvarlige?|ansv\.?|tovholdere?|ansvarsperson)\s*(?::|(?:er|bliver)\s)\s*"
     rf"(?P<who>[A-ZÆØÅ]{{2,4}}(?:\s*[,/]\s*[A-ZÆØÅ]{{2,4}})*\b|{_NAMES}(?:\s*\([^()]{{1,40}}\))?|[a-zæøå]+(?:en|et|erne)\b)"

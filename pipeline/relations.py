@@ -52,7 +52,7 @@ REFERENCE = re.compile(
         (?P<point>{_NUMBERS}) (?!\d|\.\d)
       | \b(?:for\s+så\s+vidt\s+angår\s+)?(?P<ordinal>{_ORDINAL}(?:\s*(?:,|og|samt)\s*{_ORDINAL}){{0,8}})
         \s+(?:at[-\s]?punkt|punkt|led|del|pind|prik|dot|at)\b
-      | (?P<nth>\d{{1,2}}\.(?:\s*(?:,|og|samt)\s*\d{{1,2}}\.)*)\s*(?:at[-\s]?punkt|at\b|pind|led|del|punkt)
+      | (?P<nth>\d{{1,2}}\.(?:\s*(?:,|og|samt)\s*\d{{1,2}}\.){{0,20}})\s*(?:at[-\s]?punkt|at\b|pind|led|del|punkt)
       | ^(?P<list>\d{{1,2}})[.)]\s
       | \banbefaling(?:erne|er)?\s+(?P<letters>[A-Z](?:\s*(?:,|og|samt|-|–)\s*[A-Z])*)\b
     )

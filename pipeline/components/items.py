@@ -24,7 +24,7 @@ RECORD_TITLE = re.compile(
     re.I | re.X,
 )
 SENTENCE = re.compile(r"[A-ZÆØÅ].{25,}\.$", re.S)
-LEADS_IN = re.compile(r"(?:aftal|beslut|vedt[oa]|opgave|følgende)[^.]*:$", re.I)
+LEADS_IN = re.compile(r"aftal|beslut|vedt[oa]|opgave|følgende", re.I)
 AHEAD = 3  # blocks before the chain, among which the lead-in stands: its first entries may be no candidates
 FEWEST_STATEMENTS = 3
 STATEMENTS = 0.7  # share of the chain
@@ -54,7 +54,7 @@ def are_statements(chain: Sequence[Candidate], look: Typography, blocks: Sequenc
     if len(chain) < FEWEST_STATEMENTS or any(c.bold or c.size > look.size * 1.05 for c in chain):
         return False
     first = chain[0].block
-    if not any(LEADS_IN.search(block.text) for block in blocks[max(0, first - AHEAD) : first]):
+    if not any(leads_in(block.text) for block in blocks[max(0, first - AHEAD) : first]):
         return False
     told = sum(SENTENCE.match(c.title) is not None for c in chain)
     text = [at for at, block in enumerate(blocks) if block.kind is not BlockKind.RUNNING]
@@ -91,3 +91,8 @@ def whole_record(blocks: Sequence[Block]) -> list[Heading]:
         if begin or len(block.text) > 60:
             return [Heading(block=at, last=at, rest=0, number=None, title=None, rule=Reason.WHOLE_RECORD)]
     return []
+
+
+def leads_in(text: str) -> bool:
+    """Does the text end in a colon, and speak behind its last full stop of what was agreed?"""
+    return text.endswith(":") and LEADS_IN.search(text, text.rfind(".") + 1) is not None
