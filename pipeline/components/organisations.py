@@ -15,12 +15,12 @@ CLUSTER = Gated(r"\b(?:Sundhedsklynge|Somatikklynge)n?\s+[A-ZÆØÅ]\w+|\b[A-ZÆ
 CAPITALS = Gated(r"\b([A-ZÆØÅ]{3,40}(?:[- ][A-ZÆØÅ]{3,40}){0,4})\s+KOMMUNE\b")
 REGION = Gated(r"\bREGION\s+([A-ZÆØÅ]{3,40})\b")
 SPACED = re.compile(r"(?:[A-ZÆØÅ]{1,5}\s){2,40}K\s?O\s?M\s?M\s?U\s?N\s?E$")  # a logo with its letters spaced
-NAME = r"[A-ZÆØÅ][\w-]{1,60}"
+NAME = r"[A-ZÆØÅ][\w-]{1,60}"  # hyphens too: no part of the expressions below may take them as well
 PLACE = r"[A-ZÆØÅ0-9][\w./-]*"
 ORGANISATION = Gated(
     rf"""
     \b(?:
-      {NAME} (?:[-\s](?:og\s+)?{NAME})? \s+(?:Kommune|Regionskommune)
+      {NAME} (?:\s(?:og\s+)?{NAME})? \s+(?:Kommune|Regionskommune)
     | Region\s+[A-ZÆØÅ]\w+ (?:\s+[A-ZÆØÅ]\w+)?
     | [A-ZÆØÅ]\w+\s+Regionsråd
     | (?: [Gg]rundejer | [Ee]jer | [Aa]ndelsbolig | [Bb]olig | [Bb]eboer | [Pp]arcel | [Vv]and(?:værks)? | [Ii]dræts
@@ -32,7 +32,7 @@ ORGANISATION = Gated(
         | [Ff]jernvarme | [Vv]armeværk | [Ss]kole | [Gg]ymnasium | [Ss]ogn | [Pp]astorat | [Bb]oligforening | [Kk]lub
         | [Ll]aug | [Bb]oligselskab | [Ff]orening | [Ss]ejlklub | [Bb]ørnehus | [Ff]riskole | [Mm]enighedsråd
         | [Pp]rovsti )
-    | {NAME} (?:[-\s]{NAME}){{0,2}} \s+(?:IF|GIF|UIF|IK|BK|FC|TK|SK)(?=\W|$)
+    | {NAME} (?:\s{NAME}){{0,2}} \s+(?:IF|GIF|UIF|IK|BK|FC|TK|SK)(?=\W|$)
     | (?:Sundhedsklynge|Somatikklynge)\s+[A-ZÆØÅ]\w+
     | [A-ZÆØÅ]\w+klyngen
     | (?:Foreningen|Landsforeningen|Forbundet|Selskabet|Klubben|Lauget)\s+[A-ZÆØÅ][\w-]* (?:\s+[A-ZÆØÅ][\w-]*)*
