@@ -62,6 +62,12 @@ ROLES = (
     ),
     (Role.MINUTE_TAKER, re.compile(r"(?i)\b(?:referent|ref|protokolfører|mødesekretær)\b")),
 )
+# as what somebody came, in brackets behind the name
+CAME_AS = (
+    (Status.SUBSTITUTE, re.compile(r"(?i)(?:suppleant|supp\.?|stedfortræder)")),
+    (Status.GUEST, re.compile(r"(?i)(?:indbudt\s+)?gæst(?:\s+under\s.*)?")),
+    (Status.SECRETARIAT, re.compile(r"(?i)sekretariat(?:et)?")),
+)
 ROLE_ONLY = re.compile(r"(?i)medformand|referent|ref\.?|dirigent|ordstyrer|mødeleder|medlem|løsgænger|protokolfører")
 RANK: Sequence[Role] = (Role.CHAIR, Role.MODERATOR, Role.VICE_CHAIR, Role.CO_CHAIR, Role.MINUTE_TAKER)
 
@@ -149,6 +155,8 @@ def describe(entry: Entry, text: str, *, beside: bool = False) -> Entry | None:
         return replace(entry, party=entry.party or text)
     if not beside and STANDS_IN.match(text):
         return replace(entry, status=Status.SUBSTITUTE)
+    if beside and (came := next((status for status, pattern in CAME_AS if pattern.fullmatch(text)), None)):
+        return replace(attended(entry, text) or entry, status=came)
     if OF_STAND_IN.search(text) and " " in text:
         return entry  # said of the other one of the two: read as a sentence
     return attended(entry, text) or placed(entry, text, beside)

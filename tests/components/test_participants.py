@@ -106,6 +106,10 @@ def test_the_names_of_a_list(text: str, names: list[str]) -> None:
         ("Karen Holm (kun til kl. 20)", "to", "20:00"),
         ("Karen Holm, direktør (fra kl. 10.30)", "from_", "10:30"),
         ("Karen Holm (punkt 4)", "from_", "punkt 4"),
+        ("Karen Holm (supp., ref.)", "status", Status.SUBSTITUTE),
+        ("Karen Holm (supp., ref.)", "role", Role.MINUTE_TAKER),
+        ("Karen Holm, projektleder (gæst under punkt 7)", "status", Status.GUEST),
+        ("Karen Holm, konsulent (sekretariat, referent)", "status", Status.SECRETARIAT),
     ],
 )
 def test_what_stands_beside_a_name(text: str, field: str, value: object) -> None:
