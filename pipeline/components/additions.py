@@ -107,8 +107,7 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
     while rest.startswith("("):
         stop = closing(rest)
         inner, rest = rest[1:stop], rest[stop + 1 :].strip(" .")
-        for part in [inner] if OF_STAND_IN.match(inner) else re.split(r"\s*[,;]\s*", inner):
-            entry = describe(entry, part, beside=True) or entry
+        entry = in_brackets(entry, inner)
     bare = rest.strip(" .")
     if not bare.strip(":") or rest[0] == ".":
         return entry
@@ -129,6 +128,13 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
     return None
 
 
+def in_brackets(entry: Entry, inner: str) -> Entry:
+    """The entry with what the brackets hold, one addition between two commas."""
+    for part in [inner] if OF_STAND_IN.match(inner) else re.split(r"\s*[,;]\s*", inner):
+        entry = describe(entry, part, beside=True) or entry
+    return entry
+
+
 def closing(text: str) -> int:
     """Offset of the parenthesis that closes the one `text` begins with; its end when none does."""
     depth = 0
@@ -145,7 +151,7 @@ def describe(entry: Entry, text: str, *, beside: bool = False) -> Entry | None:
     if (tail := re.fullmatch(r"([^()]+?)\s*\(([^()]*)\)", text)) and (
         first := describe(entry, tail.group(1), beside=beside)
     ):
-        return describe(first, tail.group(2), beside=True) or first
+        return in_brackets(first, tail.group(2))
     if not beside and (dash := DASH.search(text)) and (first := describe(entry, text[: dash.start()])):
         return describe(first, text[dash.end() :], beside=True) or first
     text = text.strip("()")
