@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -69,6 +70,17 @@ def test_what_is_cut_is_told(site: Client, monkeypatch: pytest.MonkeyPatch) -> N
     rows, about = book(site, "decisions.xlsx")
     assert len(rows) == 100
     assert "Kun de første 100 rækker er med. CSV har dem alle." in about
+
+
+def test_a_public_one_has_so_many_cells(
+    tmp_path: Path, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "MOST_CELLS_IN_PUBLIC", 17)
+    site = Client(make_datasette(publish(tmp_path), public=True), runner)
+    for address in ("outcomes.xlsx", "sections.xlsx", "ord.xlsx?ord="):
+        rows, about = book(site, address)
+        most = 17 // len([name for name in rows[0] if not name.endswith("_label")])
+        assert len(rows) == most and f"Kun de første {most} rækker er med. CSV har dem alle." in about
 
 
 def test_a_workbook_is_as_closed_as_its_table(tmp_path_factory: pytest.TempPathFactory, runner: asyncio.Runner) -> None:
