@@ -7,12 +7,14 @@ the snapshot in that is of another one, which may tell what this one holds back:
 from __future__ import annotations
 
 from pathlib import Path
+from sqlite3 import Row
 from typing import TYPE_CHECKING
 
 from datasette import Response
 from datasette.utils.asgi import AsgiFileDownload, Request
 
 from pipeline.site.answering import may_change
+from pipeline.site.once import once
 from pipeline.site.opening import INDEX, open_archive, render
 from pipeline.site.quality import COMPLETENESS, is_counted
 from pipeline.site.refusals import NotHere
@@ -33,13 +35,17 @@ COUNTS = """SELECT (SELECT count(*) FROM documents) AS documents, (SELECT count(
 async def data_page(datasette: Datasette, request: Request) -> Response:
     database = await open_everything(datasette, request)
     package = find_package(database)
-    about = (await database.execute(COUNTS)).first()
+    about, completeness = await once(database, _count)  # the page itself is made anew: the package may come or go
     version = str(about["version"] or "").partition(".sources.")[0]
-    rows = await database.execute(COMPLETENESS) if await is_counted(database) else ()
     return await render(
         datasette, request, "data.html", package=package and package.stat().st_size / 1e6, about=about,
-        version=version, completeness=list(rows), archive=database.name, here="data",
+        version=version, completeness=completeness, archive=database.name, here="data",
     )  # fmt: skip
+
+
+async def _count(database: Database) -> tuple[Row, list[Row]]:
+    rows = await database.execute(COMPLETENESS) if await is_counted(database) else ()
+    return (await database.execute(COUNTS)).first(), list(rows)
 
 
 async def package_file(datasette: Datasette, request: Request) -> AsgiFileDownload:
