@@ -1,14 +1,17 @@
 """What passes between the run and its readers: a PDF or a kept answer goes in, an answer with its letters comes out.
 
 An answer is what `pipeline.contract.to_bytes` makes. Behind it, on a line of their own, stand the letters of the
-document's text, from which `pipeline.rule_changes` tells which rules can reach it.
+document's text, from which `pipeline.rule_changes` tells which rules can reach it, and then what the components found
+(`pipeline.findings`).
 """
 
 from __future__ import annotations
 
 import re
+import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from pipeline.contract import pages_of, to_bytes
 from pipeline.errors import Unexpected
@@ -24,7 +27,28 @@ _FLAGS = {True: b"1", False: b"0"}
 RECORD = (BlockKind.TEXT, BlockKind.BULLET)
 _LETTERS = re.compile(r"[^\W_]*")
 _SHA256 = 64  # characters
+_SIZE = struct.Struct(">Q")  # of what is asked to be looked at first
+_ASKED = len(_KEPT) + 1 + _SHA256 + _SIZE.size  # where it begins
 _LARGEST = 1 << 30  # bytes of an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader told beside its answer: the letters of the text, and the findings."""
+
+    letters: str
+    findings: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Whether the components find the same in a document, now that these files of rules have changed.
+
+    On its way to the reader the findings are compressed.
+    """
+
+    changed: Collection[str]
+    findings: bytes
 
 
 def is_kept(data: bytes) -> bool:
@@ -32,9 +56,20 @@ def is_kept(data: bytes) -> bool:
     return data.startswith(_KEPT)
 
 
-def kept_task(compressed: bytes, sha256: str, *, compare: bool) -> bytes:
-    """The kept answer of the document `sha256` as the data of a task. With `compare` the reader may say `SAME`."""
-    return b"".join((_KEPT, _FLAGS[compare], sha256.encode(), compressed))
+def kept_task(compressed: bytes, sha256: str, *, compare: bool, check: Check | None = None) -> bytes:
+    """The kept answer of the document `sha256` as the data of a task. With `compare` the reader may say `SAME`.
+
+    It need not read the document to say so if the `check` holds.
+    """
+    asked = b"\n".join((",".join(sorted(check.changed)).encode(), check.findings)) if check else b""
+    return b"".join((_KEPT, _FLAGS[compare], sha256.encode(), _SIZE.pack(len(asked)), asked, compressed))
+
+
+def check_of(data: bytes) -> Check | None:
+    """What a kept task asks to look at first."""
+    (size,) = _SIZE.unpack_from(data, _ASKED - _SIZE.size)
+    names, line, findings = data[_ASKED : _ASKED + size].partition(b"\n")
+    return Check(names.decode().split(","), inflate(findings)) if line else None
 
 
 def open_kept(data: bytes) -> tuple[bytes, bool, str, Pages]:
@@ -42,20 +77,30 @@ def open_kept(data: bytes) -> tuple[bytes, bool, str, Pages]:
 
     Raises Unexpected where these are not what this version of the program keeps.
     """
-    flag, start = len(_KEPT), len(_KEPT) + 1 + _SHA256
-    answer = zlib.decompressobj().decompress(memoryview(data)[start:], _LARGEST)
-    return answer, data[flag : flag + 1] == _FLAGS[True], data[flag + 1 : start].decode(), pages_of(answer)
+    flag, sha256 = len(_KEPT), len(_KEPT) + 1
+    (size,) = _SIZE.unpack_from(data, _ASKED - _SIZE.size)
+    answer = inflate(memoryview(data)[_ASKED + size :])
+    compare = data[flag:sha256] == _FLAGS[True]
+    return answer, compare, data[sha256 : sha256 + _SHA256].decode(), pages_of(answer)
 
 
-def pack_answer(minutes: Minutes, blocks: Sequence[Block], *, unless: bytes | None = None) -> bytes:
-    """The answer of a reader, or `SAME` if it would be the answer `unless`."""
+def inflate(compressed: bytes | memoryview) -> bytes:
+    return zlib.decompressobj().decompress(compressed, _LARGEST)
+
+
+def pack_answer(
+    minutes: Minutes, blocks: Sequence[Block], findings: bytes = b"", *, unless: bytes | None = None
+) -> bytes:
+    """The answer of a reader, `SAME` in its place if it would be the answer `unless`; and what is told beside it."""
     answer = to_bytes(minutes)
-    return SAME if answer == unless else b"\n".join((answer, letters_in(minutes.document.pages, blocks).encode()))
+    letters = letters_in(minutes.document.pages, blocks).encode()
+    return b"\n".join((SAME if answer == unless else answer, letters, findings))
 
 
-def unpack_answer(result: bytes) -> tuple[bytes, str | None]:
-    """The answer and the letters; None where the reader gave none. Raises Unexpected if they are no letters."""
-    answer, line, letters = result.partition(b"\n")
+def unpack_answer(result: bytes) -> tuple[bytes, Told | None]:
+    """The answer, and what was told beside it; None where nothing was. Raises Unexpected if the letters are none."""
+    answer, line, rest = result.partition(b"\n")
+    letters, _, findings = rest.partition(b"\n")
     if not line:
         return answer, None
     try:
@@ -64,7 +109,7 @@ def unpack_answer(result: bytes) -> tuple[bytes, str | None]:
         raise Unexpected("the letters are no text", stage="contract") from error
     if not _LETTERS.fullmatch(text):
         raise Unexpected("the letters are none", stage="contract")
-    return answer, text
+    return answer, Told(text, findings)
 
 
 def letters_in(pages: Pages, blocks: Sequence[Block]) -> str:

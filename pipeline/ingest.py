@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from time import monotonic, time_ns
 
-from pipeline.answers import SAME, kept_task, unpack_answer
+from pipeline.answers import SAME, Told, kept_task, unpack_answer
 from pipeline.cluster import read_on_cluster
 from pipeline.contract import from_bytes
 from pipeline.corrections import FOLDER, Correction, read_corrections
@@ -151,8 +151,9 @@ class Run:
         kept = self.known.kept_answer(found.sha256, found.version)
         if kept is None:
             return Task(found, found.path.name, data or self.read(found.path)[1])
-        answer, compare = kept
-        return Task(replace(found, from_kept=True), found.path.name, kept_task(answer, found.sha256, compare=compare))
+        answer, compare, check = kept
+        data = kept_task(answer, found.sha256, compare=compare, check=check)
+        return Task(replace(found, from_kept=True), found.path.name, data)
 
     def from_pdf(self) -> Iterator[Task[Found]]:
         """The PDFs of documents whose kept answers could not be used."""
@@ -207,22 +208,28 @@ class Run:
             return None
         if isinstance(result, DocumentError):
             return self.refuse(found, result)
-        if found.from_kept and result == SAME:
-            self.known.raise_version(found.sha256, found.version)
-            self.report.unchanged += 1
-            return self.progress(self.report)
         try:
-            answer, letters = unpack_answer(result)
+            answer, told = unpack_answer(result)
+            if found.from_kept and answer == SAME:
+                return self.store_same(found, told)
             minutes = from_bytes(answer)
             if minutes.document.sha256 != found.sha256:
                 raise Unexpected("The reader answered for another file.", stage="contract")
             self.write(found, minutes)
         except DocumentError as error:
             return self.refuse(found, error)
-        if letters is not None:
-            self.known.kept.keep(found.sha256, found.version, answer, letters)
+        if told is not None:
+            self.known.kept.keep(found.sha256, found.version, answer, told.letters, told.findings)
         self.report.stored += 1
         self.report.pages += len(minutes.document.pages.pages)
+        self.progress(self.report)
+
+    def store_same(self, found: Found, told: Told | None) -> None:
+        """Note that what is stored is what this version reads, though it may have found it otherwise."""
+        if told is not None:
+            self.known.kept.renew(found.sha256, told.letters, told.findings)
+        self.known.raise_version(found.sha256, found.version)
+        self.report.unchanged += 1
         self.progress(self.report)
 
     def write(self, found: Found, minutes: Minutes) -> None:

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from sqlite3 import Connection
 
+from pipeline.answers import Check
 from pipeline.fingerprints import extractor_fingerprint, parser_fingerprint
-from pipeline.rule_changes import Change, change_between, rule_files
+from pipeline.rule_changes import ONE_READER, Change, change_between, changed_files, rule_files
 from pipeline.rules import rules_fingerprint
 from pipeline.store.database import open_database, refused_with, stored_version, transaction
 from pipeline.store.forget import forgotten_documents
@@ -54,6 +55,7 @@ class Known:
         self.forgotten = forgotten_documents(db)
         self.raised: list[tuple[str, str]] = []  # (version, sha256) of documents, to be written
         self.change_since: Callable[[str], Change] = cache(self._change_since)
+        self.files_since: Callable[[str], frozenset[str] | None] = cache(self._files_since)
 
     def standing(self, sha256: str, version: str) -> Standing:
         """What is known of the document as of a version (program, rules and sources)."""
@@ -71,14 +73,18 @@ class Known:
                 return Standing.REFUSED
         return Standing.NEW
 
-    def kept_answer(self, sha256: str, version: str) -> tuple[bytes, bool] | None:
-        """What a reader once said of the document; and whether that is what is stored, so that it need not be again."""
+    def kept_answer(self, sha256: str, version: str) -> tuple[bytes, bool, Check | None] | None:
+        """What a reader once said of the document; whether that is what is stored, so that it need not be again; and
+        what may be looked at first to tell that it would be."""
         found = self.kept.answer(sha256)
         if found is None:
             return None
         answer, kept_version = found
         stored = stored_version(self.db, sha256)
-        return answer, stored == kept_version and apart_from_rules(kept_version) == apart_from_rules(version)
+        compare = stored == kept_version and apart_from_rules(kept_version) == apart_from_rules(version)
+        changed = self.files_since(rules_of(kept_version)) if compare else None
+        findings = self.kept.findings(sha256) if changed and changed <= ONE_READER.keys() else b""
+        return answer, compare, Check(changed, findings) if changed and findings else None
 
     def raise_version(self, sha256: str, version: str) -> None:
         """Say that a stored document is as this version would read it; written in batches."""
@@ -106,6 +112,10 @@ class Known:
     def _change_since(self, fingerprint: str) -> Change:
         old = self.kept.rules(fingerprint)
         return Change(everything=True) if old is None else change_between(old, rule_files())
+
+    def _files_since(self, fingerprint: str) -> frozenset[str] | None:
+        old = self.kept.rules(fingerprint)
+        return None if old is None else changed_files(old, rule_files())
 
     def keep_rules(self) -> None:
         """Keep the rules of this version, to tell later what has changed in them."""

@@ -19,6 +19,12 @@ from pipeline.rules import FIGURES, data_files, data_folder, read_row
 
 NAMES = "given_names.txt"
 LINKING = frozenset({"organisations.tsv"})  # what only linking reads
+ONE_READER = {
+    "item_headings.jsonl": "referat_items",
+    "attendance.jsonl": "referat_participants",
+    "outcomes.jsonl": "referat_decisions",
+}
+"""Files that one component alone reads, of those that config.cfg of da_referat names."""
 PROOFS = ("examples", "counter_examples")  # of a row: they change nothing that is read
 
 
@@ -43,11 +49,16 @@ def rule_files() -> dict[str, str]:
 
 def change_between(old: Mapping[str, str], new: Mapping[str, str]) -> Change:
     """What differs between two states of `rule_files`."""
-    changed = [name for name in sorted((old.keys() | new.keys()) - LINKING) if old.get(name) != new.get(name)]
+    changed = sorted(changed_files(old, new))
     try:
         return Change(rules=tuple(n for name in changed for n in needs_of(name, old.get(name, ""), new.get(name, ""))))
     except (ValueError, KeyError, RuleError):  # nothing that letters tell, or a file that cannot be understood
         return Change(everything=True)
+
+
+def changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> frozenset[str]:
+    """The names of the files that differ between two states of `rule_files`, and that documents are read with."""
+    return frozenset(name for name in (old.keys() | new.keys()) - LINKING if old.get(name) != new.get(name))
 
 
 def needs_of(name: str, old: str, new: str) -> Iterator[tuple[Need, ...]]:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING
 
-from pipeline.answers import is_kept, open_kept, pack_answer
+from pipeline.answers import SAME, check_of, is_kept, open_kept, pack_answer
 from pipeline.families import choose_family, load_families
 from pipeline.fingerprints import linking_fingerprint
 from pipeline.minutes import Document, Minutes
@@ -19,6 +19,7 @@ from pipeline.rules import rules_fingerprint
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 
 def parse_document(data: bytes, filename: str, *, families: bool = True, printed_only: bool = False) -> Minutes:
@@ -36,8 +37,10 @@ def read_pages(data: bytes, *, printed_only: bool = False) -> Pages:
     return extract_pages(data, printed_only=printed_only)
 
 
-def parse_pages(pages: Pages, sha256: str, filename: str, *, families: bool = True) -> tuple[Minutes, Sequence[Block]]:
-    """The pages of a PDF down the rest of the stair, and the blocks they were laid out in."""
+def parse_pages(
+    pages: Pages, sha256: str, filename: str, *, families: bool = True
+) -> tuple[Minutes, Sequence[Block], list[Doc]]:
+    """The pages of a PDF down the rest of the stair, the blocks they were laid out in, and the Docs of its meetings."""
     from pipeline.annotate import annotate_blocks
     from pipeline.assemble import assemble_minutes
     from pipeline.layout import layout_blocks, split_meetings
@@ -46,9 +49,9 @@ def parse_pages(pages: Pages, sha256: str, filename: str, *, families: bool = Tr
     family = choose_family(blocks) if families else None
     name = filename.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # of bytes that are no text too
     document = Document(sha256, name, pages, family.name if family else None)
-    parts = split_meetings(blocks)
-    first, *others = (assemble_minutes(annotate_blocks(language(), part, family), document) for part in parts)
-    return (replace(first, more_meetings=tuple(others)) if others else first), blocks
+    docs = [annotate_blocks(language(), part, family) for part in split_meetings(blocks)]
+    first, *others = (assemble_minutes(doc, document) for doc in docs)
+    return (replace(first, more_meetings=tuple(others)) if others else first), blocks, docs
 
 
 @cache
@@ -63,10 +66,19 @@ def language() -> Language:
 
 def parse_to_bytes(data: bytes, filename: str) -> bytes:
     """What a reader process does: a PDF, or what was kept of one, to the answer of `pipeline.answers`."""
+    from pipeline.findings import finds_the_same, pack_findings
+
+    unless = None
     if is_kept(data):
+        check = check_of(data)
+        if check and finds_the_same(language(), check.findings, check.changed):
+            return SAME
         answer, compare, sha256, pages = open_kept(data)
-        return pack_answer(*parse_pages(pages, sha256, filename), unless=answer if compare else None)
-    return pack_answer(*parse_pages(read_pages(data), hashlib.sha256(data).hexdigest(), filename))
+        unless = answer if compare else None
+    else:
+        sha256, pages = hashlib.sha256(data).hexdigest(), read_pages(data)
+    minutes, blocks, docs = parse_pages(pages, sha256, filename)
+    return pack_answer(minutes, blocks, pack_findings(docs), unless=unless)
 
 
 @cache

@@ -21,7 +21,7 @@ SECONDS = 2.0  # between commits: what a killed run loses is read from the PDF a
 TABLES = """
 CREATE TABLE IF NOT EXISTS answers (
     sha256 TEXT PRIMARY KEY, version TEXT NOT NULL, extractor TEXT NOT NULL, parser TEXT NOT NULL, answer BLOB NOT NULL,
-    letters BLOB NOT NULL
+    letters BLOB NOT NULL, findings BLOB NOT NULL DEFAULT x''
 );
 CREATE TABLE IF NOT EXISTS rules (fingerprint TEXT PRIMARY KEY, files BLOB NOT NULL);
 """
@@ -48,16 +48,25 @@ class KeptPages:
                 self.path.unlink()  # damaged, as after a power cut: it can be made anew
                 self.db = _open(self.path)
 
-    def keep(self, sha256: str, version: str, answer: bytes, letters: str) -> None:
-        """Keep what a reader of this version said of a document, and the letters of its text (`pipeline.needed`)."""
-        packed = zlib.compress(answer, 1), zlib.compress(letters.encode(), 1)
+    def keep(self, sha256: str, version: str, answer: bytes, letters: str, findings: bytes = b"") -> None:
+        """Keep what a reader of this version said of a document, the letters of its text (`pipeline.needed`) and what
+        the components found in it (`pipeline.findings`)."""
+        packed = zlib.compress(answer, 1), *_packed(letters, findings)
         with storage_errors(self.path):
             self.db.execute(
-                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (sha256, version, self.extractor, self.parser, *packed),
             )
-            if monotonic() > self.committed + SECONDS:
-                self.commit()
+            self._commit_at_times()
+
+    def renew(self, sha256: str, letters: str, findings: bytes) -> None:
+        """Keep what this parser saw and found in a document of which it says the same as another one."""
+        with storage_errors(self.path):
+            self.db.execute(
+                "UPDATE answers SET parser = ?, letters = ?, findings = ? WHERE sha256 = ?",
+                (self.parser, *_packed(letters, findings), sha256),
+            )
+            self._commit_at_times()
 
     def answer(self, sha256: str) -> tuple[bytes, str] | None:
         """The compressed answer with a document's pages, and its version; None where the PDF must be read."""
@@ -76,6 +85,11 @@ class KeptPages:
         """The letters of a document's text; None where this parser did not see it."""
         row = self._one("SELECT letters FROM answers WHERE sha256 = ? AND parser = ?", (sha256, self.parser))
         return zlib.decompress(row[0]).decode() if row else None
+
+    def findings(self, sha256: str) -> bytes:
+        """What the components of this parser found in a document, compressed; nothing where that is not known."""
+        row = self._one("SELECT findings FROM answers WHERE sha256 = ? AND parser = ?", (sha256, self.parser))
+        return bytes(row[0]) if row else b""
 
     def keep_rules(self, fingerprint: str, files: Mapping[str, str]) -> None:
         """Keep the rules that documents are read with, to tell later what has changed in them."""
@@ -109,10 +123,18 @@ class KeptPages:
         finally:
             self.db.close()
 
+    def _commit_at_times(self) -> None:
+        if monotonic() > self.committed + SECONDS:
+            self.commit()
+
     def _one(self, query: str, values: tuple[str, ...]) -> tuple[Any, ...] | None:
         with storage_errors(self.path):
             found: tuple[Any, ...] | None = self.db.execute(query, values).fetchone()
             return found
+
+
+def _packed(letters: str, findings: bytes) -> tuple[bytes, bytes]:
+    return zlib.compress(letters.encode(), 1), zlib.compress(findings, 1) if findings else b""
 
 
 def place_of(database: Path) -> Path:
@@ -126,6 +148,8 @@ def _open(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.executescript(TABLES)
+        if "findings" not in {row[1] for row in db.execute("PRAGMA table_info(answers)")}:  # of an earlier version
+            db.execute("ALTER TABLE answers ADD COLUMN findings BLOB NOT NULL DEFAULT x''")
     except BaseException:
         db.close()
         raise

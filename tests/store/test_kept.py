@@ -41,6 +41,31 @@ def test_what_is_kept_is_found_by_the_code_that_made_it(tmp_path: Path) -> None:
     other_extractor.close()
 
 
+def test_what_another_parser_finds_the_same_is_kept_as_its_own(tmp_path: Path) -> None:
+    kept = open_kept(tmp_path)
+    kept.keep("a" * 64, "1", b"an answer", "enanswer", b"found")
+    assert zlib.decompress(kept.findings("a" * 64)) == b"found"
+    assert kept.findings("b" * 64) == b""
+    kept.close()
+    other = open_kept(tmp_path, parser="q")
+    assert other.findings("a" * 64) == b""
+    other.renew("a" * 64, "answeren", b"found otherwise")
+    assert zlib.decompress(other.findings("a" * 64)) == b"found otherwise"
+    assert other.letters("a" * 64) == "answeren"
+    assert zlib.decompress((other.answer("a" * 64) or (b"", ""))[0]) == b"an answer"
+    other.close()
+
+
+def test_what_an_earlier_version_kept_has_no_findings_yet(tmp_path: Path) -> None:
+    kept = open_kept(tmp_path)
+    kept.db.execute("ALTER TABLE answers DROP COLUMN findings")
+    kept.db.execute("INSERT INTO answers VALUES (?, '1', 'e', 'p', ?, ?)", ("a" * 64, b"answer", zlib.compress(b"x")))
+    kept.close()
+    kept = open_kept(tmp_path)
+    assert (kept.findings("a" * 64), kept.letters("a" * 64)) == (b"", "x")
+    kept.close()
+
+
 def test_what_is_forgotten_leaves_no_byte(tmp_path: Path) -> None:
     kept = open_kept(tmp_path)
     secret = bytes(range(256)) * 40
