@@ -20,10 +20,9 @@ from typing import Any
 import uvicorn
 
 from pipeline.site import front, reading, search
-from pipeline.site.answering import nobody_waits
+from pipeline.site.ahead import count_ahead
 from pipeline.site.gate import Gate
 from pipeline.site.marking import sought_words
-from pipeline.site.metadata import SHOWN
 from pipeline.site.unchanging import UnchangingDatasette
 
 log = logging.getLogger("referat.site")
@@ -172,15 +171,6 @@ async def open_snapshot(datasette: UnchangingDatasette) -> _Open:
     await asyncio.gather(*(database.execute_fn(open_in_thread) for _ in range(threads)))
     await datasette.invoke_startup()
     return _Open(datasette)
-
-
-async def count_ahead(datasette: UnchangingDatasette) -> None:
-    """Find what is newest, count whole tables and the values of their facets, while nobody waits: all that is kept."""
-    nobody_waits.set(True)
-    name = datasette.get_database().name
-    counted = [table for table, shown in SHOWN.items() if shown.get("facets")]
-    for address in ("/beslutninger.atom", *(f"/{name}/{table}.json?_size=1" for table in counted)):
-        await datasette.client.get(address)
 
 
 def check_snapshot(path: Path) -> None:

@@ -14,7 +14,8 @@ from datasette.plugins import pm
 from small_archive import COUNCIL, Client
 
 from pipeline.site import may_remember
-from pipeline.site.app import count_ahead, make_datasette
+from pipeline.site.ahead import count_ahead
+from pipeline.site.app import make_datasette
 from pipeline.site.bounded import ENTRY, Bounded, weigh
 from pipeline.site.metadata import SHOWN
 from pipeline.site.remembered import Remembered
@@ -209,6 +210,20 @@ def test_what_was_counted_ahead_is_not_counted_again(
         if shown.get("facets"):
             Client(datasette, runner).page(f"/referater/{table}")
     assert asked and not [sql for sql in asked if is_count(sql)]
+
+
+@pytest.mark.parametrize(("many", "is_counted"), [(1, True), (1000, False)])
+def test_rows_with_a_frequent_value_are_counted_ahead(
+    snapshot: Path, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch, many: int, is_counted: bool
+) -> None:
+    monkeypatch.setattr("pipeline.site.ahead.MANY", many)
+    datasette = make_datasette(snapshot, public=True)
+    runner.run(asyncio.wait_for(_in_a_task(datasette), 60))
+    asked: list[str] = []
+    execute = Database.execute
+    monkeypatch.setattr(Database, "execute", lambda self, sql, *more: (asked.append(sql), execute(self, sql, *more))[1])
+    assert "Byrådet" in Client(datasette, runner).page("/referater/decisions?scope=this_meeting")
+    assert asked and (not [sql for sql in asked if is_count(sql)]) == is_counted
 
 
 async def _in_a_task(datasette: Any) -> None:
