@@ -50,7 +50,29 @@ def best_chain(candidates: Sequence[Candidate], blocks: Sequence[Block]) -> list
         chain.append(candidates[at])
         at = back[at]
     chain.reverse()
-    return chain if len(chain) > 1 or chain[0].score >= ENOUGH_ALONE else []
+    if len(chain) == 1:
+        return chain if chain[0].score >= ENOUGH_ALONE else []
+    return with_displaced(chain, candidates)
+
+
+def with_displaced(chain: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The chain with the headings that were taken up out of order, in printed order.
+
+    Number 6 may stand before number 4. It is a heading like the others, in bold, of their size and at their margin, and
+    the number that the chain lacks.
+    """
+    first, last = chain[0], chain[-1]
+    lacking = set(range(first.value or 0, (last.value or 0) + 1)) - {c.value for c in chain}
+    if not lacking or not all(c.bold for c in chain):
+        return list(chain)
+    alike = [
+        c
+        for c in candidates
+        if c.value in lacking and c.bold and c.rule == first.rule and c.score > ENOUGH
+        if abs(c.size - first.size) < 0.3 and abs(c.x0 - first.x0) < 8 and first.block < c.block
+    ]
+    found = [c for c in alike if sum(c.value == other.value for other in alike) == 1]
+    return sorted([*chain, *found], key=lambda c: c.block)
 
 
 def step_points(a: Candidate, b: Candidate, ones: bool) -> float:

@@ -85,6 +85,8 @@ def judge(stretch: Doc, rules: PhraseRules, context: Context) -> Verdict | None:
     valid = [pair for pair in valid if pair[1].rule.extra.get("form") == "infinitive"] or valid
     if not valid or (is_history(text, context) and Outcome.POSTPONED not in dict(valid)):
         return None
+    # "aftalt, at ordningen evalueres": the passive is what was agreed
+    valid = [pair for pair in valid if pair[1].rule.extra.get("form") != "s" or pair[0] != Outcome.DECIDED] or valid
     # a formula whose verb misleads
     valid = [pair for pair in valid if pair[1].rule.extra.get("wins")] or valid
     conditions = [one for one in found if one.rule.extra.get("form") == "condition"]

@@ -37,7 +37,7 @@ def sub_items(
         group = [c for c in inside if c.rule in ALSO.get(form, (form,))]
         if form in (DECIMAL, BOTH):
             group = [c for c in group if c.number.split(".")[0].rstrip(ascii_lowercase) == parent.number]
-        found = counted(group)
+        found = counted(group) if form != PROPOSAL else with_displaced(group)
         if len(found) >= least and all(is_heading(c, blocks, look, form) for c in found):
             return [as_heading(c, blocks, heading.number) for c in found]
     return []
@@ -53,6 +53,13 @@ def counted(group: Sequence[Candidate]) -> list[Candidate]:
         if value == len(run) + 1:
             run.append(c)
     return run
+
+
+def with_displaced(group: Sequence[Candidate]) -> list[Candidate]:
+    """The run, and the proposal that was taken up before it is due: E before A, B, C and D."""
+    run = counted(group)
+    early = next((c for c in group if c not in run and c.value == len(run) + 1 and c.score > SHOWN), None)
+    return sorted([*run, early], key=lambda c: c.block) if run and early else run
 
 
 def is_heading(c: Candidate, blocks: Sequence[Block], look: Typography, form: str) -> bool:

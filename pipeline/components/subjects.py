@@ -24,6 +24,7 @@ BODY = re.compile(
     re.X,
 )
 JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
+AND_OFFICE = re.compile(r"\s+og\s+[a-zæøå]{4,40}(?:en|eren|ne)(?=\s)")  # "Kim og pedellen"
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
 
 
@@ -40,6 +41,8 @@ def subject_end(text: str, names: frozenset[str]) -> int:
         if not known or NOT_A_NAME.search(name.group()):
             return 0
         at = name.end()
+        if office := AND_OFFICE.match(text, at):
+            return office.end()
         joint = JOINED.match(text, at)
         if not joint:
             return at

@@ -51,7 +51,7 @@ IDLE = frozenset(
     giver holder støtter fremlægger orienterer fortsætter ligner trænger mangler kræver påpeger bemærker hilser minder
     oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår
     undskylder hilste lukker henviser henstiller træder afholder anser formoder bekræfter yder indbyder afslutter
-    forsætter frygter tilhører husker
+    forsætter frygter tilhører husker var når forstår tør
     """.split()
 )
 OFFICE_IDLE = IDLE | {"orienterer", "foreslår", "gennemgår"}
@@ -67,7 +67,10 @@ ACTIVE = re.compile(
                     |en\ snak|med\ til)
         | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b)
         | gør\s+(?:krav|rent|klar)
-        | går\s+videre\s+med
+        | får\s+(?:fat\s+i | \w+\s+til\s+at)
+        | orienterer\s+(?:ejerne|beboerne|medlemmerne|naboerne|lejerne|forældrene|ejeren|grundejerne)
+        | svarer\s+(?:dem|ham|hende|kommunen|naboen|ejeren|beboeren|forvaltningen)
+        | går\s+(?:videre\s+med|sammen\s+om)
         | arbejder\s+(?:videre|på|med)
         | giver\s+(?:besked|tilbagemelding|lyd)
         | finder\s+(?!(?:det|den|de|ikke|at|sig|sted|også)\b|,)
@@ -85,7 +88,7 @@ REPORTS = re.compile(
     r"""
     spørger\s+(?:om|til|hvor\w*|hvad|hvilke\w*|ind)
     | tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)
-    | svarer?\b
+    | svarer?\b(?!\s+(?:dem|ham|hende|kommunen|naboen|ejeren|beboeren|forvaltningen)\b)
     """,
     re.I | re.X,
 )
@@ -98,6 +101,11 @@ WILL = re.compile(
     re.I | re.X,
 )
 PROMISED = re.compile(r"\s+(?:lovede|har\s+lovet|påtog\s+sig|tilbød|meldte\s+sig\s+til),?\s+at\b")
+# "Teltet henter vi hos spejderne - det gør Karen", "Bilagene mangler, dem finder Karen"
+DOES_IT = re.compile(
+    r"(?:^|[-–,.]\s)(?:[Dd]et|[Dd]em|[Dd]en)\s+(?:gør|tager|klarer|ordner|henter|finder|køber|sørger)\s+(?P<who>[A-ZÆØÅ][\w-]+)"
+    r"(?:\s+(?:for|sig\s+af))?[.!]?$"
+)
 # what the writers of minutes say that they themselves will do; most other verbs with "vi" tell of the past year
 WE = re.compile(
     r"""
@@ -139,7 +147,7 @@ ERRAND = re.compile(
     re.X,
 )
 VERB = re.compile(
-    r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{3,}r)\b"
+    r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{2,}r)\b"
 )
 NOT = re.compile(r"\s+(?:(?!om\b)\w+\s+)?ikke\b")
 THEN = re.compile(r",\s+men\s+(?:han|hun|de)\s+(?P<verb>[a-zæøå]{3,}r)\b")
@@ -149,7 +157,7 @@ OWNER_LAST = Gated(
 # "Musik: Mogens", "Kaffe og kage: Inger og Ruth (Inger bager)"
 OWNED = re.compile(
     r"""
-    (?! \w*formand | \w*kasserer | sekretær | referent | dirigent | ordstyrer | mødeleder | afbud | fravær | til\ stede
+    (?! \w*formand | \w*kasserer | sekretær | referent | dirigent | ordstyrer | mødeleder | afbud | fravær | til\s?stede
       | deltag | gæst | \w*suppleant | \w*revisor | medlem | underskr | bestyrelse | kontakt | telefon | mail | valgt
       | på\ valg | tlf )
     [A-ZÆØÅa-zæøå][^:.;?!]{2,50} : \s+
@@ -170,6 +178,10 @@ OFFICE_BEHIND = re.compile(
     """,
     re.X,
 )
+# what, who and when between dashes: "Rykke skiltemanden – SB – nu"
+WHAT_WHO_WHEN = Gated(
+    r"^[^–]{5,80}\s[-–]\s(?P<who>[A-ZÆØÅ]{2,4}(?:\s?[/,+]\s?[A-ZÆØÅ]{2,4})*|[A-ZÆØÅ][a-zæøå]+)\s[-–]\s\S[^–]{0,20}$"
+)
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r|mødes)\b")
 
 
@@ -189,12 +201,18 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.ELECTED, Reason.ELECTED_IN_LIST)
     if not context.council and (owner := OWNER_LAST.search(text)) and is_known(owner["who"], context.names):
         return Verdict(Outcome.AGREED, Reason.TASK_MARKED)
-    if not context.council and not elects and is_owned(text, context.names):
-        return Verdict(Outcome.AGREED, Reason.TASK_MARKED)
+    if not context.council and is_owned(text, context.names):
+        given = (Outcome.ELECTED, Reason.ELECTED_IN_LIST) if elects else (Outcome.AGREED, Reason.TASK_PERSON)
+        return Verdict(*given)
+    if not context.council and (row := WHAT_WHO_WHEN.search(text)):
+        if row["who"].isupper() or is_known(row["who"], context.names):
+            return Verdict(Outcome.AGREED, Reason.TASK_PERSON)
     if context.council or (context.labelled and not context.body):
         return Verdict(Outcome.AGREED, Reason.TASK_OFFICE) if office_task(text) else None
     if ERRAND.match(text):
         return Verdict(Outcome.AGREED, Reason.TASK_PASSIVE)
+    if (does := DOES_IT.search(text)) and is_known(does["who"], context.names):
+        return Verdict(Outcome.AGREED, Reason.TASK_WILL)
     if WE.match(text) and "forsamling" not in (context.body or "").lower():
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
     reason = task(text, context)

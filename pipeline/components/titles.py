@@ -27,7 +27,7 @@ CLOSED = Gated(
     re.I | re.X,
 )
 # "(Åben)", or the sign that some authorities set behind items they did not debate
-MARK = Gated(r"\s*[(\[]\s*(?:åbent?(?:\s+(?:punkt|sag|dagsorden))?|lukket)\s*[)\]]\s*|\s*#\s*$|\s*\*\s*$", re.I)
+MARK = Gated(r"\s*[(\[]\s*(?:åbent?|lukket)(?:\s+(?:punkt|sag|dagsorden))?\s*[)\]]\s*|\s*#\s*$|\s*\*\s*$", re.I)
 OPEN_HEAD = re.compile(r"^(?:åbent?|åben sag|åbent punkt)\s*[-–:]\s*", re.I)
 
 

@@ -134,6 +134,25 @@ CASES: dict[str, tuple[str, Wanted]] = {
         "**1. Hegn**\nHegnet males.\n\n**2. Låge**\nLågen males.\n\n**2. Græs**\nGræsset slås.\n\n**3. Vej**\nFejes.",
         [("1", "Hegn"), ("2", "Låge"), ("2", "Græs"), ("3", "Vej")],
     ),
+    "a point taken up before its turn": (
+        """
+        **1. Hegn**
+        Hegnet males i maj.
+
+        **4. Vej**
+        Vejen fejes i april.
+
+        **2. Låge**
+        Lågen males i juni.
+
+        **3. Græs**
+        Græsset slås i juli.
+
+        **5. Sti**
+        Stien får grus.
+        """,
+        [("1", "Hegn"), ("4", "Vej"), ("2", "Låge"), ("3", "Græs"), ("5", "Sti")],
+    ),
     "every item numbered 1": (
         "**1. Hegn**\nHegnet males.\n\n**1. Låge**\nLågen males.\n\n**1. Græs**\nGræsset slås.",
         [("1", "Hegn"), ("1", "Låge"), ("1", "Græs")],
@@ -217,6 +236,10 @@ SUB_ITEMS: dict[str, tuple[str, Wanted]] = {
     "number and letter of another item": ("**7a Hegn**\nHegnet males.\n**7b Låge**\nLågen males.", []),
     "letters": ("**a) Hegn**\nHegnet males.\n**b) Låge**\nLågen males.", [("a", "5"), ("b", "5")]),
     "proposals": ("**Forslag 1: Hegn**\nHegnet males.\n**Forslag 2: Låge**\nLågen males.", [("1", "5"), ("2", "5")]),
+    "a proposal taken up before its turn": (
+        "**Forslag C: Sti**\nGrus.\n**Forslag A: Hegn**\nHegnet males.\n**Forslag B: Låge**\nLågen males.",
+        [("C", "5"), ("A", "5"), ("B", "5")],
+    ),
     "numbers in bold": ("**1. Hegn**\nHegnet males.\n**2. Låge**\nLågen males.", [("1", "5"), ("2", "5")]),
     "a list in running type": ("a) et hegn\nb) en låge", []),
     "decimals of another item": ("**7.1 Hegn**\nHegnet males.\n**7.2 Låge**\nLågen males.", []),
@@ -241,7 +264,7 @@ PARTS: dict[str, tuple[str, dict[str, object]]] = {
     "closed": ("**1. Lukket punkt: Salg af grund**", {"title": "Lukket punkt: Salg af grund", "closed": True}),
     "closed before the number": ("**Lukket 1 Salg af grund**", {"title": "Salg af grund", "closed": True}),
     "open mark": ("**1. Salg af grund (Åben)**", {"title": "Salg af grund", "closed": False}),
-    "closed, said in brackets": ("**1. Salg (lukket punkt)**", {"title": "Salg (lukket punkt)", "closed": True}),
+    "closed, said in brackets": ("**1. Salg (lukket punkt)**", {"title": "Salg", "closed": True}),
     "closed mark": ("**1. Salg (lukket)**", {"title": "Salg", "closed": True}),
     "party mark stays": ("**1. Salg af grund (B)**", {"title": "Salg af grund (B)"}),
 }

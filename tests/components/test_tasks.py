@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.components.clause import Context
 from pipeline.components.tasks import judge_plain
@@ -43,9 +44,22 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Vi indhenter to tilbud.", ASSEMBLY, None),
         ("Formanden og Karen søger om tilskud.", BOARD, Reason.TASK_PERSON),
         ("Adm. rykker ejeren.", BOARD, Reason.TASK_PERSON),
-        ("Musik: Thyge (låner et anlæg)", BOARD, Reason.TASK_MARKED),
+        ("Musik: Thyge (låner et anlæg)", BOARD, Reason.TASK_PERSON),
         ("Musik: Ukendt", BOARD, None),
         ("Referent: Thyge", BOARD, None),
+        ("Tilstede: Thyge", BOARD, None),
+        ("Sne: Thyge", replace(ELECTION, names=frozenset({"thyge"})), Reason.ELECTED_IN_LIST),
+        ("Bilagene mangler, dem finder Karen.", BOARD, Reason.TASK_WILL),
+        ("Præsten spørger vi - det gør Karen.", BOARD, Reason.TASK_WILL),
+        ("Det gør Naboen.", BOARD, None),
+        ("Karen og pedellen sætter hegnet op.", BOARD, Reason.TASK_PERSON),
+        ("Rykke skiltemanden – SB – nu", BOARD, Reason.TASK_PERSON),
+        ("Skrive brev – Thyge – 1/4", BOARD, Reason.TASK_PERSON),
+        ("Et hegn – Ukendt – i maj", BOARD, None),
+        ("Karen orienterer ejerne om hegnet.", BOARD, Reason.TASK_PERSON),
+        ("Karen får maleren til at give en pris.", BOARD, Reason.TASK_PERSON),
+        ("Karen svarer naboen.", BOARD, Reason.TASK_PERSON),
+        ("Karen svarer, at det er dyrt.", BOARD, None),
         ("I stedet laver forvaltningen en kampagne.", COUNCIL, Reason.TASK_OFFICE),
         ("I stedet mener forvaltningen noget andet.", COUNCIL, None),
         ("Formanden og direktøren finder en dato.", COUNCIL, Reason.TASK_OFFICE),
