@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from typing import Any
 
 from pipeline.link.called import plain_organisation
 from pipeline.link.profiles import Statement, day_of, letter_of
@@ -26,8 +27,11 @@ def read_statements(db: sqlite3.Connection, where: str, parameters: Sequence[str
     """The statements of attendances and meetings that `where` selects, in the order of their keys."""
     found: list[Statement] = []
     employers: dict[str | None, str | None] = {None: None}
-    for one in db.execute(STATEMENTS.format(where=where), parameters):
-        id_, name, status, role, title, employer, party, instead_of, document, body, date, meeting = one
+    once: dict[Any, Any] = {}  # a name or a meeting comes in many rows, each with a text of its own
+    for id_, *texts in db.execute(STATEMENTS.format(where=where), parameters):
+        name, status, role, title, employer, party, instead_of, document, body, date, meeting = (
+            once.setdefault(text, text) for text in texts
+        )
         if employer not in employers:
             employers[employer] = plain_organisation(employer) or None
         found.append(

@@ -26,7 +26,10 @@ def settle_rows(
     current = {row[:key]: row for row in db.execute(f"SELECT {names} FROM {table} WHERE {where}", parameters)}
     rows = {row[:key]: row for row in wanted}
     gone = [row_key for row_key in current if row_key not in rows]
-    new = sorted((row for row_key, row in rows.items() if current.get(row_key) != row), key=repr)
+    new = sorted(
+        (row for row_key, row in rows.items() if current.get(row_key) != row),
+        key=lambda row: [str(value) for value in row[:key]],
+    )
     same = " AND ".join(f"{name} = ?" for name in columns[:key])
     db.executemany(f"DELETE FROM {table} WHERE {same}", gone)
     updates = ", ".join(f"{name} = excluded.{name}" for name in columns[key:])
