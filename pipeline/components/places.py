@@ -13,8 +13,9 @@ from pipeline.dates import find_dates, find_times
 PLACE = re.compile(
     r"""
     (?: kl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?\s*,?\s* | \d{4},?\s* | \bafholdt\b[^.\d]{0,30} )
-    \s*(?:(?:i|på|hos|ved)\s+(?:adressen\s+)?|(?<=\d,\s)(?=[A-ZÆØÅ]))
-    (?P<place>[A-ZÆØÅa-zæøå][^.;:]{2,90}?) (?: \.\s | \.$ | $ | ; | \s+kl\. )
+    \s*(?:(?:i|på|ved)\s+(?:adressen\s+)?|(?=hos\s)|(?<=\d,\s)(?=[A-ZÆØÅ]))
+    (?P<place>[A-ZÆØÅa-zæøå](?:[^.;:]|(?<=\bnr)\.|(?<=\b\d)\.(?=\s?(?:sal|tv|th|mf)\b)){2,90}?)
+    (?: (?<!\bnr)(?<!,\s\d)\.\s | \.$ | $ | ; | ,?\s+kl\b )
     """,
     re.X,
 )

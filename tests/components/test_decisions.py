@@ -148,3 +148,8 @@ def test_name_run_in_after_the_title_is_quoted_with_it(rules: PhraseRules) -> No
 )
 def test_count_of_votes_is_the_decision_only_by_itself(record: str, wanted: list[str], rules: PhraseRules) -> None:
     assert [text for _, text in decisions(record, rules)] == wanted
+
+
+def test_a_village_council_is_a_board_whose_tasks_count(rules: PhraseRules) -> None:
+    assert decisions("Karen maler hegnet.", rules, body="Landsbyrådet") == [("agreed", "Karen maler hegnet.")]
+    assert decisions("Karen maler hegnet.", rules, body="Byrådet") == []

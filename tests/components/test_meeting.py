@@ -48,6 +48,8 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Sted: Fælleshuset\nTlf. 12 34 56 78", "Fælleshuset"),
         ("Bestyrelsesmøde 3. maj 2022 kl. 19.00 i Fælleshuset", "Fælleshuset"),
         ("Bestyrelsesmøde tirsdag 3. maj 2022\ni Fælleshuset på Birkevej", "Fælleshuset på Birkevej"),
+        ("Bestyrelsesmøde 3. maj 2022 kl. 19.00 hos Karen, nr. 14", "hos Karen, nr. 14"),
+        ("Bestyrelsesmøde 3. maj 2022, i Fælleshuset kl 19", "Fælleshuset"),
         ("Bestyrelsesmøde 3. maj 2022", None),
     ],
     "body": [
