@@ -18,12 +18,13 @@ MANY = 100_000
 async def count_ahead(datasette: Datasette) -> None:
     """Find what is newest, count whole tables and the values of their facets, while nobody waits."""
     nobody_waits.set(True)
-    name = datasette.get_database().name
+    database = datasette.get_database()
+    name, views = database.name, set(await database.view_names())
     await datasette.client.get("/beslutninger.atom")
     for table in (table for table, shown in SHOWN.items() if shown.get("facets")):
         address = f"/{name}/{table}.json?_size=1"
         answer = await datasette.client.get(address)
-        if answer.status_code != 200:  # a table that this snapshot does not have
+        if answer.status_code != 200 or table in views:  # it is not in this snapshot, or each takes ten times as long
             continue
         for facet in answer.json()["facet_results"].values():
             for value in facet["results"]:
