@@ -52,7 +52,7 @@ ELECTED_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})\b")
 RESULTS = frozenset({Outcome.DECIDED, Outcome.APPROVED, Outcome.AGREED, Outcome.ELECTED, Outcome.DELEGATED})
 LEADS = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})
 THING = re.compile(
-    r"\b(?:tilbud(?:det)?|løsning(?:en)?|modell?(?:en)?|scenarie|variant(?:en)?|farven?|leverandør(?:en)?|firma(?:et)?|entreprenør(?:en)?)\b|billigste",
+    r"\b(?:tilbud(?:det)?|løsning(?:en)?|modell?(?:en)?|scenarie|variant(?:en)?|farven?|leverandør(?:en)?|firma(?:et)?|entreprenør(?:en)?|ApS|A/S)\b|billigste",
     re.I,
 )
 REACH = 14  # words between an auxiliary and its participle

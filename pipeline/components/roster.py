@@ -38,6 +38,8 @@ LEADING = re.compile(rf"(?:[{LOWER}.&-]+\s+){{1,4}}(?=[{UPPER}])")
 PREPOSITION = re.compile(r"\b(?:i|af|for|fra|ved|på|hos|til|om|og|der|som|var|er|har)\s+$")
 GAP = re.compile(r"[\s:]+")
 
+FEWEST_SURE = 4  # entries of a list in which a single unknown word is a name
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -59,7 +61,7 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
     segments = list(segments_of(text))
     if len(segments) >= 3 and all(INITIALS.fullmatch(s.text) for s in segments):
         return tuple(Entry(s.text, s.start, s.start + len(s.text), sure=False) for s in segments)
-    alone = alone or sum(is_given_name(s.text) for s in segments) >= 2
+    alone = alone or sum(is_given_name(s.text) for s in segments) >= 2 or is_odd_one_out(segments)
     found: list[Entry] = []
     for segment in segments:
         entry = person_of(segment, alone=alone)
@@ -77,6 +79,12 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
         else:
             break
     return tuple(found)
+
+
+def is_odd_one_out(segments: list[Segment]) -> bool:
+    """Is one word the only one of a list of four that is no name for sure? Among people it is a rare given name."""
+    unsure = [s for s in segments if not sure_start(s.text)]
+    return len(segments) >= FEWEST_SURE and len(unsure) == 1 and unsure[0].text.isalpha()
 
 
 def several(text: str, segments: list[Segment]) -> bool:

@@ -67,6 +67,11 @@ ENTRIES = {
     "a firm's man": ("Datea v/ Ole Berg, Karen Holm", ["Ole Berg", "Karen Holm"]),
     "capitals": ("KAREN HOLM", ["KAREN HOLM"]),
     "an organisation without a comma": ("Bestyrelsesmedlem Mads Holm Nordby Bolig", ["Mads Holm"]),
+    "one rare given name among people": (
+        "Karen Holm, Per Vang, Ida Lund, Susk og Ane Dam",
+        ["Karen Holm", "Per Vang", "Ida Lund", "Susk", "Ane Dam"],
+    ),
+    "where one of two comes from": ("Karen Holm, Solby, Per Vang", ["Karen Holm", "Per Vang"]),
     "nobody": ("Ingen", []),
     "a vacant seat": ("Karen Holm (A), Vakant", ["Karen Holm"]),
     "an organisation": ("Nordby Kommune", []),
