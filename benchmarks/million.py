@@ -85,7 +85,9 @@ def ask(address: str, server: int, snapshot: Path, words: list[str]) -> dict[str
         items = [key for (key,) in db.execute("SELECT id FROM agenda_items ORDER BY date DESC LIMIT 40 OFFSET 5000")]
     reader = Asking(address, server)
     reader.get("first page after the start", "/")
+    begun = reader.now()
     wait_until_quiet(server)
+    reader.note("counting ahead, until it is quiet", begun)
     for word in words:
         reader.get("search", f"/soeg?q={quote(word)}")
     for _ in range(20):
