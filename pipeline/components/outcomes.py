@@ -61,6 +61,10 @@ OTHER_ASSEMBLY = Gated(
     """,
     re.I | re.X,
 )
+MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+BACK_IN = re.compile(
+    rf"I\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>\d{{4}})\s+(?:blev|besluttede|vedtog|godkendte)", re.I
+)
 ABOUT_THE_RECORD = re.compile(r"referat|godkendelse|protokol", re.I)  # "Referatet fra sidste møde blev godkendt"
 
 Valid = list[tuple[Outcome, Found]]
@@ -119,7 +123,16 @@ def is_history(text: str, context: Context) -> bool:
     """Does the sentence tell what an earlier meeting or another assembly resolved?"""
     if ABOUT_THE_RECORD.match(text):
         return False
-    return bool(EARLIER.search(text)) or elsewhere(text, context)
+    return bool(EARLIER.search(text)) or elsewhere(text, context) or long_ago(text, context)
+
+
+def long_ago(text: str, context: Context) -> bool:
+    """ "I september 2021 blev det besluttet": a year, or a month of it, before the meeting's."""
+    then = BACK_IN.match(text)
+    if then is None or context.date is None:
+        return False
+    month = MONTHS.index(then["month"].lower()) + 1 if then["month"] else 12
+    return (int(then["year"]), month) < (int(context.date[:4]), int(context.date[5:7]))
 
 
 def elsewhere(text: str, context: Context) -> bool:

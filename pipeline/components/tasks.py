@@ -69,7 +69,8 @@ ACTIVE = re.compile(
         | gør\s+(?:krav|rent|klar)
         | får\s+(?:fat\s+i | \w+\s+til\s+at)
         | orienterer\s+(?:ejerne|beboerne|medlemmerne|naboerne|lejerne|forældrene|ejeren|grundejerne)
-        | svarer\s+(?:dem|ham|hende|kommunen|naboen|ejeren|beboeren|forvaltningen)
+        | svarer\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))
+        | stiller\s+\w+\s+op
         | går\s+(?:videre\s+med|sammen\s+om)
         | arbejder\s+(?:videre|på|med)
         | giver\s+(?:besked|tilbagemelding|lyd)
@@ -88,7 +89,7 @@ REPORTS = re.compile(
     r"""
     spørger\s+(?:om|til|hvor\w*|hvad|hvilke\w*|ind)
     | tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)
-    | svarer?\b(?!\s+(?:dem|ham|hende|kommunen|naboen|ejeren|beboeren|forvaltningen)\b)
+    | svarer?\b(?!\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))\b)
     """,
     re.I | re.X,
 )

@@ -13,6 +13,8 @@ CASES = {
     "quotation closed after the stop": ["Han sagde: ”Det er nok.”", "Derefter blev der stemt."],
     "hour": ["Mødet begynder kl. 19.30 i salen."],
     "number": ["Jf. pkt. 4 og bilag nr. 7 blev planen godkendt."],
+    "a preposition at the end": ["Det gælder kommunen, pladsen ligger i.", "Gruppen mødes igen."],
+    "votes": ["Forslaget blev vedtaget med 6 stemmer imod 3. 1 undlod at stemme."],
     "title and initial": ["Dr. Bo H. Dam holdt oplæg."],
     "staircase and lawyer": ["Karen spørger adv. Holm om opg. 12."],
     "assembly at the end": ["Det tages op på gf.", "Mødet sluttede."],
