@@ -15,6 +15,8 @@ QUESTION = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))'
 
 SHORTEST_PART = 4
 LONGEST_WORD = 40
+LONGEST_KNOWN = 60
+"""Letters of a word that is looked up: the word list has none as long, and what is looked up is kept."""
 MARK = "\ue000"
 """A letter of private use: the tokenizer of the index takes it for a word."""
 ENDINGS = frozenset(
@@ -23,9 +25,15 @@ ENDINGS = frozenset(
 """Endings of words that also happen to be words, so that "regnskab" is not rain and a cupboard."""
 
 
-@lru_cache(maxsize=200_000)
 def base_form(word: str) -> str:
     """The lemma of one word in lower case, "aa" folded to "å"."""
+    if len(word) > LONGEST_KNOWN:  # readers type what they like: words of a whole address would fill the memory
+        return word.lower().replace("aa", "å")
+    return _base_form(word)
+
+
+@lru_cache(maxsize=200_000)
+def _base_form(word: str) -> str:
     import simplemma  # its Danish word list takes a second to load: only those who search pay
 
     return simplemma.lemmatize(word.lower(), lang="da").lower().replace("aa", "å")

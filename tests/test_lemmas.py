@@ -4,7 +4,8 @@ import sqlite3
 
 import pytest
 
-from pipeline.lemmas import MARK, match_query, more_terms
+from pipeline import lemmas
+from pipeline.lemmas import LONGEST_KNOWN, MARK, base_form, match_query, more_terms, word_list
 
 
 @pytest.fixture
@@ -58,3 +59,12 @@ def test_terms_are_those_that_do_not_stand_in_the_text() -> None:
     assert more_terms("Plan og planerne, plan 7, planerne") == ""
     assert more_terms("Skolen og skolerne 2021").split() == [MARK, "skole"]
     assert more_terms("") == ""
+
+
+def test_a_word_that_is_longer_than_any_is_not_kept() -> None:
+    assert max(map(len, word_list())) < LONGEST_KNOWN
+    match_query("x" * LONGEST_KNOWN)
+    before = lemmas._base_form.cache_info().currsize
+    assert base_form("Aa" + "x" * LONGEST_KNOWN) == "å" + "x" * LONGEST_KNOWN
+    assert f'"{"y" * 60_000}"' in match_query("y" * 60_000)
+    assert lemmas._base_form.cache_info().currsize == before
