@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,8 @@ ASKED_WRONG = (
     ("Statement must be", NOT_SELECT),
 )
 """How Datasette's message begins, and what the reader is told instead."""
+TAKEN_AS_IT_IS = re.compile(r"_through|_timelimit|.+__(?:not)?in")
+"""Parameters that Datasette reads as JSON or as a number without asking whether they are."""
 UNEXPECTED = "Der skete en fejl hos os. Prøv igen, eller søg efter det, du leder efter."
 
 
@@ -69,7 +72,7 @@ async def refuse(datasette: Datasette, request: Request, exception: Exception) -
         if message == NOT_KNOWN or said.startswith("no such column"):
             own_sql = getattr(exception, "title", None) == "Invalid SQL" and {"sql", "_where"} & set(request.args)
             message, detail = (SQL_FAILED, said) if own_sql else (message, "")
-    elif isinstance(exception, ValueAsBooleanError):
+    elif isinstance(exception, ValueAsBooleanError) or _is_misread(exception, request):
         status, message = 400, NOT_KNOWN
     elif isinstance(exception, QueryInterrupted) or exception.args == ("interrupted",):
         status, message = 503, TOO_SLOW
@@ -84,6 +87,12 @@ async def refuse(datasette: Datasette, request: Request, exception: Exception) -
         error = f"{message or heading} {detail}".strip()
         return Response.json({"ok": False, "error": error, "status": status, "title": heading}, status=status)
     return await refusal_page(datasette, request, status, message, detail)
+
+
+def _is_misread(exception: Exception, request: Request) -> bool:
+    """Whether Datasette took for JSON or for a number what is neither."""
+    asked = any(TAKEN_AS_IT_IS.fullmatch(name) for name in request.args)
+    return asked and isinstance(exception, ValueError | KeyError | TypeError)
 
 
 def in_danish(status: int, said: str) -> str:

@@ -27,6 +27,7 @@ SLOWEST_OF_OWN = 10.0
 PATIENCE = 30.0
 """Seconds for a reader to take the next piece of an answer: who takes none keeps others from a long one."""
 METHODS = ("GET", "HEAD")
+ALLOWED = (b"allow", ", ".join(METHODS).encode())
 POLICY = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -68,7 +69,7 @@ def shielded(app: App, is_listed: Callable[[], bool], slowest: float = SLOWEST) 
         if scope["path"] == "/robots.txt":
             return await say(guarded, (200, f"User-agent: *\nDisallow:{'' if is_listed() else ' /'}\n"))
         if scope["method"] not in METHODS:
-            return await say(guarded, NOT_ALLOWED)
+            return await say(guarded, NOT_ALLOWED, ALLOWED)
         seconds = UNHURRIED if nobody_waits.get() else slowest
         token = answering.set(Answering(seconds))
         try:
@@ -164,6 +165,8 @@ def with_headers(send: Send, listed: bool, lasting: bool = False) -> Send:
             own = [(name.lower(), value) for name, value in message.get("headers", ())]
             if not lasting:  # `_ttl` of an address would keep in a proxy what is forgotten here
                 own = [(name, KEPT if name == b"cache-control" and AGE.search(value) else value) for name, value in own]
+            # To a browser "/\elsewhere.dk" is another site's address, and a proxy may make one of "/%5Celsewhere.dk".
+            own = [(name, value.replace(b"\\", b"%5C") if name == b"location" else value) for name, value in own]
             names = {name for name, _ in own}
             more = [*HEADERS, (b"content-security-policy", POLICY)] + ([] if listed else [UNLISTED])
             message = {**message, "headers": own + [(name, value) for name, value in more if name not in names]}

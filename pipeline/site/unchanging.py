@@ -69,7 +69,8 @@ class Unchanging(Database):
     ) -> Results:
         """As Datasette's; the answer is kept when it is about the schema or counts rows.
 
-        What SQLite refuses is not printed on standard error: it has all that the reader typed in it.
+        What SQLite refuses is never printed on standard error, whatever is asked for: it has all that the reader typed
+        in it.
         """
 
         async def ask() -> Results:
@@ -77,7 +78,7 @@ class Unchanging(Database):
                 return await self._execute_unhurried(sql, params)
             limit = self._milliseconds(custom_time_limit, counts=is_count(sql))
             try:
-                return await Database.execute(self, sql, params, truncate, limit, page_size, log_sql_errors)
+                return await Database.execute(self, sql, params, truncate, limit, page_size, log_sql_errors=False)
             except QueryInterrupted:
                 may_change()
                 raise

@@ -50,6 +50,15 @@ def test_a_question_that_takes_too_long_is_told_kindly(site: Client, monkeypatch
     assert "for meget at lede i" in response.text
 
 
+def test_what_a_reader_typed_is_not_printed_where_a_facet_cannot_be_counted(
+    site: Client, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert site.get("/referater/decisions.json?_facet_array=text&title__not=131180-4321").status_code == 400
+    printed = capfd.readouterr()
+    assert "131180" not in printed.out + printed.err
+    assert "select" not in printed.out + printed.err
+
+
 def test_a_404_says_nothing_on_the_terminal(site: Client, capfd: pytest.CaptureFixture[str]) -> None:
     site.get("/moede/findes-ikke")
     assert capfd.readouterr() == ("", "")
@@ -89,6 +98,12 @@ ENGLISH = ("not found", "must be", "cannot", "no such", "invalid", "statement", 
         ("/referater/decisions?_sort=nope", 400, "kan ikke sorteres efter den kolonne"),
         ("/referater/decisions?_sort_desc=nope", 400, "kan ikke sorteres efter den kolonne"),
         ("/referater/decisions?_sort=date&_sort_desc=date", 400, "både stigende og faldende"),
+        ("/referater/decisions?_through={", 400, "noget, som siden ikke kender"),
+        ("/referater/decisions?_through={}", 400, "noget, som siden ikke kender"),
+        ("/referater/decisions?_through=[]", 400, "noget, som siden ikke kender"),
+        ("/referater/decisions?_timelimit=x", 400, "noget, som siden ikke kender"),
+        ("/referater/decisions?date__in=[", 400, "noget, som siden ikke kender"),
+        ("/referater/decisions?date__notin=[", 400, "noget, som siden ikke kender"),
         ("/referater?sql=drop+table+decisions", 400, "skal begynde med SELECT"),
         ("/referater?sql=pragma+user_version", 400, "skal begynde med SELECT"),
     ],

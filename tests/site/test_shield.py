@@ -138,7 +138,17 @@ def test_the_site_is_only_read(snapshot: Path, runner: asyncio.Runner, method: s
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             return await client.request(method, "/referater/decisions")
 
-    assert runner.run(send()).status_code == 405
+    answer = runner.run(send())
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("path", ["//elsewhere.dk/", "/\\elsewhere.dk/", "/\\\\elsewhere.dk/", "/%5Celsewhere.dk/"])
+def test_no_address_sends_its_reader_to_another_site(public: Site, runner: asyncio.Runner, path: str) -> None:
+    answer = runner.run(ask(public, path))
+    assert answer.status_code == 302
+    there = answer.headers["location"]
+    assert there.startswith("/") and not there.startswith("//") and "\\" not in there
 
 
 def test_full_text_tables_are_closed(site: Client) -> None:
