@@ -8,6 +8,7 @@ import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
+from urllib.parse import parse_qsl
 
 from pipeline.privacy import mask
 from pipeline.site.answering import UNHURRIED, Answering, answering, nobody_waits
@@ -26,6 +27,9 @@ SLOWEST_OF_OWN = 10.0
 """The same on one's own machine, where SQL is open and nobody else waits."""
 PATIENCE = 30.0
 """Seconds for a reader to take the next piece of an answer: who takes none keeps others from a long one."""
+MOST_ASKED, MOST_FACETS = 60, 8
+"""Parameters of an address, and facets among them: Datasette takes time with the square of the first and with both of
+them together, in which nobody else is answered. Five thousand keep it busy for more than a minute."""
 METHODS = ("GET", "HEAD")
 ALLOWED = (b"allow", ", ".join(METHODS).encode())
 POLICY = (
@@ -48,6 +52,7 @@ ALIVE = "/-/healthz"
 
 TOO_LARGE = (413, "Svaret er for stort. Bed om færre rækker, eller hent tabellen som CSV.")
 TOO_SLOW = (503, "Det tog for lang tid. Prøv med et år eller et organ.")
+TOO_MUCH = (400, "Adressen beder om for meget på én gang. Brug færre filtre eller færre facetter.")
 NOT_ALLOWED = (405, "Her kan kun læses.")
 FAILED = (500, "Noget gik galt.")
 
@@ -70,6 +75,8 @@ def shielded(app: App, is_listed: Callable[[], bool], slowest: float = SLOWEST) 
             return await say(guarded, (200, f"User-agent: *\nDisallow:{'' if is_listed() else ' /'}\n"))
         if scope["method"] not in METHODS:
             return await say(guarded, NOT_ALLOWED, ALLOWED)
+        if _asks_too_much(scope["query_string"]):
+            return await say(guarded, TOO_MUCH)
         seconds = UNHURRIED if nobody_waits.get() else slowest
         token = answering.set(Answering(seconds))
         try:
@@ -78,6 +85,13 @@ def shielded(app: App, is_listed: Callable[[], bool], slowest: float = SLOWEST) 
             answering.reset(token)
 
     return answer
+
+
+def _asks_too_much(query: bytes) -> bool:
+    if query.count(b"&") >= MOST_ASKED:
+        return True
+    names = [name for name, _ in parse_qsl(query.decode("latin-1"), keep_blank_values=True)]
+    return sum(name.startswith("_facet") for name in names if name != "_facet_size") > MOST_FACETS
 
 
 async def _bound(app: App, scope: Scope, receive: Any, send: Send, slowest: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import logging
+import time
 from pathlib import Path
 
 import httpx
@@ -149,6 +150,25 @@ def test_no_address_sends_its_reader_to_another_site(public: Site, runner: async
     assert answer.status_code == 302
     there = answer.headers["location"]
     assert there.startswith("/") and not there.startswith("//") and "\\" not in there
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("&".join(f"x{number}=1" for number in range(5000)), 400),
+        ("&" * 5000, 400),
+        ("&".join(["_facet=outcome"] * 9), 400),
+        ("&".join(["%5ffacet_array=text", *["_facet_date=date"] * 8]), 400),
+        ("&".join(["_facet=outcome"] * 8 + ["_facet_size=max"]), 200),
+        ("&".join(["_facet=outcome", *(f"title__not={number}" for number in range(50))]), 200),
+    ],
+)
+def test_no_address_asks_for_so_much_that_the_others_wait(
+    public: Site, runner: asyncio.Runner, query: str, status: int
+) -> None:
+    begun = time.monotonic()
+    assert runner.run(ask(public, f"/referater/decisions?{query}")).status_code == status
+    assert time.monotonic() - begun < 2
 
 
 def test_full_text_tables_are_closed(site: Client) -> None:
