@@ -3,9 +3,9 @@
     python benchmarks/load.py FOLDER [--items N] [--clients N] [--asked N] [--seconds N] [--seed N]
 
 FOLDER keeps the working database and the snapshot of `benchmarks/large_archive.py`, made where they are missing.
-`referat serve --public` runs on a free port of 127.0.0.1, and the clients ask without a pause: first all of them for
-rows, then for tables, and so on, a kind at a time, `--asked` requests or `--seconds` seconds of each; then everything
-mixed; then what is dear, one request at a time. Prints milliseconds on the clients' clock until the whole answer has
+`referat serve --public` runs on a free port of 127.0.0.1 until it has counted ahead of its readers. Then the clients
+ask without a pause: first all of them for rows, then for tables, and so on, a kind at a time, `--asked` requests or
+`--seconds` seconds of each; then everything mixed; then what is dear, one request at a time. Prints milliseconds on the clients' clock until the whole answer has
 come, the server's processor time for an answer and the cores it had, the largest answer, the most memory the server
 held (Linux), and what was not met; exits 1 if anything was not. The server answers on one core. Clients and server
 share the machine, so other programs on it make the clock's figures worse: then the server had less than a core.
@@ -28,7 +28,7 @@ from urllib.parse import quote
 
 import httpx
 from large_archive import draw_words, made_archive
-from million import processor_time, served
+from million import processor_time, served, wait_until_quiet
 
 WITHIN = {"row": 150, "table": 500, "search": 700, "facet": 800}
 """Milliseconds within which 99 of 100 answers must come."""
@@ -166,6 +166,7 @@ def main() -> int:
     mixed = [(kind, chance.choice(by_kind[kind])) for kind in kinds]
     unmet: list[str] = []
     with served(snapshot, "--public") as (server, address):
+        wait_until_quiet(server)
         heads = ("p50", "p99", "worst", "cpu", "cores", "most MB")
         print(f"{'milliseconds':22}{'asked':>7}" + "".join(f"{head:>9}" for head in heads) + "  errors")
         for kind, asked in by_kind.items():

@@ -30,6 +30,10 @@ PATIENCE = 30.0
 MOST_ASKED, MOST_FACETS = 60, 8
 """Parameters of an address, and facets among them: Datasette takes time with the square of the first and with both of
 them together, in which nobody else is answered. Five thousand keep it busy for more than a minute."""
+FEW_ENTRIES, MOST_ENTRIES = 30, 1000
+"""Entries that a facet shows unless asked for more, and at most."""
+MOST_LINKS = 80_000
+"""Facets times entries times parameters: each entry is a link with all parameters, 13 microseconds apiece."""
 METHODS = ("GET", "HEAD")
 ALLOWED = (b"allow", ", ".join(METHODS).encode())
 POLICY = (
@@ -90,8 +94,11 @@ def shielded(app: App, is_listed: Callable[[], bool], slowest: float = SLOWEST) 
 def _asks_too_much(query: bytes) -> bool:
     if query.count(b"&") >= MOST_ASKED:
         return True
-    names = [name for name, _ in parse_qsl(query.decode("latin-1"), keep_blank_values=True)]
-    return sum(name.startswith("_facet") for name in names if name != "_facet_size") > MOST_FACETS
+    asked = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
+    facets = sum(name.startswith("_facet") for name, _ in asked if name != "_facet_size")
+    sizes = [int(value) if value.isdecimal() else MOST_ENTRIES for name, value in asked if name == "_facet_size"]
+    entries = min(max(sizes, default=FEW_ENTRIES), MOST_ENTRIES)
+    return facets > MOST_FACETS or facets * entries * len(asked) > MOST_LINKS
 
 
 async def _bound(app: App, scope: Scope, receive: Any, send: Send, slowest: float) -> None:

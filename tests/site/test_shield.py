@@ -161,6 +161,9 @@ def test_no_address_sends_its_reader_to_another_site(public: Site, runner: async
         ("&".join(["%5ffacet_array=text", *["_facet_date=date"] * 8]), 400),
         ("&".join(["_facet=outcome"] * 8 + ["_facet_size=max"]), 200),
         ("&".join(["_facet=outcome", *(f"title__not={number}" for number in range(50))]), 200),
+        ("&".join(["_facet=outcome"] * 8 + ["_facet_size=max"] + ["title__not=1"] * 46), 400),
+        ("&".join(["_facet=outcome"] * 8 + ["_facet_size=9999"] + ["title__not=1"] * 46), 400),
+        ("&".join(["_facet=outcome"] * 8 + ["_facet_size=100"] + ["title__not=1"] * 46), 200),
     ],
 )
 def test_no_address_asks_for_so_much_that_the_others_wait(
