@@ -5,10 +5,11 @@
 FOLDER keeps the working database and the snapshot of `benchmarks/large_archive.py`, made where they are missing.
 `referat serve --public` runs on a free port of 127.0.0.1 until it has counted ahead of its readers. Then the clients
 ask without a pause: first all of them for rows, then for tables, and so on, a kind at a time, `--asked` requests or
-`--seconds` seconds of each; then everything mixed; then what is dear, one request at a time. Prints milliseconds on the clients' clock until the whole answer has
-come, the server's processor time for an answer and the cores it had, the largest answer, the most memory the server
-held (Linux), and what was not met; exits 1 if anything was not. The server answers on one core. Clients and server
-share the machine, so other programs on it make the clock's figures worse: then the server had less than a core.
+`--seconds` seconds of each; then everything mixed; then what is dear, one request at a time. Prints milliseconds on the
+clients' clock until the whole answer has come, the server's processor time for an answer and the cores it had, the
+largest answer, the most memory the server held (Linux), and what was not met; exits 1 if anything was not. The server
+answers on one core. Clients and server share the machine, so other programs on it make the clock's figures worse: then
+the server had less than a core.
 """
 
 from __future__ import annotations

@@ -205,7 +205,7 @@ def test_what_was_counted_ahead_is_not_counted_again(
     assert not anew  # no reader asks for the addresses by which that is done
     asked: list[str] = []
     execute = Database.execute
-    monkeypatch.setattr(Database, "execute", lambda self, sql, *more: (asked.append(sql), execute(self, sql, *more))[1])
+    monkeypatch.setattr(Database, "execute", _noting(asked, execute))
     for table, shown in SHOWN.items():
         if shown.get("facets"):
             Client(datasette, runner).page(f"/referater/{table}")
@@ -221,9 +221,19 @@ def test_rows_with_a_frequent_value_are_counted_ahead(
     runner.run(asyncio.wait_for(_in_a_task(datasette), 60))
     asked: list[str] = []
     execute = Database.execute
-    monkeypatch.setattr(Database, "execute", lambda self, sql, *more: (asked.append(sql), execute(self, sql, *more))[1])
+    monkeypatch.setattr(Database, "execute", _noting(asked, execute))
     assert "Byrådet" in Client(datasette, runner).page("/referater/decisions?scope=this_meeting")
     assert asked and (not [sql for sql in asked if is_count(sql)]) == is_counted
+
+
+def _noting(asked: list[str], execute: Any) -> Any:
+    """`Database.execute`, which notes what it was asked."""
+
+    def noting(self: Database, sql: str, *more: Any, **named: Any) -> Any:
+        asked.append(sql)
+        return execute(self, sql, *more, **named)
+
+    return noting
 
 
 async def _in_a_task(datasette: Any) -> None:
