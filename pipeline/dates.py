@@ -45,9 +45,10 @@ _MONTHS = (
     ("april", "apr"), ("maj", "may"), ("juni", "june", "jun"), ("juli", "july", "jul"), ("august", "aug"),
     ("september", "sept", "sep"), ("oktober", "october", "okt", "oct"), ("november", "nov"), ("december", "dec"),
 )  # fmt: skip
-_MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+"""1 to 12 by a month's name or abbreviation, Danish or English, in lower case."""
 _ABBREVIATED = frozenset(name for names in _MONTHS for name in names if len(name) <= 4) - {"juni", "juli", "maj", "may"}
-_MONTH = "|".join(sorted(_MONTH_NUMBER, key=lambda name: (-len(name), name)))
+_MONTH = "|".join(sorted(MONTH_NUMBER, key=lambda name: (-len(name), name)))
 _WEEKDAYS = {"man": 1, "tir": 2, "ons": 3, "tor": 4, "fre": 5, "lør": 6, "søn": 7}
 
 _YEAR = r"(?:19|20)\d\d"
@@ -153,12 +154,12 @@ def _readings(text: str) -> list[_Reading]:
             end = match.end()
     if ", 20" in text or ", 19" in text:
         found += [
-            _Reading(m.start(), m.end(), int(m["d"]), _MONTH_NUMBER[m["m"].lower()], int(m["y"]))
+            _Reading(m.start(), m.end(), int(m["d"]), MONTH_NUMBER[m["m"].lower()], int(m["y"]))
             for m in _ENGLISH.finditer(text)
         ]
     for m in _MONTH_IN_WORDS.finditer(text.lower()):
         if word := _DAY_IN_WORDS.search(text, max(0, m.start() - 20), m.start("m")):
-            day, month = parse_day_word(word["d"]) or 0, _MONTH_NUMBER[m["m"]]
+            day, month = parse_day_word(word["d"]) or 0, MONTH_NUMBER[m["m"]]
             found.append(_Reading(word.start(), m.end(), day, month, int(m["y"]) if m["y"] else None))
     if len(found) < 2:
         return found
@@ -171,7 +172,7 @@ def _read(text: str, match: re.Match[str]) -> _Reading | None:
     start, group = match.start(), match.groupdict()
     day = int(next(group[k] for k in ("d1", "d2", "d3", "d6", "d7") if group[k]))
     if name := group["m2"]:
-        month = _MONTH_NUMBER[name.lower()]
+        month = MONTH_NUMBER[name.lower()]
     else:
         month = int(next(group[k] for k in ("m1", "m3", "m4", "m5", "m6", "m7") if group[k]))
     if not (1 <= day <= 31 and 1 <= month <= 12):

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.clause import Clause, Context
 from pipeline.components.phrases import Found, PhraseRules
+from pipeline.dates import MONTH_NUMBER
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome
 
@@ -61,10 +62,7 @@ OTHER_ASSEMBLY = Gated(
     """,
     re.I | re.X,
 )
-MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
-BACK_IN = re.compile(
-    rf"I\s+(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>\d{{4}})\s+(?:blev|besluttede|vedtog|godkendte)", re.I
-)
+BACK_IN = re.compile(r"I\s+(?:(?P<month>[a-z]+)\s+)?(?P<year>\d{4})\s+(?:blev|besluttede|vedtog|godkendte)", re.I)
 ABOUT_THE_RECORD = re.compile(r"referat|godkendelse|protokol", re.I)  # "Referatet fra sidste møde blev godkendt"
 
 Valid = list[tuple[Outcome, Found]]
@@ -131,7 +129,7 @@ def long_ago(text: str, context: Context) -> bool:
     then = BACK_IN.match(text)
     if then is None or context.date is None:
         return False
-    month = MONTHS.index(then["month"].lower()) + 1 if then["month"] else 12
+    month = MONTH_NUMBER.get(then["month"].lower(), 12) if then["month"] else 12
     return (int(then["year"]), month) < (int(context.date[:4]), int(context.date[5:7]))
 
 
