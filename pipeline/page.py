@@ -24,8 +24,7 @@ class TextLayer(StrEnum):
     OCR = "ocr"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):  # holds nothing that could hold it: no ring of objects to look for
     """One printed line, or one column's part of it: a wide gap within a line makes two `Line`s.
 
     `bold_head` counts the leading characters of `text` set in bold (`len(text)` when all are), so that a run-in label

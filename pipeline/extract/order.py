@@ -7,8 +7,9 @@ printed line that stand side by side are joined.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from pipeline.extract.lines import SPACE, reach
 from pipeline.extract.marks import Marks

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from pipeline.page import Line, Page
 
 SHARE = 0.1  # of letters and digits: how often a sign must stand to be the document's space
@@ -48,4 +50,4 @@ def _letters(text: str) -> int:
 def mend(line: Line, sign: str) -> Line:
     text = re.sub(r"\s+", " ", line.text.replace(sign, " ")).strip()
     bold = len(text) if line.bold else min(line.bold_head, len(text))
-    return replace(line, text=text, bold_head=bold)
+    return structs.replace(line, text=text, bold_head=bold)

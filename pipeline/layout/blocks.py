@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -107,7 +106,7 @@ def cell_blocks(cells: Sequence[ProseCell], leading: float) -> Iterator[Block]:
 def numbered(line: Line, number: Line) -> Line:
     """The first line of a cell with the number from the cell before it, as if they were printed in one."""
     text = f"{number.text.strip().rstrip('.)')}. {line.text}"
-    return dataclasses.replace(line, text=text, x0=number.x0, bold_head=len(text) if line.bold else 0)
+    return replace(line, text=text, x0=number.x0, bold_head=len(text) if line.bold else 0)
 
 
 def table_block(table: ColumnTable) -> Block:
