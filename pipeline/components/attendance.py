@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from pipeline.components.additions import NOBODY, REASON, ROLES, UNIT, Entry, is_contact
 from pipeline.components.cells import STATUS_CELL, cell_rows, status_columns
 from pipeline.components.fields import Row, label_at
@@ -159,7 +161,7 @@ def sent_by(rows: Sequence[Row]) -> Iterator[Row]:
     for row in rows:
         if match := SENT_BY.match(row.text):
             if line is not None:
-                yield Row((replace(line, text=STEWARD.sub("", text)),))
+                yield Row((structs.replace(line, text=STEWARD.sub("", text)),))
             left, line = row.lines[0].x0, row.lines[0]
             text = f"{match['group']}: {row.text[match.end() :]}"
         elif row.lines[0].x0 < left + INDENT:
@@ -167,7 +169,7 @@ def sent_by(rows: Sequence[Row]) -> Iterator[Row]:
         else:
             text += (", " if sure_start(row.text) or TITLE.match(row.text) else " ") + row.text
     if line is not None:
-        yield Row((replace(line, text=STEWARD.sub("", text)),))
+        yield Row((structs.replace(line, text=STEWARD.sub("", text)),))
 
 
 def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> list[Roster]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from pipeline.components.labels import section_label
+from pipeline.components.labels import section_label, skip_space
 from pipeline.components.patterns import regex_of
 from pipeline.components.sentences import sentence_spans
 from pipeline.components.typography import BOLD_HEAD, Typography
@@ -17,6 +17,7 @@ from pipeline.page import Block, BlockKind
 from pipeline.rules import Rule, load_rules
 
 LONG = 170  # letters: a title longer than this is prose
+TOPIC = 60  # letters: a topic before the record on its line is shorter
 SHORT = 110  # letters: a title that ends within its block is shorter
 HEAD = 300  # letters of a block that the rows are tried on
 # the letters with which rows of item_headings.jsonl may begin, so that most blocks are passed over quickly
@@ -153,6 +154,8 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
     if begin < bold_end < len(line.text) - 2 and not line.bold and len(text[bold_end:].strip()) > 1:
         return text[begin:bold_end].strip().rstrip(":–- "), bold_end, True
     spans = sentence_spans(text[begin:])
+    if len(spans) > 1 and (named := topic_end(text[begin : begin + spans[0][1]])) and not line.bold:
+        return text[begin : begin + named].rstrip(" :"), skip_space(text, begin + named), True
     if len(spans) > 1 and not line.bold and 6 < spans[0][1] < SHORT and text[begin + spans[0][1] - 1] in ".?":
         return text[begin : begin + spans[0][1]].strip(), begin + spans[1][0], True
     colon = COLON.search(text, begin)
@@ -162,6 +165,19 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
         if not CLOSED_TITLE.match(title) and (not line.bold or is_known_title(title)):
             return title.strip(), colon.end(), True
     return text[begin:].strip().removesuffix(":").strip(), len(text), False
+
+
+def topic_end(sentence: str) -> int:
+    """Where a topic before a colon ends in the first sentence of a record ("HEGNET: Det nye hegn er malet."), else 0.
+
+    It is set in capitals, or a whole statement follows it.
+    """
+    colon = COLON.search(sentence)
+    if colon is None or colon.start() > TOPIC or not opens_record(sentence[colon.end() :]):
+        return 0
+    topic = sentence[: colon.start()]
+    told = topic.isupper() or FINITE_VERB.search(sentence, colon.end())
+    return colon.start() if told and not CLOSED_TITLE.match(topic) else 0
 
 
 def bold_head_end(block: Block) -> int:

@@ -20,6 +20,9 @@ LEAST = {DECIMAL: 1, BOTH: 1, PROPOSAL: 1, COLON: 2, LETTER: 2, NUMBER: 2}
 ALSO = {NUMBER: ("nummer-punktum", "nummer-kolon")}
 SHOWN = 0.8  # points of display type that a heading needs
 MOTION = re.compile(r"(?:(?<!\w)\w*forslag|ændring|valg|godkendelse|køb|salg|ansøgning)\b", re.I)
+SAYS = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var|ikke|vi|at)\b")
+LONGEST_TITLE = 60  # letters of a title that is told by what stands below it alone
+PROSE = (BlockKind.TEXT, BlockKind.BULLET)
 ENDS_SENTENCE = re.compile(r"[.!?]$")
 
 
@@ -38,7 +41,8 @@ def sub_items(
         if form in (DECIMAL, BOTH):
             group = [c for c in group if c.number.split(".")[0].rstrip(ascii_lowercase) == parent.number]
         found = counted(group) if form != PROPOSAL else with_displaced(group)
-        if len(found) >= least and all(is_heading(c, blocks, look, form) for c in found):
+        told = form == LETTER and head_records(found, stop, blocks)
+        if told or (len(found) >= least and all(is_heading(c, blocks, look, form) for c in found)):
             return [as_heading(c, blocks, heading.number) for c in found]
     return []
 
@@ -75,6 +79,18 @@ def is_heading(c: Candidate, blocks: Sequence[Block], look: Typography, form: st
         return shown or (len(text) < 90 and bool(bare) and not ENDS_SENTENCE.search(bare))
     leads = text.rstrip().endswith(":") and c.block + 1 < len(blocks)
     return (shown or leads or stands_alone(c, blocks)) and len(text) < 120
+
+
+def head_records(group: Sequence[Candidate], stop: int, blocks: Sequence[Block]) -> bool:
+    """Has each letter of the list a record of its own: below its short title, or behind a colon on its line?"""
+    if len(group) < LEAST[LETTER] or any(SAYS.search(c.title) or len(c.title) > LONGEST_TITLE for c in group):
+        return False
+    ends = [*(c.block for c in group[1:]), stop]
+    below = [any(b.kind in PROSE for b in blocks[c.block + 1 : end]) for c, end in zip(group, ends, strict=True)]
+    behind = [len(blocks[c.block].text) - c.rest for c in group]
+    if all(behind):
+        return max(behind) > LONGEST_TITLE  # else it is a list of elections, or of who does what
+    return all(below) and not any(behind)
 
 
 def stands_alone(c: Candidate, blocks: Sequence[Block]) -> bool:
