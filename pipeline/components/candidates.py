@@ -36,6 +36,7 @@ SENTENCES = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
 ABBREVIATION = re.compile(r"\b(?:jf|nr|kl|pkt|vedr|stk|evt|mv|f\.eks|A|B|C|[A-ZÆØÅ])\.\s")
 UNIT = re.compile(r"(?:kr|mio|pct|%|stk|år|m2|km|meter)\b", re.I)  # "12 stk." is an amount, no heading
 FINITE_VERB = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var)\b")
+TELLS = re.compile(FINITE_VERB.pattern + r"|\b(?:bliver|bør|må|kommer|går|står|får|mangler|\w{3,}es)\b")
 CLOSED_TITLE = re.compile(r"lukke[td]", re.I)
 
 
@@ -176,7 +177,7 @@ def topic_end(sentence: str) -> int:
     if colon is None or colon.start() > TOPIC or not opens_record(sentence[colon.end() :]):
         return 0
     topic = sentence[: colon.start()]
-    told = topic.isupper() or FINITE_VERB.search(sentence, colon.end())
+    told = topic.isupper() or TELLS.search(sentence, colon.end())
     return colon.start() if told and not CLOSED_TITLE.match(topic) else 0
 
 

@@ -31,6 +31,14 @@ ROLE_LINE = re.compile(
 AS_OFFICE = re.compile(
     r"\s+som\s+(?:\w+\s+){0,2}\w*(?:medlem|suppleant|formand|kasserer|revisor|sekretær|repræsentant)\w*$", re.I
 )
+# "Karen blev formand", "Per forsætter som kasserer"
+HOLDS = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3})\s+(?:blev|bliver|er|overtager|forts?ætter(?:\s+som)?)\s+(?:ny\s+)?"
+    r"(?:\w*formand|kasserer?|sekretær|referent|\w*revisor|\w*suppleant|webmaster)\b",
+    re.I,
+)
+ACCEPTS = re.compile(r"(?P<who>.{2,60}?)\s+(?:modtager|accepterer)\s+(?:også\s+|gerne\s+)?(?:gen)?valget?\s*\.?")
+THEY = frozenset({"han", "hun", "de", "begge", "alle"})
 # who stays in office
 STAYS = re.compile(
     r"(?:begge|alle(?:\s+(?:medlemmer|tre|fire|fem))?)\s+(?:fortsætter|fortsatte)(?:\s+i\s+bestyrelsen)?\s*\.?", re.I
@@ -50,8 +58,12 @@ def chosen(text: str, date: str | None) -> bool:
 
     `date` is the meeting's, ISO: "NN, valgt 2013" counts in that year only.
     """
+    if (accepts := ACCEPTS.fullmatch(text)) and (accepts["who"].lower() in THEY or is_all_names(accepts["who"])):
+        return True
     if len(text) > LONGEST_ENTRY or ON_BALLOT.search(text):
         return False
+    if (holds := HOLDS.match(text)) and person(holds["name"]):
+        return True
     if (seat := SEAT.match(text)) and person(text[seat.end() :]) and not NOT_A_NAME.search(text[seat.end() :]):
         return True
     if match := ROLE_LINE.match(text):
@@ -83,6 +95,10 @@ def are_persons(text: str) -> bool:
     bare = text.rstrip(" .")
     named = any(is_given_name(word) for word in re.findall(r"\w+", bare))
     return named and bool(GIVEN_LIST.search(bare)) and subject_end(bare, frozenset()) == len(bare)
+
+
+def is_all_names(text: str) -> bool:
+    return subject_end(text, frozenset()) == len(text)
 
 
 def is_addition(rest: str) -> bool:

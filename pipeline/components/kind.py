@@ -69,4 +69,5 @@ def kind_of_title(text: str) -> Kind | None:
         return Kind.MINUTES
     if AGENDA.search(text):
         return None if AGENDA_ALONE.fullmatch(text.strip()) else Kind.AGENDA
-    return Kind.OTHER if RULES.search(text) and not text[:1].isdigit() else None
+    told = text[:1].isdigit() or text.rstrip().endswith(".")  # an item, or a sentence
+    return Kind.OTHER if RULES.search(text) and not told else None

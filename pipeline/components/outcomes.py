@@ -37,6 +37,7 @@ PRECEDENCE = (
 RANK = {outcome: rank for rank, outcome in enumerate(PRECEDENCE)}
 ADOPTED = frozenset({Outcome.APPROVED, Outcome.DECIDED})  # what a condition can amend
 NEAR, FAR = 2, 12  # words between what was adopted and its condition
+REASON = frozenset("da idet fordi eftersom".split())
 VAGUE = ("idet", "således at", "dog")  # conditions only right behind what was adopted
 EXPLICIT = ("dog med", "med den", "med følgende")  # what amends even a plain "besluttet"
 
@@ -91,6 +92,9 @@ def judge(stretch: Doc, rules: PhraseRules, context: Context) -> Verdict | None:
     valid = [pair for pair in valid if pair[1].rule.extra.get("form") != "s" or pair[0] != Outcome.DECIDED] or valid
     # a formula whose verb misleads
     valid = [pair for pair in valid if pair[1].rule.extra.get("wins")] or valid
+    valid = outside_the_reason(valid, clause.words)
+    if not valid:
+        return None
     conditions = [one for one in found if one.rule.extra.get("form") == "condition"]
     valid = outside_the_change(valid, conditions)
     if change := amendment(valid, conditions):
@@ -146,6 +150,18 @@ def outside_the_change(valid: Valid, conditions: Sequence[Found]) -> Valid:
         if outcome in ADOPTED and behind:
             return [pair for pair in valid if pair[1].start < min(behind)]
     return valid
+
+
+def outside_the_reason(valid: Valid, words: Sequence[str]) -> Valid:
+    """Without what only gives the reason: "Da planen ikke blev vedtaget, …", "Afslag, idet udgiften henvises til …"."""
+    if words[0] in REASON and "," in words:
+        main = words.index(",")
+        return [pair for pair in valid if pair[1].start > main]
+    first = min(valid, key=lambda pair: pair[1].start)
+    if RANK[first[0]] >= RANK[Outcome.NOTED]:
+        return valid
+    reason = next((at for at in range(first[1].end, len(words)) if words[at] in REASON), len(words))
+    return [pair for pair in valid if pair[1].start < reason]
 
 
 def amendment(valid: Valid, conditions: Sequence[Found]) -> Found | None:

@@ -7,7 +7,7 @@ import re
 # each part begins with a sign of its own, so that the engine skips from one sign to the next
 STOP = r"""
     [.!?…][”\"»’)\]]*\s+(?=[”\"“«»(]?[A-ZÆØÅÉ0-9§])
-    | [.](?<=[a-zæøå]{4}\.)(?=[A-ZÆØÅ][a-zæøå]+\s)  # the space forgotten
+    | [.](?<=[a-zæøå]{2}\.)(?=[A-ZÆØÅ][a-zæøå]+\s)  # the space forgotten
 """
 BOUNDARY = re.compile(STOP, re.X)
 BOUNDARY_WITHOUT_STOP = re.compile(

@@ -15,8 +15,10 @@ BODY = re.compile(
       | [Ss]ekretariatet | [Ll]edelsen | [Aa]dministrator | [Aa]dm\. | [Vv]iceværten | [Ss]kolelederen | [Kk]ontoret
       | Alle(?!\s+\w+er\s+(?:samt|\w+[rs]|vil|skal|kan|blev|\w*(?:gik|fik|stod|kom)|\w+[det]e)\b) # "Alle poster gik"
       | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
+      | [Kk]lubben | [Ff]oreningen | [Dd]en\ (?:kommende|nye)\ bestyrelse
       | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
       | [Ss]ouschefen | [Vv]icerektor
+      | [A-ZÆØÅ][\w-]+(?:forvaltningen|sekretariatet|administrationen|teamet)
       | [A-ZÆØÅ][a-zæøå]+(?:lederen|lederne|mesteren|chefen|ansvarlige|gruppen|grupperne|udvalget
                         |foreningen|kontoret|rådet|repræsentanterne) )
     (?=\s)
@@ -26,18 +28,21 @@ BODY = re.compile(
 JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
 AND_OFFICE = re.compile(r"\s+og\s+[a-zæøå]{4,40}(?:en|eren|ne)(?=\s)")  # "Kim og pedellen"
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
+DOTTED = re.compile(r"(?:[A-ZÆØÅ]\.\s?){2,3}(?=\s*(?:og|samt|&|,)?\s)")  # "S. T. og V. K. kontakter"
 
 
 def subject_end(text: str, names: frozenset[str]) -> int:
     """End of the subject at the start of the sentence: one or more persons, or a body; 0 when there is none."""
     if body := BODY.match(text):
         at = body.end()
+        if office := AND_OFFICE.match(text, at):  # "Formanden og provsten"
+            return office.end()
         joint = JOINED.match(text, at)  # "Formanden og Karen"
         return (joint.end() + len(name.group())) if joint and (name := NAME.match(text, joint.end())) else at
     at = 0
-    while name := NAME.match(text, at):
+    while name := DOTTED.match(text, at) or NAME.match(text, at):
         first = name.group().split()[0].rstrip(".")
-        known = is_known(first, names) or INITIALS.fullmatch(first) is not None
+        known = is_known(first, names) or INITIALS.fullmatch(first) is not None or name.re is DOTTED
         if not known or NOT_A_NAME.search(name.group()):
             return 0
         at = name.end()

@@ -9,7 +9,7 @@ from pipeline.components.elections import ELECTION_TITLE, chosen, group_named
 from pipeline.components.outcomes import Verdict
 from pipeline.components.persons import is_given_name
 from pipeline.components.sentences import behind_topic
-from pipeline.components.subjects import is_known, subject_end
+from pipeline.components.subjects import BODY, is_known, subject_end
 from pipeline.deadlines import find_deadlines
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome
@@ -24,7 +24,7 @@ MARKED = re.compile(
 )
 KEEPER = Gated(
     r"""
-    \b(?:er|bliver|blev|blevet|som)\s+(?:\w+\s+)?tovholdere?\b
+    \b(?:er|bliver|blev|blevet|(?:udpeges|udpeget|valgt|indtræder|fortsætter|står|vil\s+gerne\s+være)(?:\s+som)?)\s+(?:\w+\s+)?tovholdere?\b
     | ^tovholdere?\s+(?:er|bliver)\b
     | ^tovholdere?\s*:
     """,
@@ -67,19 +67,21 @@ ACTIVE = re.compile(
                     |en\ snak|med\ til)
         | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b)
         | gør\s+(?:krav|rent|klar)
-        | får\s+(?:fat\s+i | \w+\s+til\s+at)
+        | får\s+(?:fat\s+i | tilbudt | lavet | \w+\s+til\s+at)
         | orienterer\s+(?:ejerne|beboerne|medlemmerne|naboerne|lejerne|forældrene|ejeren|grundejerne)
         | svarer\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))
         | stiller\s+\w+\s+op
         | går\s+(?:videre\s+med|sammen\s+om)
         | arbejder\s+(?:videre|på|med)
-        | giver\s+(?:besked|tilbagemelding|lyd)
+        | giver\s+(?:\w+\s+){0,3}?(?:besked|tilbagemelding|lyd)
         | finder\s+(?!(?:det|den|de|ikke|at|sig|sted|også)\b|,)
         | er\s+(?:tovholder|ansvarlig)
         | står\s+for
+        | stopper\s+(?!i\b|som\b|med\b|efter\b|til\b|ved\b)
+        | deltager(?=\s*[.!]?$)
         | fremlægger\s+(?:på|til|et|en)
         | ser\s+(?:på|nærmere)
-        | hører\s+(?:om|efter|ad|\w+(?:en|et|ne),?\s+om)
+        | hører\s+(?:om|efter|ad|[A-ZÆØÅ]\w+(?:\s+\w+)?\s+om|\w+(?:en|et|ne),?\s+om)
         | kommer\s+med\s+(?:et|en|forslag|oplæg|udkast)
         | afholder\s+(?:et|en) )\b
     """,
@@ -87,8 +89,11 @@ ACTIVE = re.compile(
 )
 REPORTS = re.compile(
     r"""
-    spørger\s+(?:om|til|hvor\w*|hvad|hvilke\w*|ind)
+    spørger,?\s+(?:om|til|hvor\w*|hvad|hvilke\w*|ind)
     | tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)
+    | lægger\s+(?:vægt|op\s+til)
+    | ser\s+(?:\w+\s+){0,3}ud\b
+    | .*\bunder\s+mødet\b
     | svarer?\b(?!\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))\b)
     """,
     re.I | re.X,
@@ -101,6 +106,22 @@ WILL = re.compile(
     """,
     re.I | re.X,
 )
+# what a person, or the board to come, is told to do; a body "skal" by its statutes
+SHALL = re.compile(
+    r"\s+skal\s+(?:(?:derfor|så|også|nu|selv|dog)\s+)?"
+    r"(?!(?:have|være|ikke|betale|gerne|på|i|til|vi|der|nok|bare|af|flere|ses)\b)[a-zæøå]{2,}(?<!s)\b"
+)
+COMING = re.compile(r"[Dd]en\s+(?:kommende|nye)\s+bestyrelse\b")
+# the actor behind the passive: "Forslaget skrives af Karen"; who runs, owns or supports something has no task
+BY_WHOM = re.compile(
+    r"""
+    ^[^,;:]{3,90}? \s (?!(?:ledes|ejes|bruges|støttes|ønskes|foreslås|anbefales|fremlægges|gennemgås|aflægges
+                         |bebos|drives|vælges|takkes|roses|efterlyses|synes|findes|mødes)\b)
+    [a-zæøå]{3,}es\s+(?:også\s+|derefter\s+|herefter\s+)?af\s+(?P<who>[A-ZÆØÅ][\w-]+)
+    """,
+    re.X,
+)
+LED_BY = re.compile(r"(?:Men|Og|Så|Dog)\s+(?=[A-ZÆØÅ])")
 PROMISED = re.compile(r"\s+(?:lovede|har\s+lovet|påtog\s+sig|tilbød|meldte\s+sig\s+til),?\s+at\b")
 # "Teltet henter vi hos spejderne - det gør Karen", "Bilagene mangler, dem finder Karen"
 DOES_IT = re.compile(
@@ -113,7 +134,7 @@ WE = re.compile(
     Vi\s+(?:derfor\s+|så\s+|nu\s+)?
     (?: spørger | kontakter | indhenter | undersøger | bestiller | inviterer | sender | beder | skriver\s+til | prøver
       | tager\s+(?:fat|kontakt|imod|det) | går\s+videre\s+med | følger\s+op | finder\s+(?:en|et|ud)\b
-      | laver\s+(?:en|et)\b | holder\s+(?:en|et|\w*(?:møde|fest|dag))\b
+      | laver\s+(?!ikke\b|altid\b|selv\b|det\b) | holder\s+(?:en|et|\w*(?:møde|fest|dag))\b
       | kigger\s+på | ser\s+på | aftaler | rykker | melder )
     (?=\s) (?![^.]*\b(?:hvert|altid|normalt|typisk|plejer|løbende)\b)
     """,
@@ -121,9 +142,9 @@ WE = re.compile(
 )
 THAT = re.compile(
     r"""
-    (?:Det|Dette)\s+(?:vil|gør|undersøger|sørger|tager)\s+
-    (?P<who> bestyrelsen | formanden | kassereren | rektor | skolelederen | udvalget | \w+udvalget | sekretariatet
-           | administrationen | [A-ZÆØÅ][\wæøå-]+ )\b
+    (?:Det|Dette)\s+(?:vil|må|skal|gør|undersøger|sørger|tager)\s+
+    (?P<who> bestyrelsen | den\ (?:kommende|nye)\ bestyrelse | formanden | kassereren | rektor | skolelederen
+           | udvalget | \w+udvalget | sekretariatet | administrationen | [A-ZÆØÅ][\wæøå-]+ )\b
     (?!\s+(?:ikke|gerne))
     """,
     re.X,
@@ -142,7 +163,8 @@ ERRAND = re.compile(
     r"""
     (?: (?:Der|Først|Herefter|Derefter|Derfor|Desuden|Ligeledes|Samtidig) \s+ | Da\b[^.:;]*,\s+ )
     (?:der\s+)? (?:skal\s+)? (?:\w+\s+){0,2}?
-    (?: indhentes | bestilles | indkaldes | rettes\s+henvendelse | rykkes | gøres\s+status | tages\s+kontakt ) \b
+    (?: indhentes | bestilles | indkaldes | kontaktes | rettes\s+henvendelse | rykkes | gøres\s+status
+      | tages\s+kontakt ) \b
     (?! [^.]*\b(?:hvert|altid|normalt|mindst|varsel|efter\s+behov)\b )
     """,
     re.X,
@@ -246,7 +268,7 @@ def task(text: str, context: Context) -> Reason | None:
 
     A topic may stand before it: "Nøgler: Søren bestiller ti nye."
     """
-    text = behind_topic(text) or text
+    text = LED_BY.sub("", behind_topic(text) or text, count=1)
     end = subject_end(text, context.names)
     if not end and (behind := BEHIND.match(text)):
         active = behind["will"] or behind["verb"] not in IDLE
@@ -254,9 +276,13 @@ def task(text: str, context: Context) -> Reason | None:
             return Reason.TASK_WILL
     if not end:
         who = THAT.match(text)
+        if who is None and (by := BY_WHOM.match(text)) and is_known(by["who"], context.names):
+            return Reason.TASK_PERSON
         named = who is not None and (who["who"][0].islower() or is_given_name(who["who"]))
         return Reason.TASK_WILL if named else None
     rest = text[end:]
+    if SHALL.match(rest) and (COMING.match(text) or not BODY.match(text)):
+        return Reason.TASK_WILL
     if WILL.match(rest) or PROMISED.match(rest) or TASKS_LEAD.fullmatch(rest):
         return Reason.TASK_WILL
     verb = VERB.match(rest)
