@@ -19,6 +19,8 @@ INNER_LABEL = re.compile(
     r"\s+(?=(?:Gæst(?:er)?|Afbud(?: fra)?|Fraværende|Ordstyrer|Dirigent|Referent(?:er)?|Referat|Ref\.?|Til ?stede|"
     r"Stedfortrædere?|Suppleant(?:er)?|Mødeleder|Mødt|Ikke mødt)\s?:)"
 )
+TICK = re.compile(r"\s*(?:\[\s?(?P<ticked>[xX✓✔])\s?\]|(?P<ticked_>[☑☒✓✔])|\[\s?\]|☐)\s*(?=[A-ZÆØÅ])")
+STATUS_WORD = re.compile(r"\((?:afbud|fraværende)\b", re.I)
 NAMED_HOST = re.compile(r"\bv/|\bhos\b")
 CONTACT_INDENT = 60.0  # points from the left edge: a contact box stands beside the header
 CONTACT_REACH = 40.0  # points from a name down to the telephone or e-mail below it
@@ -27,7 +29,19 @@ CONTACT_REACH = 40.0  # points from a name down to the telephone or e-mail below
 def cell_rows(rows: Sequence[Row]) -> list[tuple[Line, ...]]:
     """The cells of each row, left to right: split labels joined, inner labels parted, contact boxes left out."""
     boxed = contact_lines(rows)
-    return [tuple(line for line in parted(row).lines if not in_contact_box(line, boxed)) for row in joined_labels(rows)]
+    told = ([with_tick(line) for line in parted(row).lines] for row in joined_labels(rows))
+    return [tuple(line for line in row if not in_contact_box(line, boxed)) for row in told]
+
+
+def with_tick(line: Line) -> Line:
+    """The line without the box to tick before a name; an empty box says that the person did not come."""
+    box = TICK.match(line.text)
+    if box is None:
+        return line
+    text = line.text[box.end() :]
+    return replace(
+        line, text=text if box["ticked"] or box["ticked_"] or STATUS_WORD.search(text) else f"{text} (afbud)"
+    )
 
 
 def joined_labels(rows: Sequence[Row]) -> list[Row]:
