@@ -47,8 +47,9 @@ def find_kind(
 
     `decisions` and `participants` are how many were found.
     """
-    front = [b.text for b in blocks if b.kind is not BlockKind.CONTENTS and b.page <= 1][:FRONT]
-    titles = [text for text in front if len(text) < LONGEST_TITLE]
+    items = {heading.block for heading in headings if heading.number}
+    front = [(at, b.text) for at, b in enumerate(blocks) if b.kind is not BlockKind.CONTENTS and b.page <= 1][:FRONT]
+    titles = [text for at, text in front if len(text) < LONGEST_TITLE and at not in items]
     recorded = decisions >= 3 and sum(s.kind is SectionKind.DECISION for s in sections) >= 3
     for text in titles[:TITLES]:
         if (kind := kind_of_title(text)) is not None:
