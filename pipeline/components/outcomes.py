@@ -38,6 +38,7 @@ RANK = {outcome: rank for rank, outcome in enumerate(PRECEDENCE)}
 ADOPTED = frozenset({Outcome.APPROVED, Outcome.DECIDED})  # what a condition can amend
 NEAR, FAR = 2, 12  # words between what was adopted and its condition
 REASON = frozenset("da idet fordi eftersom".split())
+NO_CHANGE = (["ingen"], ["alle"], ["samtlige"])  # "godkendt, idet ingen stemte imod"
 VAGUE = ("idet", "således at", "dog")  # conditions only right behind what was adopted
 EXPLICIT = ("dog med", "med den", "med følgende")  # what amends even a plain "besluttet"
 
@@ -96,6 +97,7 @@ def judge(stretch: Doc, rules: PhraseRules, context: Context) -> Verdict | None:
     if not valid:
         return None
     conditions = [one for one in found if one.rule.extra.get("form") == "condition"]
+    conditions = [one for one in conditions if clause.words[one.end : one.end + 1] not in NO_CHANGE]
     valid = outside_the_change(valid, conditions)
     if change := amendment(valid, conditions):
         return Verdict(Outcome.APPROVED_AMENDED, change.rule.id)

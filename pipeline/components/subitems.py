@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from string import ascii_lowercase
 
+from msgspec.structs import replace
+
 from pipeline.components.candidates import Candidate
 from pipeline.components.chain import best_chain
 from pipeline.components.headings import as_heading
@@ -21,6 +23,7 @@ ALSO = {NUMBER: ("nummer-punktum", "nummer-kolon")}
 SHOWN = 0.8  # points of display type that a heading needs
 MOTION = re.compile(r"(?:(?<!\w)\w*forslag|ændring|valg|godkendelse|køb|salg|ansøgning)\b", re.I)
 SAYS = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var|ikke|vi|at)\b")
+TOPIC = re.compile(r"\w\s?[.)]\s*(?P<title>[^:.;?!]{2,40}?)\s?:\s+(?=\S)")
 LONGEST_TITLE = 60  # letters of a title that is told by what stands below it alone
 PROSE = (BlockKind.TEXT, BlockKind.BULLET)
 ENDS_SENTENCE = re.compile(r"[.!?]$")
@@ -41,6 +44,9 @@ def sub_items(
         if form in (DECIMAL, BOTH):
             group = [c for c in group if c.number.split(".")[0].rstrip(ascii_lowercase) == parent.number]
         found = counted(group) if form != PROPOSAL else with_displaced(group)
+        fills = bool(found) and all(b.kind is BlockKind.RUNNING for b in blocks[heading.last + 1 : found[0].block])
+        if form == LETTER and fills and (named := by_topic(found, blocks)):
+            return [as_heading(c, blocks, heading.number) for c in named]
         told = form == LETTER and head_records(found, stop, blocks)
         if told or (len(found) >= least and all(is_heading(c, blocks, look, form) for c in found)):
             return [as_heading(c, blocks, heading.number) for c in found]
@@ -82,15 +88,29 @@ def is_heading(c: Candidate, blocks: Sequence[Block], look: Typography, form: st
 
 
 def head_records(group: Sequence[Candidate], stop: int, blocks: Sequence[Block]) -> bool:
-    """Has each letter of the list a record of its own: below its short title, or behind a colon on its line?"""
+    """Has each letter of the list a record of its own below its short title?"""
     if len(group) < LEAST[LETTER] or any(SAYS.search(c.title) or len(c.title) > LONGEST_TITLE for c in group):
         return False
     ends = [*(c.block for c in group[1:]), stop]
-    below = [any(b.kind in PROSE for b in blocks[c.block + 1 : end]) for c, end in zip(group, ends, strict=True)]
-    behind = [len(blocks[c.block].text) - c.rest for c in group]
-    if all(behind):
-        return max(behind) > LONGEST_TITLE  # else it is a list of elections, or of who does what
-    return all(below) and not any(behind)
+    return all(any(b.kind in PROSE for b in blocks[c.block + 1 : end]) for c, end in zip(group, ends, strict=True))
+
+
+def by_topic(group: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """The list with what stands before the colon as titles ("a) formanden: Provstiet indbyder …"), where all have one.
+
+    One of the records must be longer than an entry in a list of elections, or of who does what.
+    """
+    named = [one for c in group if (one := with_topic(c, blocks[c.block].text)) is not None]
+    if len(named) < max(len(group), LEAST[LETTER]):
+        return []
+    return named if max(len(blocks[c.block].text) - c.rest for c in named) > LONGEST_TITLE else []
+
+
+def with_topic(c: Candidate, text: str) -> Candidate | None:
+    topic = TOPIC.match(text)
+    if topic is None or SAYS.search(topic["title"]):
+        return None
+    return replace(c, title=topic["title"], rest=topic.end())
 
 
 def stands_alone(c: Candidate, blocks: Sequence[Block]) -> bool:

@@ -9,7 +9,7 @@ from pipeline.components.elections import ELECTION_TITLE, chosen, group_named
 from pipeline.components.outcomes import Verdict
 from pipeline.components.persons import is_given_name
 from pipeline.components.sentences import behind_topic
-from pipeline.components.subjects import BODY, is_known, subject_end
+from pipeline.components.subjects import is_known, subject_end
 from pipeline.deadlines import find_deadlines
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome
@@ -51,7 +51,7 @@ IDLE = frozenset(
     giver holder støtter fremlægger orienterer fortsætter ligner trænger mangler kræver påpeger bemærker hilser minder
     oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår
     undskylder hilste lukker henviser henstiller træder afholder anser formoder bekræfter yder indbyder afslutter
-    forsætter frygter tilhører husker var når forstår tør peger
+    forsætter frygter tilhører husker var når forstår tør peger for over under efter eller der her hvor hver især
     """.split()
 )
 OFFICE_IDLE = IDLE | {"orienterer", "foreslår", "gennemgår"}
@@ -281,7 +281,7 @@ def task(text: str, context: Context) -> Reason | None:
         named = who is not None and (who["who"][0].islower() or is_given_name(who["who"]))
         return Reason.TASK_WILL if named else None
     rest = text[end:]
-    if SHALL.match(rest) and (COMING.match(text) or not BODY.match(text)):
+    if SHALL.match(rest) and (COMING.match(text) or is_known(text.split()[0].rstrip("."), context.names)):
         return Reason.TASK_WILL
     if WILL.match(rest) or PROMISED.match(rest) or TASKS_LEAD.fullmatch(rest):
         return Reason.TASK_WILL

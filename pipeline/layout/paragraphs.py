@@ -35,6 +35,7 @@ NUMBER = re.compile(
     """,
     re.X,
 )
+LETTER = re.compile(r"[b-z][.)]")
 ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’»)\]]*$")
 # a label or a speaker's name, which begins a paragraph after a finished sentence
 OPENS = re.compile(r"[A-ZÆØÅ][\w .&-]{1,30}:(?:\s|$)|Det\s+indstilles\b|[A-ZÆØÅ]\w+(?:\s+\w+)?\s+indstiller\b")
@@ -121,7 +122,8 @@ def same_paragraph(draft: Draft, line: Line, gap: float, margin: float, leading:
         return False
     if ENDS_SENTENCE.search(last.text) and OPENS.match(line.text):
         return False
-    if BULLET.match(line.text) or (NUMBER.match(line.text) and not (full and number_in_sentence(draft, line))):
+    counted = NUMBER.match(line.text) and not (full and number_in_sentence(draft, line))
+    if BULLET.match(line.text) or (counted and not letter_in_sentence(draft, line)):
         return False
     lower = bool(LOWER_START.match(line.text))
     if last.hyphen and lower:
@@ -165,6 +167,12 @@ def number_in_sentence(draft: Draft, line: Line) -> bool:
     """Is the number at the start of the line part of the sentence above it ("… frem til\\n12. marts")?"""
     last = draft.lines[-1]
     return not ENDS_SENTENCE.search(last.text) and abs(line.x0 - last.x0) < 1.5 and not draft.marker
+
+
+def letter_in_sentence(draft: Draft, line: Line) -> bool:
+    """Is the letter at the start of the line short for a word ("… et hus,\\nm. glasdør"), no entry of a list?"""
+    letter = LETTER.match(line.text)
+    return letter is not None and draft.lines[-1].text.endswith(",") and not LETTER.match(draft.marker)
 
 
 def finish(draft: Draft) -> Block:
