@@ -15,6 +15,7 @@ class Reason(StrEnum):
     TASK_PERSON = "opgave-person"
     TASK_OWNED = "opgave-ansvarlig"
     TASK_PASSIVE = "opgave-passiv"
+    ANSWER = "svar-ja-nej"
     ELECTED_IN_LIST = "valgt-liste"
     REPORTED = "gengivet-i-sagen"
     RESTATED = "gentager-indstilling"
@@ -36,6 +37,7 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.TASK_PERSON: "En person eller bestyrelsen får en opgave i nutid.",
     Reason.TASK_OWNED: "Noget skal gøres, og den ansvarlige står i margenen ud for linjen.",
     Reason.TASK_PASSIVE: "Der indhentes, bestilles eller indkaldes: et ærinde, som kun kan være bestyrelsens eget.",
+    Reason.ANSWER: "Bestyrelsens svar på det, den er spurgt om, er ja eller nej.",
     Reason.ELECTED_IN_LIST: "Et navn på listen under et punkt om valg.",
     Reason.REPORTED: "Sagsfremstillingen fortæller, hvad et organ har besluttet på et tidligere møde.",
     Reason.RESTATED: "Sætningen gentager et punkt i indstillingen uden at sige, at det er vedtaget.",

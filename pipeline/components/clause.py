@@ -273,6 +273,7 @@ class Clause(Struct, frozen=True):
         """ "Regnskabet godkendes": no modal verb before it, and no relative clause."""
         start = self.clause_start(one.start)
         relative = start > 0 and self.words[start] in ("som", "der") and one.start - start <= 2
+        relative = relative or self.words[max(start, one.start - 1)] == "som"
         return MODAL.isdisjoint(self.words[start : one.start]) and not relative
 
     def is_whole(self, one: Found) -> bool:

@@ -39,7 +39,7 @@ ADOPTED = frozenset({Outcome.APPROVED, Outcome.DECIDED})  # what a condition can
 NEAR, FAR = 2, 12  # words between what was adopted and its condition
 REASON = frozenset("da idet fordi eftersom".split())
 NO_CHANGE = (["ingen"], ["alle"], ["samtlige"])  # "godkendt, idet ingen stemte imod"
-VAGUE = ("idet", "således at", "dog")  # conditions only right behind what was adopted
+VAGUE = ("idet", "således at", "dog", "når", "hvis", "mod at")  # conditions only right behind what was adopted
 EXPLICIT = ("dog med", "med den", "med følgende")  # what amends even a plain "besluttet"
 
 EARLIER = Gated(

@@ -26,6 +26,7 @@ from pipeline.page import HEAD_ROW, Block, BlockKind
 from pipeline.reasons import Reason
 
 # heads of table columns beside the record that hold none of it
+FEW = 0.25  # share of the items that hold a label, above which the document labels its sections
 SIDE_COLUMN = re.compile(r"(?:tid|kl|tidspunkt|ansv\w*|hvem|tovholder|nr|pkt|bilag|deadline|art|type|b/o\w*)\b.*", re.I)
 
 
@@ -75,7 +76,16 @@ def has_labels(blocks: Sequence[Block], headings: Sequence[Heading]) -> bool:
     labels = [label for block in blocks[headings[0].block :] if (label := section_label(block)) is not None]
     kinds = {label.kind for label in labels}
     strong = not kinds.isdisjoint({"decision", "dated"}) or kinds >= {"recommendation", "background"}
-    return strong and len(labels) >= max(2, len(headings) // 3)
+    return (
+        strong and len(labels) >= max(2, len(headings) // 3) and labelled_items(blocks, headings) > FEW * len(headings)
+    )
+
+
+def labelled_items(blocks: Sequence[Block], headings: Sequence[Heading]) -> int:
+    """How many items hold a label: one case with "Drøftelse" and "Beslutning" does not make the others' text a case."""
+    stops = [*(heading.block for heading in headings[1:]), len(blocks)]
+    inside = (blocks[heading.block : stop] for heading, stop in zip(headings, stops, strict=True))
+    return sum(any(section_label(block) is not None for block in part) for part in inside)
 
 
 def has_italic_record(blocks: Sequence[Block], headings: Sequence[Heading]) -> bool:

@@ -15,6 +15,16 @@ from pipeline.gated import Gated
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
 
+# what a board answers to what it is asked ("Tilskud til koret: Ja, hvis de søger"); "not yet" and a date are no answers
+ANSWER = re.compile(
+    r"""
+    (?: (?P<yes> Ja | OK | Ok | Okay | Selvfølgelig ) | (?P<no> Nej ) ) (?: \s+tak )?
+    (?: \s*[,.!–-] | \s+(?=som\b) | $ )
+    (?! \s*(?:d\.|den|det\ (?:er|har|var)|men)\b ) (?! .*\b(?:endnu|påvist)\b )
+    """,
+    re.X,
+)
+CONDITION = re.compile(r",\s+(?:hvis|når|såfremt|under\s+forudsætning|men\s+kun|dog)\b")
 MARKED = re.compile(
     r"""
     (?: aktion(?:er)? | action | opgaver? | to\ do | todo | handling | aktionspunkt | opfølgning ) \s*[:–-]\s*\S
@@ -233,6 +243,8 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
             return Verdict(Outcome.AGREED, Reason.TASK_PERSON)
     if context.council or (context.labelled and not context.body):
         return Verdict(Outcome.AGREED, Reason.TASK_OFFICE) if office_task(text) else None
+    if answer := answered(behind_topic(text) or text, context):
+        return answer
     if ERRAND.match(text):
         return Verdict(Outcome.AGREED, Reason.TASK_PASSIVE)
     if (does := DOES_IT.search(text)) and is_known(does["who"], context.names):
@@ -241,6 +253,17 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
     reason = task(text, context)
     return Verdict(Outcome.AGREED, reason) if reason else None
+
+
+def answered(text: str, context: Context) -> Verdict | None:
+    """The board's yes or no; in an assembly such words answer those who ask."""
+    answer = ANSWER.match(text)
+    if answer is None or "forsamling" in (context.body or "").lower():
+        return None
+    if answer["no"]:
+        return Verdict(Outcome.REJECTED, Reason.ANSWER)
+    limited = CONDITION.search(text, answer.end() - 1)
+    return Verdict(Outcome.APPROVED_AMENDED if limited else Outcome.APPROVED, Reason.ANSWER)
 
 
 def is_owned(text: str, names: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pipeline.layout.page_breaks import add_page
 from pipeline.layout.paragraphs import Column
 from pipeline.layout.rows import rows_of
 from pipeline.layout.running import running_lines
+from pipeline.layout.slots import with_slots_beside
 from pipeline.layout.tables import ColumnTable, ProseCell, column_tables, prose_tables, ruled_tables
 from pipeline.page import HEAD_ROW, Block, BlockKind, Line, Page, Pages
 
@@ -23,6 +25,7 @@ STEP = 4.0  # points by which a nested list item stands further in
 
 def layout_blocks(pages: Pages) -> list[Block]:
     """The document's blocks in reading order, running lines and contents lists among them (told by `kind`)."""
+    pages = dataclasses.replace(pages, pages=tuple(map(with_slots_beside, pages.pages)))
     running = running_lines(pages.pages)
     look = Look(
         running=running,
