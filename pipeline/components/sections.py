@@ -26,6 +26,14 @@ from pipeline.page import HEAD_ROW, Block, BlockKind
 from pipeline.reasons import Reason
 
 # heads of table columns beside the record that hold none of it
+RECORDED = re.compile(
+    r"""
+    \s*(?: Godkendt | Godkendes | Vedtaget | Vedtages | Tiltrådt | Tiltrædes | Taget\ til | Til\ efterretning
+      | Udsat | Udsættes | Afslag | Afvist | Imødekommet | Bevilget | Ingen\ bemærkninger | Intet | Drøftet | Udgår | Anbefales
+      | Indstilles\ (?:godkendt|tiltrådt) )\b
+    """,
+    re.X,
+)
 FEW = 0.25  # share of the items that hold a label, above which the document labels its sections
 SIDE_COLUMN = re.compile(r"(?:tid|kl|tidspunkt|ansv\w*|hvem|tovholder|nr|pkt|bilag|deadline|art|type|b/o\w*)\b.*", re.I)
 
@@ -149,6 +157,16 @@ def item_sections(
         if current is None:
             drafts.append(Draft(habits.unlabelled, None, Reason.UNLABELLED))
         drafts[-1].pieces.append(piece)
+    return as_record(drafts, blocks)
+
+
+def as_record(drafts: list[Draft], blocks: Sequence[Block]) -> list[Draft]:
+    """In a document with labels, an item without any whose text begins as a record does is the record all the same."""
+    alone = len(drafts) == 1 and drafts[0].rule == Reason.UNLABELLED and drafts[0].kind is SectionKind.BACKGROUND
+    if alone and drafts[0].pieces:
+        first = drafts[0].pieces[0]
+        if RECORDED.match(blocks[first.block].text, first.start):
+            drafts[0].kind = SectionKind.DECISION
     return drafts
 
 
