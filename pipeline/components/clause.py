@@ -70,6 +70,7 @@ class Context(Struct, frozen=True):
     alone: bool = False  # the sentence is the item's whole record
     labelled: bool = True  # the document labels its sections
     council: bool = False
+    cases: bool = True  # the document sets cases with recommendations apart from the record
     names: frozenset[str] = frozenset()  # given names of participants, lower case
 
 

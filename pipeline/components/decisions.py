@@ -146,6 +146,7 @@ def find_decisions(
     for section in sections:
         if section.kind is SectionKind.RECOMMENDATION:
             asked[section.item] += [blocks[p.block].text[p.start : p.end] for p in section.pieces]
+    cases = labelled and (council or bool(asked))
     for section in sections:
         if section.kind is not SectionKind.DECISION:
             continue
@@ -157,6 +158,7 @@ def find_decisions(
             alone=len(list(islice((one for one in statements if not ATTENDANCE.match(one.text)), 2))) == 1,
             labelled=labelled,
             council=council,
+            cases=cases,
             names=names,
         )
         found.extend(

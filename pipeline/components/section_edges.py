@@ -56,11 +56,14 @@ LONGEST_CLOSING = 160  # letters
 LAST_BLOCKS = 4  # among which a weaker closing line may stand
 
 
-def ends_record(text: str, blocks_left: int) -> bool:
-    """Is the text under the last item a closing line or signature? `blocks_left` counts from it to the end."""
+def ends_record(text: str, blocks_left: int, begun: bool) -> bool:
+    """Is the text under the last item a closing line or signature? `blocks_left` counts from it to the end.
+
+    Where the item has no text yet (not `begun`), the next meeting's day is what it says.
+    """
     if len(text) >= LONGEST_CLOSING:
         return False
-    return bool(END_OF_RECORD.match(text) or (blocks_left <= LAST_BLOCKS and CLOSING.match(text)))
+    return bool(END_OF_RECORD.match(text) or (begun and blocks_left <= LAST_BLOCKS and CLOSING.match(text)))
 
 
 def is_outside(text: str) -> bool:

@@ -29,8 +29,8 @@ from pipeline.reasons import Reason
 RECORDED = re.compile(
     r"""
     \s*(?: Godkendt | Godkendes | Vedtaget | Vedtages | Tiltrådt | Tiltrædes | Taget\ til | Til\ efterretning
-      | Udsat | Udsættes | Afslag | Afvist | Imødekommet | Bevilget | Ingen\ bemærkninger | Intet | Drøftet | Udgår | Anbefales
-      | Indstilles\ (?:godkendt|tiltrådt) )\b
+      | Udsat | Udsættes | Afslag | Afvist | Imødekommet | Bevilget | Ingen\ bemærkninger | Intet | Drøftet
+      | Udgår | Anbefales | Indstilles\ (?:godkendt|tiltrådt) )\b
     """,
     re.X,
 )
@@ -139,7 +139,7 @@ def item_sections(
         current = drafts[-1] if drafts else None
         if WEB_BUTTON.fullmatch(text) or is_group_line(block, text, current, habits.look):
             continue
-        if after is None and ends_record(text, stop - piece.block):
+        if after is None and ends_record(text, stop - piece.block, any(draft.pieces for draft in drafts)):
             break
         if label is not None and is_believed(label, block, habits.labelled, current, habits.look):
             drafts.append(open_section(label, meeting, current))

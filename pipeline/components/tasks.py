@@ -241,7 +241,7 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
     if not context.council and (row := WHAT_WHO_WHEN.search(text)):
         if row["who"].isupper() or is_known(row["who"], context.names):
             return Verdict(Outcome.AGREED, Reason.TASK_PERSON)
-    if context.council or (context.labelled and not context.body):
+    if context.council or (context.labelled and context.cases and not context.body):
         return Verdict(Outcome.AGREED, Reason.TASK_OFFICE) if office_task(text) else None
     if answer := answered(behind_topic(text) or text, context):
         return answer
