@@ -229,7 +229,10 @@ class Clause(Struct, frozen=True):
             return False  # a proposal is withdrawn by whoever made it
         if auxiliaries:
             told = relative and auxiliaries[-1] in ("er", "var") and start > 0  # "…, som er godkendt af …"
-            return MODAL.isdisjoint(before) and not told
+            was = auxiliaries[-1] == "var" and not has(
+                before, "dermed", "hermed", "således", "herefter"
+            )  # before this meeting
+            return MODAL.isdisjoint(before) and not told and not was
         if not HAVE.isdisjoint(before) or not MODAL.isdisjoint(before):
             return "har" in before and self.names_body(start, i) and one.rule.label in RESULTS
         predicate = not after.isalpha() or after in AFTER

@@ -28,6 +28,7 @@ COUNCIL = re.compile(
     r"(?<!lands)byråd|kommunalbestyrelse|(?<!hoved)(?<!hoved-)(?<!med-)(?<!med)(?<!samarbejds)(?<!fest)udvalg|regionsråd|borgerrepræsentation|magistrat",
     re.I,
 )
+SEEN_LATER = re.compile(r",\s+(?:som|hvorefter|så)\b")
 LEAD = re.compile(r"(?:[:,;]|\bat|\bfølgende|\bherunder)\s*$")
 # a lead-in that says only that something was resolved: its bullets say what
 EMPTY_LEAD = re.compile(
@@ -268,7 +269,13 @@ def said_again(text: str, asked: Sequence[str]) -> Verdict | None:
 
 
 def verdict_of(text: str, context: Context, rules: PhraseRules) -> Verdict | None:
-    return judge_words(text, context, rules) or judge_plain(text, context)
+    verdict = judge_words(text, context, rules)
+    if verdict is None:
+        return judge_plain(text, context)
+    if verdict.outcome is Outcome.POSTPONED and SEEN_LATER.search(text):
+        plain = judge_plain(text, context)  # "Karen laver et udkast, som vi ser på næste gang"
+        return plain if plain is not None and plain.rule == Reason.TASK_PERSON else verdict
+    return verdict
 
 
 def judge_words(text: str, context: Context, rules: PhraseRules) -> Verdict | None:

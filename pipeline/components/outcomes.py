@@ -177,7 +177,7 @@ def amendment(valid: Valid, conditions: Sequence[Found]) -> Found | None:
 def amends(condition: Found, one: Found, outcome: Outcome) -> bool:
     phrase = str(condition.rule.pattern)
     if condition.start < one.start:
-        return phrase.startswith(("med den", "med disse"))  # "Med den ændring, at …, blev forslaget vedtaget"
+        return phrase.startswith(("med den", "med disse", "i den"))  # "Med den ændring, at …, blev forslaget vedtaget"
     reach = NEAR if phrase in VAGUE else FAR
     near = one.end <= condition.start <= one.end + reach
     return near and (outcome is Outcome.APPROVED or phrase.startswith(EXPLICIT))

@@ -18,6 +18,7 @@ BODY = re.compile(
       | [Kk]lubben | [Ff]oreningen | [Dd]en\ (?:kommende|nye)\ bestyrelse
       | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
       | [Ss]ouschefen | [Vv]icerektor
+      | [A-ZÆØÅ][a-zæøå]+(?:personen|konsulenten|koordinatoren|inspektøren|direktøren)
       | [A-ZÆØÅ][\w-]+(?:forvaltningen|sekretariatet|administrationen|teamet)
       | [A-ZÆØÅ][a-zæøå]+(?:lederen|lederne|mesteren|chefen|ansvarlige|gruppen|grupperne|udvalget
                         |foreningen|kontoret|rådet|repræsentanterne) )

@@ -9,7 +9,7 @@ from pipeline.components.elections import ELECTION_TITLE, chosen, group_named
 from pipeline.components.outcomes import Verdict
 from pipeline.components.persons import is_given_name
 from pipeline.components.sentences import behind_topic
-from pipeline.components.subjects import is_known, subject_end
+from pipeline.components.subjects import BODY, is_known, subject_end
 from pipeline.deadlines import find_deadlines
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome
@@ -27,7 +27,8 @@ ANSWER = re.compile(
 CONDITION = re.compile(r",\s+(?:hvis|når|såfremt|under\s+forudsætning|men\s+kun|dog)\b")
 MARKED = re.compile(
     r"""
-    (?: aktion(?:er)? | action | opgaver? | to\ do | todo | handling | aktionspunkt | opfølgning ) \s*[:–-]\s*\S
+    (?: aktion(?:er)? | action | to\ do | todo | handling | aktionspunkt | opfølgning
+      | opgaver?(?=\s*:[^.]*(?:=|\b[a-zæøå]{3,}(?:er|es)\b|\([A-ZÆØÅ])) ) \s*[:–-]\s*\S
     | aktion(?:er)?\s+[A-ZÆØÅ]\w+\s+\w+r\b
     """,
     re.I | re.X,
@@ -80,9 +81,10 @@ ACTIVE = re.compile(
         | gør\s+(?:krav|rent|klar)
         | får\s+(?:fat\s+i | tilbudt | lavet | \w+\s+til\s+at)
         | orienterer\s+(?:ejerne|beboerne|medlemmerne|naboerne|lejerne|forældrene|ejeren|grundejerne)
+        | svarer(?=\s*\.?$)
         | svarer\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))
         | stiller\s+\w+\s+op
-        | går\s+(?:videre\s+med|sammen\s+om)
+        | går\s+(?:videre\s+med|sammen\s+om|(?:op|ned|ind|ud|over|hen|forbi)\s+og)
         | arbejder\s+(?:videre|på|med)
         | giver\s+(?:\w+\s+){0,3}?(?:besked|tilbagemelding|lyd)
         | finder\s+(?!(?:det|den|de|ikke|at|sig|sted|også)\b|,)
@@ -105,7 +107,7 @@ REPORTS = re.compile(
     | lægger\s+(?:vægt|op\s+til)
     | ser\s+(?:\w+\s+){0,3}ud\b
     | .*\bunder\s+mødet\b
-    | svarer?\b(?!\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))\b)
+    | svarer?\b(?!\s*\.?$)(?!\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))\b)
     """,
     re.I | re.X,
 )
@@ -128,10 +130,19 @@ BY_WHOM = re.compile(
     r"""
     ^[^,;:]{3,90}? \s (?!(?:ledes|ejes|bruges|støttes|ønskes|foreslås|anbefales|fremlægges|gennemgås|aflægges
                          |bebos|drives|vælges|takkes|roses|efterlyses|synes|findes|mødes)\b)
-    [a-zæøå]{3,}es\s+(?:også\s+|derefter\s+|herefter\s+)?af\s+(?P<who>[A-ZÆØÅ][\w-]+)
+    [a-zæøå]{3,}es\s+(?:(?:også|derefter|herefter|op|ind|ud|ned|over)\s+)?af\s+(?P<who>[A-ZÆØÅ][\w-]+)
     """,
     re.X,
 )
+# what is done as ever is no new task
+ROUTINE = re.compile(r"\bsom\s+(?:(?:han|hun|de|vi)\s+)?(?:plejer|altid|sædvanlig\w*|vanligt?)\b")
+# "Det lovede Karen", "nye skilte; det lovede formanden at sørge for"
+LOVED = re.compile(r"\b[Dd]et\s+lovede\s+(?P<who>formanden|kassereren|bestyrelsen|[A-ZÆØÅ][\w-]+)\b")
+# who is asked, sent or entered: "Karen og Per tilmeldes"
+SENT = re.compile(r"\s+(?:spørges|tilmeldes|inviteres|kontaktes|sendes|rykkes|indkaldes|opfordres\s+til\s+at)\b")
+# the owner in brackets at the end: "Vi søger fonden (Karen)."
+IN_BRACKETS = re.compile(r"\((?P<who>[A-ZÆØÅ][\w-]+(?:\s*(?:,|\bog\b|\+|&)\s*[A-ZÆØÅ][\w-]+)*)\)\s*\.?$")
+DONE = re.compile(r"\b(?:er|har|blev|var|havde|som)\b")
 LED_BY = re.compile(r"(?:Men|Og|Så|Dog)\s+(?=[A-ZÆØÅ])")
 PROMISED = re.compile(r"\s+(?:lovede|har\s+lovet|påtog\s+sig|tilbød|meldte\s+sig\s+til),?\s+at\b")
 # "Teltet henter vi hos spejderne - det gør Karen", "Bilagene mangler, dem finder Karen"
@@ -245,6 +256,13 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.AGREED, Reason.TASK_OFFICE) if office_task(text) else None
     if answer := answered(behind_topic(text) or text, context):
         return answer
+    if ROUTINE.search(text):
+        return None
+    if (loved := LOVED.search(text)) and (loved["who"][0].islower() or is_known(loved["who"], context.names)):
+        return Verdict(Outcome.AGREED, Reason.TASK_WILL)
+    if (owner := IN_BRACKETS.search(text)) and not DONE.search(text):
+        if " " in text[: owner.start()].strip() and all(n.lower() in context.names for n in PARTED.split(owner["who"])):
+            return Verdict(Outcome.AGREED, Reason.TASK_PERSON)
     if ERRAND.match(text):
         return Verdict(Outcome.AGREED, Reason.TASK_PASSIVE)
     if (does := DOES_IT.search(text)) and is_known(does["who"], context.names):
@@ -305,6 +323,8 @@ def task(text: str, context: Context) -> Reason | None:
         named = who is not None and (who["who"][0].islower() or is_given_name(who["who"]))
         return Reason.TASK_WILL if named else None
     rest = text[end:]
+    if SENT.match(rest) and not BODY.match(text):
+        return Reason.TASK_PERSON
     if SHALL.match(rest) and (COMING.match(text) or is_known(text.split()[0].rstrip("."), context.names)):
         return Reason.TASK_WILL
     if WILL.match(rest) or PROMISED.match(rest) or TASKS_LEAD.fullmatch(rest):
