@@ -37,7 +37,7 @@ HOLDS = re.compile(
     r"(?:\w*formand|kasserer?|sekretær|referent|\w*revisor|\w*suppleant|webmaster)\b",
     re.I,
 )
-ACCEPTS = re.compile(r"(?P<who>.{2,60}?)\s+(?:modtager|accepterer)\s+(?:også\s+|gerne\s+)?(?:gen)?valg(?:et)?\s*\.?")
+ACCEPTS = re.compile(r"(?P<who>.{2,60}?)\s+(?:modtager|accepterer)\s+(?:også\s+|gerne\s+)?(?:gen)?valg(?:et)?\s*\.")
 THEY = frozenset({"han", "hun", "de", "begge", "alle"})
 # who stays in office
 STAYS = re.compile(

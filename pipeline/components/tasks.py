@@ -105,6 +105,7 @@ REPORTS = re.compile(
     spørger,?\s+(?:om|til|hvor\w*|hvad|hvilke\w*|ind)
     | tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)
     | lægger\s+(?:vægt|op\s+til)
+    | trækker\s+sig\b
     | ser\s+(?:\w+\s+){0,3}ud\b
     | .*\bunder\s+mødet\b
     | svarer?\b(?!\s*\.?$)(?!\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))\b)
@@ -121,7 +122,7 @@ WILL = re.compile(
 )
 # what a person, or the board to come, is told to do; a body "skal" by its statutes
 SHALL = re.compile(
-    r"\s+skal\s+(?:(?:derfor|så|også|nu|selv|dog)\s+)?"
+    r"\s+skal\s+(?:(?:derfor|så|også|nu|selv|dog)\s+)?+"
     r"(?!(?:have|være|ikke|betale|gerne|på|i|til|vi|der|nok|bare|af|flere|ses)\b)[a-zæøå]{2,}(?<!s)\b"
 )
 COMING = re.compile(r"[Dd]en\s+(?:kommende|nye)\s+bestyrelse\b")

@@ -24,6 +24,14 @@ CASES: dict[str, tuple[str, Wanted]] = {
         """,
         [("1", "Godkendelse af dagsorden"), ("2", "Hegn"), ("3", "Eventuelt")],
     ),
+    "topics before a colon": (
+        "1. HEGN: Holdes åbent i maj. Det males i juni.\n2. LÅGE: Ny i år. Den er rød.\n3. Sti : Stien er fejet. Tak.",
+        [("1", "HEGN"), ("2", "LÅGE"), ("3", "Sti")],
+    ),
+    "the record right below a bold Ad": (
+        "**Ad 1.**\nKaren kontakter skolen\n\n**AD 2:**\nPer maler lågen i maj\n\n**Ad 3**\nIntet nyt om stien",
+        [("1", None), ("2", None), ("3", None)],
+    ),
     "plain numbers with text under them": (
         "1. Hegn\nHegnet blev malet i maj.\n\n2. Låge\nLågen blev sat op i juni.\n\n3. Græs\nGræsset slås hver uge.",
         [("1", "Hegn"), ("2", "Låge"), ("3", "Græs")],
@@ -241,6 +249,15 @@ SUB_ITEMS: dict[str, tuple[str, Wanted]] = {
         [("C", "5"), ("A", "5"), ("B", "5")],
     ),
     "numbers in bold": ("**1. Hegn**\nHegnet males.\n**2. Låge**\nLågen males.", [("1", "5"), ("2", "5")]),
+    "letters in plain type over records": (
+        "a) Hegn mod syd\nHegnet males.\nb.Låge mod nord\nLågen males.",
+        [("a", "5"), ("b", "5")],
+    ),
+    "reports behind their reporters": (
+        "a) formanden: Hegnet males.\nb) kassereren: Intet nyt.",
+        [("a", "5"), ("b", "5")],
+    ),
+    "who does what": ("a) hegnet: Karen\nb) lågen: Per", []),
     "a list in running type": ("a) et hegn\nb) en låge", []),
     "decimals of another item": ("**7.1 Hegn**\nHegnet males.\n**7.2 Låge**\nLågen males.", []),
 }

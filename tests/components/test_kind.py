@@ -9,7 +9,7 @@ from pipeline.components.kind import find_kind
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.minutes import Kind, Meeting, SectionKind
 
-HEADING = Heading(0, 0, 4, "1", "Hegn", "r")
+HEADING = Heading(9, 9, 4, "1", "Hegn", "r")
 RECORD = SectionSpan(0, SectionKind.DECISION, None, (Piece(0, 0, 4),), "r")
 
 CASES: dict[str, tuple[str, str | None, int, int, Kind]] = {
@@ -33,6 +33,12 @@ CASES: dict[str, tuple[str, str | None, int, int, Kind]] = {
 @pytest.mark.parametrize(("header", "date", "decisions", "people", "kind"), CASES.values(), ids=CASES)
 def test_kind(header: str, date: str | None, decisions: int, people: int, kind: Kind) -> None:
     assert find_kind(blocks(header), [HEADING], [RECORD] * 3, Meeting(date=date), decisions, people) is kind
+
+
+def test_the_title_of_an_item_tells_no_kind() -> None:
+    header = blocks("Nordby\nAd 2. Godkendelse af forretningsorden")
+    item = Heading(1, 1, 5, "2", "Godkendelse af forretningsorden", "r")
+    assert find_kind(header, [item], [RECORD] * 3, Meeting(date="2022-05-03"), 2, 0) is Kind.MINUTES
 
 
 def test_people_without_items_make_no_minutes() -> None:

@@ -157,6 +157,10 @@ UNLABELLED: dict[str, tuple[str, list[Sections]]] = {
         "**1. Hegn**\nHegnet males.\n\n**2. Eventuelt**\nIntet.\nMødet sluttede kl. 21.\nReferent: Bo Dam\n______",
         [[("decision", None, "Hegnet males.")], [("decision", None, "Intet.")]],
     ),
+    "the next meeting, all that the last item says": (
+        "**1. Hegn**\nHegnet males.\n\n**2. Eventuelt**\nNæste møde er 7. juni. Karen bager.",
+        [[("decision", None, "Hegnet males.")], [("decision", None, "Næste møde er 7. juni. Karen bager.")]],
+    ),
     "the next meeting, at the very end": (
         "**1. Hegn**\nHegnet males.\n\n**2. Eventuelt**\nIntet.\nNæste møde er 7. juni.",
         [[("decision", None, "Hegnet males.")], [("decision", None, "Intet.")]],
@@ -171,6 +175,20 @@ UNLABELLED: dict[str, tuple[str, list[Sections]]] = {
 @pytest.mark.parametrize(("text", "wanted"), UNLABELLED.values(), ids=UNLABELLED)
 def test_documents_without_labels(text: str, wanted: list[Sections]) -> None:
     assert sections(text) == wanted
+
+
+def test_labels_in_one_case_make_no_cases_of_the_others() -> None:
+    text = "".join(f"**{number}. Sag {number}**\nHegnet er malet rødt.\n\n" for number in range(1, 6))
+    *others, last = sections(f"{text}**6. Hegn**\nDrøftelse\nMange mente noget.\nBeslutning\nGodkendt.")
+    assert all(one == [("decision", None, "Hegnet er malet rødt.")] for one in others)
+    assert ("decision", "Beslutning", "Godkendt.") in last
+
+
+def test_a_record_needs_no_label_where_it_begins_as_one() -> None:
+    text = "**1. Hegn**\nUdsat, da tegningen mangler.\n\n**2. Bænk**\nBænken er gammel.\n\n"
+    cases = "".join(f"**{number}. Låge**\nSagsfremstilling\nLågen.\nBeslutning\nGodkendt.\n\n" for number in (3, 4))
+    first, second, *_ = sections(text + cases)
+    assert (first[0][0], second[0][0]) == ("decision", "background")
 
 
 def test_header_without_a_body_takes_the_one_named_on_its_day() -> None:

@@ -37,5 +37,9 @@ def test_sentences(sentences: list[str]) -> None:
     assert [text[start:end] for start, end in sentence_spans(text)] == sentences
 
 
+def test_a_space_forgotten_behind_the_stop() -> None:
+    assert sentence_spans("Bænken males i år.Karen Holm køber maling.") == [(0, 18), (18, 42)]
+
+
 def test_white_space_is_no_sentence() -> None:
     assert sentence_spans("   ") == []

@@ -64,6 +64,49 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("I stedet mener forvaltningen noget andet.", COUNCIL, None),
         ("Formanden og direktøren finder en dato.", COUNCIL, Reason.TASK_OFFICE),
     ],
+    "what a person shall do, and what only a body shall": [
+        ("Karen skal kontakte skolen.", BOARD, Reason.TASK_WILL),
+        ("Men Thyge skal vende tilbage.", BOARD, Reason.TASK_WILL),
+        ("Karen skal også betale.", BOARD, None),
+        ("Foreningen skal betale for hegnet.", BOARD, None),
+        ("Karen skal tages med på råd.", BOARD, None),
+        ("Den kommende bestyrelse skal vælge en farve.", BOARD, Reason.TASK_WILL),
+        ("Dette må den kommende bestyrelse se på.", BOARD, Reason.TASK_WILL),
+    ],
+    "the actor elsewhere in the sentence": [
+        ("Oplægget skrives af Karen.", BOARD, Reason.TASK_PERSON),
+        ("Naboen ringes op af Thyge.", BOARD, Reason.TASK_PERSON),
+        ("Huset ejes af Karen.", BOARD, None),
+        ("Karen og Thyge tilmeldes.", BOARD, Reason.TASK_PERSON),
+        ("Vi søger fonden (Thyge).", BOARD, Reason.TASK_PERSON),
+        ("Brevet er sendt (Thyge).", BOARD, None),
+        ("Vi søger fonden (Ukendt).", BOARD, None),
+        ("Det lovede Karen.", BOARD, Reason.TASK_WILL),
+        ("Nye skilte; det lovede formanden at sørge for.", BOARD, Reason.TASK_WILL),
+        ("S. T. og V. K. kontakter skolen.", BOARD, Reason.TASK_PERSON),
+        ("Karen stopper pumpen, hvis det regner.", BOARD, Reason.TASK_PERSON),
+        ("Karen stopper i bestyrelsen.", BOARD, None),
+        ("Karen og Thyge deltager.", BOARD, Reason.TASK_PERSON),
+        ("Karen deltager i møder.", BOARD, None),
+        ("Bygherreforvaltningen udarbejder et notat.", BOARD, Reason.TASK_PERSON),
+    ],
+    "routine, and what goes on during the meeting": [
+        ("Karen henter nøglen, som hun plejer.", BOARD, None),
+        ("Karen ringer til skolen under mødet.", BOARD, None),
+        ("Karen lægger vægt på farven.", BOARD, None),
+        ("Bestyrelsen for i år ser således ud:", BOARD, None),
+        ("Karen trækker sig som tovholder.", BOARD, None),
+    ],
+    "yes and no": [
+        ("Nej.", BOARD, Reason.ANSWER),
+        ("Tilskud til koret: Nej tak.", BOARD, Reason.ANSWER),
+        ("Ja, hvis prisen er under 500 kr.", BOARD, Reason.ANSWER),
+        ("OK, under 10 m2.", BOARD, Reason.ANSWER),
+        ("Nej, ikke endnu.", BOARD, None),
+        ("Ja, den 3. maj.", BOARD, None),
+        ("Ja, men det er dyrt.", BOARD, None),
+        ("Nej.", ASSEMBLY, None),
+    ],
     "groups and seats": [
         ("Festudvalg: Karen, Bo og Mads", BOARD, Reason.ELECTED_IN_LIST),
         ("Festudvalg: mødes i maj", BOARD, None),
@@ -91,6 +134,7 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
     "marked": [
         ("Aktion: Karen ringer til skolen.", BOARD, Reason.TASK_MARKED),
         ("Opgave: hegnet males.", COUNCIL, Reason.TASK_MARKED),
+        ("Opgaver: hegnet og stien.", BOARD, None),
         ("Opgaverne er mange.", BOARD, None),
     ],
     "whose verb is none, or denied": [
@@ -120,6 +164,11 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Begge fortsætter", ELECTION, Reason.ELECTED_IN_LIST),
         ("Karen Holm er på valg", ELECTION, None),
         ("Karen Holm modtager genvalg", ELECTION, None),
+        ("Karen Holm modtager genvalg.", ELECTION, Reason.ELECTED_IN_LIST),
+        ("Hun modtager også genvalg.", ELECTION, Reason.ELECTED_IN_LIST),
+        ("Bo Vang, der modtager genvalg.", ELECTION, None),
+        ("Karen blev formand.", ELECTION, Reason.ELECTED_IN_LIST),
+        ("Karen blev formand.", BOARD, None),
         ("Karen", ELECTION, None),
         ("Formand: vakant", ELECTION, None),
         ("Karen Holm", BOARD, None),
@@ -135,8 +184,21 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
 def test_judge_plain(text: str, context: Context, reason: Reason | None) -> None:
     verdict = judge_plain(text, context)
     assert (verdict.rule if verdict else None) == reason
-    if verdict:
+    if verdict and reason is not Reason.ANSWER:
         assert verdict.outcome is (Outcome.ELECTED if reason is Reason.ELECTED_IN_LIST else Outcome.AGREED)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Nej.", Outcome.REJECTED),
+        ("OK.", Outcome.APPROVED),
+        ("Ja, hvis prisen er under 500 kr.", Outcome.APPROVED_AMENDED),
+    ],
+)
+def test_what_an_answer_says(text: str, outcome: Outcome) -> None:
+    verdict = judge_plain(text, BOARD)
+    assert verdict is not None and verdict.outcome is outcome
 
 
 def test_every_reason_is_described() -> None:
