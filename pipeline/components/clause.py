@@ -106,7 +106,7 @@ class Clause(Struct, frozen=True):
         if not self.has_form(one, form) or not self.fits(label, one, form):
             return None
         if self.negated(one, form):
-            return negation_of(label, form)
+            return negation_of(label, form) if "enig" not in str(one.rule.pattern) else None  # no agreement, no result
         return Outcome.DECIDED if label is Outcome.ELECTED and self.chooses_thing() else label
 
     def chooses_thing(self) -> bool:

@@ -34,7 +34,7 @@ AS_OFFICE = re.compile(
 # "Karen blev formand", "Per forsætter som kasserer"
 HOLDS = re.compile(
     r"(?P<name>[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3})\s+(?:blev|bliver|er|overtager|forts?ætter(?:\s+som)?)\s+(?:ny\s+)?"
-    r"(?:\w*formand|kasserer?|sekretær|referent|\w*revisor|\w*suppleant|webmaster)\b",
+    r"(?:\w*formand|\w*forperson|\w*kontaktperson|kasserer?|sekretær|referent|\w*revisor|\w*suppleant|webmaster)\b",
     re.I,
 )
 ACCEPTS = re.compile(r"(?P<who>.{2,60}?)\s+(?:modtager|accepterer)\s+(?:også\s+|gerne\s+)?(?:gen)?valg(?:et)?\s*\.")

@@ -165,7 +165,7 @@ WE = re.compile(
 )
 THAT = re.compile(
     r"""
-    (?:Det|Dette)\s+(?:vil|må|skal|gør|undersøger|sørger|tager)\s+
+    (?:Det|Dette)\s+(?:vil|må|skal|gør|ser|kigger|undersøger|sørger|tager)\s+
     (?P<who> bestyrelsen | den\ (?:kommende|nye)\ bestyrelse | formanden | kassereren | rektor | skolelederen
            | udvalget | \w+udvalget | sekretariatet | administrationen | [A-ZÆØÅ][\wæøå-]+ )\b
     (?!\s+(?:ikke|gerne))
