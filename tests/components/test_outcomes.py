@@ -125,7 +125,7 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Planen blev ikke godkendt.", BOARD, "rejected"),
         ("Bestyrelsen godkendte ikke planen.", BOARD, "rejected"),
         ("Ikke godkendt.", BOARD, "rejected"),
-        ("Der er ikke enighed om planen.", BOARD, "rejected"),
+        ("Der er ikke enighed om planen.", BOARD, None),
         ("Bestyrelsen besluttede ikke at sælge grunden.", BOARD, "decided"),
         ("Sagen blev ikke drøftet.", BOARD, None),
     ],
