@@ -58,7 +58,8 @@ def assemble_minutes(doc: Doc, document: Document) -> Minutes:
     headings: Sequence[Heading] = read.headings
     sections: Sequence[SectionSpan] = read.sections
     formulas = sum(decision.rule not in TASKS | {Reason.ELECTED_IN_LIST} for decision in read.decisions)
-    kind = find_kind(blocks, headings, sections, read.meeting, formulas, len(read.participants))
+    tasks = len(read.decisions) - formulas
+    kind = find_kind(blocks, headings, sections, read.meeting, formulas, len(read.participants), tasks)
     if kind is Kind.OTHER:
         return find_doubts(Minutes(document=document, kind=kind, meeting=Meeting()), blocks, ())
     meeting: Meeting = read.meeting

@@ -42,10 +42,11 @@ def find_kind(
     meeting: Meeting,
     decisions: int,
     participants: int,
+    tasks: int = 0,
 ) -> Kind:
     """The kind of document, from its title lines first, then from what it records.
 
-    `decisions` and `participants` are how many were found.
+    `decisions`, `participants` and `tasks` (of persons, without a formula) are how many were found.
     """
     items = {heading.block for heading in headings if heading.number}
     front = [(at, b.text) for at, b in enumerate(blocks) if b.kind is not BlockKind.CONTENTS and b.page <= 1][:FRONT]
@@ -57,7 +58,8 @@ def find_kind(
     running = [b.text for b in blocks if b.kind is BlockKind.RUNNING][:4]
     if any(MINUTES.search(text) for text in running):
         return Kind.MINUTES
-    if (decisions >= 2 and headings) or (decisions and meeting.date):
+    told = decisions >= 2 or (decisions and tasks >= 2 and meeting.body)
+    if (told and headings) or (decisions and meeting.date):
         return Kind.MINUTES
     if any(AGENDA.search(text) for text in titles):
         return Kind.AGENDA

@@ -41,5 +41,11 @@ def test_the_title_of_an_item_tells_no_kind() -> None:
     assert find_kind(header, [item], [RECORD] * 3, Meeting(date="2022-05-03"), 2, 0) is Kind.MINUTES
 
 
+def test_tasks_of_a_known_body_make_minutes() -> None:
+    board = Meeting(body="Bestyrelsen")
+    assert find_kind(blocks("Nordby"), [HEADING], [RECORD], board, 1, 0, tasks=2) is Kind.MINUTES
+    assert find_kind(blocks("Nordby"), [HEADING], [RECORD], board, 0, 0, tasks=2) is Kind.OTHER
+
+
 def test_people_without_items_make_no_minutes() -> None:
     assert find_kind(blocks("Nordby"), [], [], Meeting(date="2022-05-03"), 0, 5) is Kind.OTHER
