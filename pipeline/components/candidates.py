@@ -19,6 +19,7 @@ from pipeline.rules import Rule, load_rules
 LONG = 170  # letters: a title longer than this is prose
 TOPIC = 60  # letters: a topic before the record on its line is shorter
 SHORT = 110  # letters: a title that ends within its block is shorter
+ROW = 3.0  # points: lines whose tops differ less stand beside each other
 HEAD = 300  # letters of a block that the rows are tried on
 # the letters with which rows of item_headings.jsonl may begin, so that most blocks are passed over quickly
 FIRST = frozenset("0123456789§PpSsNnAaÅåLlFfRBbCcDdEeGgHhIiJjKk")
@@ -38,6 +39,10 @@ UNIT = re.compile(r"(?:kr|mio|pct|%|stk|år|m2|km|meter)\b", re.I)  # "12 stk." 
 FINITE_VERB = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var)\b")
 TELLS = re.compile(FINITE_VERB.pattern + r"|\b(?:bliver|bør|må|kommer|går|står|får|mangler|\w{3,}es)\b")
 CLOSED_TITLE = re.compile(r"lukke[td]", re.I)
+TREATMENT = re.compile(r"(?:Til )?(?:Tema)?(?:orientering|drøftelse|beslutning|godkendelse|debat)", re.I)
+NAMES = re.compile(r"(?!Intet|Ingen|Godkendt|Taget|Udsat)\w[^.!?:]{5,}")  # what is treated: no sentence, no result
+LAST_ITEM = re.compile(r"(?:Evt|Eventuelt)\b\.?:?(?=\s+[A-ZÆØÅ\d])")  # nothing belongs to this title
+BOLD_SLIPS = re.compile(r"\s*[a-zæøå][^.:;!?]{0,40}")  # the end of a title that is not set in bold like its beginning
 
 
 class Candidate(Struct, frozen=True):
@@ -152,6 +157,12 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
     """
     text, line = block.text, block.lines[0]
     bold_end = bold_head_end(block)
+    if line.bold and (plain := plain_from(block)) > begin:
+        return text[begin:plain].strip().rstrip(":"), plain, True
+    if (named_last := LAST_ITEM.match(text, begin)) and not line.bold and len(text) - named_last.end() > TOPIC:
+        return named_last.group().rstrip(":"), skip_space(text, named_last.end()), True
+    if begin < bold_end and BOLD_SLIPS.fullmatch(text, bold_end) and not TELLS.search(text, begin):
+        return text[begin:].strip(), len(text), False
     if begin < bold_end < len(line.text) - 2 and not line.bold and len(text[bold_end:].strip()) > 1:
         return text[begin:bold_end].strip().rstrip(":–- "), bold_end, True
     spans = sentence_spans(text[begin:])
@@ -162,8 +173,10 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
     colon = COLON.search(text, begin)
     if colon and colon.start() - begin < SHORT and opens_record(text[colon.end() :]):
         title = text[begin : colon.start()]
-        # "Lukket punkt: Salg af grund" is a title; so is what is bold throughout, unless agendas share its beginning
-        if not CLOSED_TITLE.match(title) and (not line.bold or is_known_title(title)):
+        # "Lukket punkt: Salg af grund" and "Drøftelse: Nyt tag" are titles; so is what is bold throughout, unless
+        # agendas share its beginning
+        whole = CLOSED_TITLE.match(title) or (TREATMENT.fullmatch(title) and NAMES.fullmatch(text, colon.end()))
+        if not whole and (not line.bold or is_known_title(title)):
             return title.strip(), colon.end(), True
     return text[begin:].strip().removesuffix(":").strip(), len(text), False
 
@@ -171,14 +184,23 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
 def topic_end(sentence: str) -> int:
     """Where a topic before a colon ends in the first sentence of a record ("HEGNET: Det nye hegn er malet."), else 0.
 
-    It is set in capitals, or a whole statement follows it.
+    It is set in capitals, agendas share it, or a whole statement follows it.
     """
     colon = COLON.search(sentence)
     if colon is None or colon.start() > TOPIC or not opens_record(sentence[colon.end() :]):
         return 0
     topic = sentence[: colon.start()]
-    told = topic.isupper() or TELLS.search(sentence, colon.end())
+    told = topic.isupper() or is_known_title(topic) or TELLS.search(sentence, colon.end())
     return colon.start() if told and not CLOSED_TITLE.match(topic) else 0
+
+
+def plain_from(block: Block) -> int:
+    """Offset of the cell of running type beside a bold first cell, where both are one block, else 0."""
+    if len(block.lines) < 2 or len(block.starts) < 2:
+        return 0
+    first, beside = block.lines[:2]
+    same_row = abs(beside.top - first.top) < ROW and beside.x0 > first.x1
+    return block.starts[1] if same_row and beside.bold_head == 0 else 0
 
 
 def bold_head_end(block: Block) -> int:

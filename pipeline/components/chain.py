@@ -59,10 +59,10 @@ def with_displaced(chain: Sequence[Candidate], candidates: Sequence[Candidate]) 
     """The chain with the headings that were taken up out of order, in printed order.
 
     Number 6 may stand before number 4. It is a heading like the others, in bold, of their size and at their margin, and
-    the number that the chain lacks.
+    the number that the chain lacks; the last number of all may stand before the last but one.
     """
     first, last = chain[0], chain[-1]
-    lacking = set(range(first.value or 0, (last.value or 0) + 1)) - {c.value for c in chain}
+    lacking = set(range(first.value or 0, (last.value or 0) + 2)) - {c.value for c in chain}
     if not lacking or not all(c.bold for c in chain):
         return list(chain)
     alike = [
@@ -70,6 +70,7 @@ def with_displaced(chain: Sequence[Candidate], candidates: Sequence[Candidate]) 
         for c in candidates
         if c.value in lacking and c.bold and c.rule == first.rule and c.score > ENOUGH
         if abs(c.size - first.size) < 0.3 and abs(c.x0 - first.x0) < 8 and first.block < c.block
+        if (c.value or 0) <= (last.value or 0) or c.block < last.block
     ]
     found = [c for c in alike if sum(c.value == other.value for other in alike) == 1]
     return sorted([*chain, *found], key=lambda c: c.block)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from pipeline.components.candidates import Candidate
+from pipeline.components.candidates import TELLS, Candidate
 from pipeline.components.labels import section_label
 from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
@@ -80,7 +80,8 @@ def wraps(first: Block, after: Block, title: str) -> bool:
     if after.kind is not BlockKind.TEXT or section_label(after) is not None or len(after.text) > LONGEST_LINE:
         return False
     if not title:  # the number stands alone, the title below it
-        if not after.bold and (AD.match(first.text) or (not first.bold and after.text.endswith((".", "!")))):
+        told = after.text.endswith((".", "!")) or (first.bold and TELLS.search(after.text) is not None)
+        if not after.bold and (AD.match(first.text) or told):
             return False  # "Ad. 3" points to the agenda, and the record stands below it
         beside = after.column is not None and after.column != first.column  # the next cell of the row
         return not after.text[0].isdigit() and (beside or after.gap < 1.6 * first.size)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.components.candidates import Candidate, find_candidates
 from pipeline.components.chain import best_chain
 from pipeline.components.headings import as_heading
+from pipeline.components.run_in import with_run_in_titles
 from pipeline.components.structure import Heading
 from pipeline.components.subitems import grouped, lettered_groups, sub_items
 from pipeline.components.topics import find_topics, header_end
@@ -42,6 +43,7 @@ def find_headings(blocks: Sequence[Block]) -> list[Heading]:
         return find_topics(blocks, look) or whole_record(blocks)
     if unnumbered := stronger_topics(blocks, look, chain):
         return unnumbered
+    chain = with_run_in_titles(chain, blocks)
     headings: list[Heading] = []
     for one, stop in zip(chain, [*(c.block for c in chain[1:]), len(blocks)], strict=True):
         heading = as_heading(one, blocks)

@@ -19,11 +19,12 @@ from pipeline.page import Block, BlockKind
 DECIMAL, PROPOSAL, LETTER, NUMBER = "under-decimal", "under-forslag", "under-bogstav", "nummer-punktum"
 COLON, BOTH = "under-bogstav-kolon", "under-nummer-bogstav"
 LEAST = {DECIMAL: 1, BOTH: 1, PROPOSAL: 1, COLON: 2, LETTER: 2, NUMBER: 2}
-ALSO = {NUMBER: ("nummer-punktum", "nummer-kolon")}
+ALSO = {NUMBER: (NUMBER, "nummer-kolon")}
 SHOWN = 0.8  # points of display type that a heading needs
 MOTION = re.compile(r"(?:(?<!\w)\w*forslag|ændring|valg|godkendelse|køb|salg|ansøgning)\b", re.I)
 SAYS = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var|ikke|vi|at)\b")
 TOPIC = re.compile(r"\w\s?[.)]\s*(?P<title>[^:.;?!]{2,40}?)\s?:\s+(?=\S)")
+CASE = re.compile(r"(?:ved|hvis|når|såfremt)\b", re.I)  # "a. Ved frost: …" tells when something holds
 LONGEST_TITLE = 60  # letters of a title that is told by what stands below it alone
 PROSE = (BlockKind.TEXT, BlockKind.BULLET)
 ENDS_SENTENCE = re.compile(r"[.!?]$")
@@ -49,8 +50,29 @@ def sub_items(
             return [as_heading(c, blocks, heading.number) for c in named]
         told = form == LETTER and head_records(found, stop, blocks)
         if told or (len(found) >= least and all(is_heading(c, blocks, look, form) for c in found)):
-            return [as_heading(c, blocks, heading.number) for c in found]
+            return with_inner(found, form, heading, stop, candidates, blocks, look)
     return []
+
+
+def with_inner(
+    found: Sequence[Candidate],
+    form: str,
+    heading: Heading,
+    stop: int,
+    candidates: Sequence[Candidate],
+    blocks: Sequence[Block],
+    look: Typography,
+) -> list[Heading]:
+    """The sub-items of `heading`, each decimal one ("3.1") with the bold list 1, 2, 3 … of headings inside it."""
+    headings: list[Heading] = []
+    for c, end in zip(found, [*(c.block for c in found[1:]), stop], strict=True):
+        one = as_heading(c, blocks, heading.number)
+        headings.append(one)
+        if form == DECIMAL:
+            inner = counted([o for o in candidates if one.last < o.block < end and o.rule in ALSO[NUMBER] and o.bold])
+            shown = len(inner) >= LEAST[NUMBER] and all(is_heading(o, blocks, look, NUMBER) for o in inner)
+            headings += [as_heading(o, blocks, one.number) for o in inner] if shown else []
+    return headings
 
 
 def counted(group: Sequence[Candidate]) -> list[Candidate]:
@@ -82,7 +104,7 @@ def is_heading(c: Candidate, blocks: Sequence[Block], look: Typography, form: st
         return shown or (len(text) < 90 and not ENDS_SENTENCE.search(text))
     if form in (DECIMAL, BOTH):
         bare = text.rstrip("0123456789.")  # a number alone is a heading, a sentence is not
-        return shown or (len(text) < 90 and bool(bare) and not ENDS_SENTENCE.search(bare))
+        return shown or not bare or (len(text) < 90 and not ENDS_SENTENCE.search(bare))
     leads = text.rstrip().endswith(":") and c.block + 1 < len(blocks)
     return (shown or leads or stands_alone(c, blocks)) and len(text) < 120
 
@@ -108,7 +130,7 @@ def by_topic(group: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
 
 def with_topic(c: Candidate, text: str) -> Candidate | None:
     topic = TOPIC.match(text)
-    if topic is None or SAYS.search(topic["title"]):
+    if topic is None or SAYS.search(topic["title"]) or CASE.match(topic["title"]):
         return None
     return replace(c, title=topic["title"], rest=topic.end())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.components.candidates import is_known_title
+from pipeline.components.candidates import TELLS, is_known_title
 from pipeline.components.fields import label_at
 from pipeline.components.labels import section_label
 from pipeline.components.sentences import sentence_spans
@@ -18,24 +18,29 @@ from pipeline.reasons import Reason
 
 NOT_A_TOPIC = re.compile(
     r"""
-    (?: referat | dagsorden | beslutningsprotokol | protokol | indkaldelse | deltagere | til\s?stede | tilstede
-      | fremmødte? | afbud | fraværende | mødt | dato | tid | sted | mødedato | mødested | mødetidspunkt | mødeleder
-      | referent | ordstyrer | dirigent | næste\ møde\b | medlemmer | gæster | kopi | cc )\b .{0,100}$
+    (?: referat(?!\ og\ opf|\ fra\ sidst) | dagsorden | beslutningsprotokol | protokol | indkaldelse | deltagere
+      | til\s?stede | tilstede | fremmødte? | afbud | fraværende | mødt | dato | tid | sted
+      | mødedato | mødested | mødetidspunkt | mødeleder
+      | referent | ordstyrer | dirigent | næste\ møde\b(?!:?$) | medlemmer | gæster | kopi | cc )\b .{0,100}$
     """,
     re.I | re.X,
 )
 WORD = re.compile(r"[A-Za-zÆØÅæøå]{2}")
 HEADER = 18  # blocks among which the header's fields stand
 FRONT = 6  # blocks among which the title of the minutes stands
+FEWEST_TOLD = 3  # statements above the first topic that make a record
 PROSE = 160  # letters of a block that may be the record itself
 TITLE = re.compile(r"(?:referat|beslutningsreferat|protokol)\b", re.I)
+TASK_LIST = re.compile(r"(?:opgave|handlings|aktions|to-?do)-?(?:liste|oversigt|log)\b", re.I)  # who does what, when
+LISTS = ("present", "absent", "guest")  # the fields that list names
+ROLL = re.compile(r"[A-ZÆØÅ][\wé.-]*(?:(?:,| og|,? samt)?\s+(?:[A-ZÆØÅ][\wé.-]*))+\.?")
 RECORD_LABELS = ("decision", "recommendation", "dated")
 
 
 def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
     """Headings by type alone: short blocks that stand out from the running text and have text under them."""
     begin = header_end(blocks)
-    labels = (section_label(b) for b in blocks[begin:] if look.stands_out(b) > 0.8)
+    labels = (section_label(b) for b in blocks[begin:] if look.stands_out(b) > 0.8 and not is_known_title(b.text))
     cased = any(label and label.kind in (*RECORD_LABELS, "background") for label in labels)
     found = [
         topic(blocks, at, Reason.TOPIC_BOLD)
@@ -43,8 +48,23 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
         if is_topic(blocks[at], look, cased) and has_text(blocks, at)
     ]
     if len(found) >= 2:
-        return display(found, blocks, look)
+        return [] if are_lists(found, blocks, begin) else display(found, blocks, look)
     return capital_topics(blocks, begin) or spaced_topics(blocks, begin) or found
+
+
+def are_lists(found: Sequence[Heading], blocks: Sequence[Block], begin: int) -> bool:
+    """Do the headings stand over lists (of duties, of who brings what) within a record that begins above them?"""
+    if sum(tells(block) for block in blocks[begin : found[0].block]) < FEWEST_TOLD:
+        return False
+    ends = [*(h.block for h in found[1:]), len(blocks)]
+    told = sum(any(map(tells, blocks[h.block + 1 : end])) for h, end in zip(found, ends, strict=True))
+    return told <= len(found) / 3
+
+
+def tells(block: Block) -> bool:
+    """Is the block a statement, with a verb and a full stop?"""
+    statement = block.kind in (BlockKind.TEXT, BlockKind.BULLET) and block.text.endswith(".")
+    return statement and TELLS.search(block.text) is not None
 
 
 def topic(blocks: Sequence[Block], at: int, reason: Reason) -> Heading:
@@ -72,7 +92,8 @@ def is_topic(block: Block, look: Typography, cased: bool) -> bool:
         return False
     label = section_label(block)
     if label is not None and (cased or label.kind in (*RECORD_LABELS, "lead", "attendance")):
-        return False
+        if label.kind not in RECORD_LABELS or not is_known_title(text):  # "Referat og opfølgning"
+            return False
     shown = look.stands_out(block)
     if shown >= 1.6 and block.bold:
         return True
@@ -96,16 +117,30 @@ def spaced_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:
     """Topic lines in running type, told by white space alone: room above, the text close below, most with a colon."""
     found = [at for at in range(begin, len(blocks) - 1) if is_spaced(blocks[at], blocks[at + 1])]
     colons = sum(blocks[at].text.rstrip().endswith(":") for at in found)
-    if len(found) < 3 or colons < 2 or colons < len(found) / 2:
+    if len(found) < 3 or ((colons < 2 or colons < len(found) / 2) and not carry_lists(found, blocks, begin)):
         return []
     return [topic(blocks, at, Reason.TOPIC_SPACED) for at in found]
+
+
+def carry_lists(found: Sequence[int], blocks: Sequence[Block], begin: int) -> bool:
+    """Is the document nothing but the lines `found` and the bullets under each, from its header on?"""
+    kinds = [blocks[at + 1].kind for at in found]
+    between = [
+        at
+        for at in range(begin, found[-1])
+        if blocks[at].kind not in (BlockKind.BULLET, BlockKind.RUNNING) and at not in found
+    ]
+    led = all(kind is BlockKind.BULLET for kind in kinds)
+    opens = not any(blocks[at].kind is BlockKind.BULLET for at in range(begin, found[0]))
+    return led and opens and len(between) <= len(found) / 3
 
 
 def is_spaced(block: Block, after: Block) -> bool:
     text = block.text
     if block.kind is not BlockKind.TEXT or not 3 < len(text) < 60 or len(block.lines) != 1 or not text[0].isupper():
         return False
-    if text.endswith((".", ",", ";", "!", "?")) or label_at(text) is not None or NOT_A_TOPIC.match(text):
+    stops = text.endswith((".", ",", ";", "!", "?")) and not is_known_title(text)  # "Evt."
+    if stops or label_at(text) is not None or NOT_A_TOPIC.match(text):
         return False
     below = after.kind in (BlockKind.TEXT, BlockKind.BULLET) and after.page == block.page
     return below and block.gap > 0.9 * block.size and after.gap < 0.6 * block.size
@@ -122,7 +157,14 @@ def header_end(blocks: Sequence[Block]) -> int:
             end = at + 1
         elif (hit := label_at(block.text)) is not None and hit[0] not in ("ignore", "location") and not block.bold:
             end = at + 1
+            if hit[0] in LISTS and hit[3] >= len(block.text) and at + 1 < len(blocks) and is_roll(blocks[at + 1].text):
+                end = at + 2
     return end
+
+
+def is_roll(text: str) -> bool:
+    """Is the text nothing but names, parted by commas: "Karen Holm, Per Dam og Bo Lind"?"""
+    return ROLL.fullmatch(text) is not None
 
 
 def display(found: list[Heading], blocks: Sequence[Block], look: Typography) -> list[Heading]:
@@ -139,4 +181,6 @@ def has_text(blocks: Sequence[Block], at: int) -> bool:
     """Does running text or a section label stand under block `at`?"""
     below = (b for b in blocks[at + 1 : at + 4] if b.kind not in (BlockKind.RUNNING, BlockKind.CONTENTS))
     after = next(below, None)
+    if after is not None and after.kind is BlockKind.TABLE and TASK_LIST.match(blocks[at].text):
+        return False
     return after is not None and (not after.bold or section_label(after) is not None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from factories import blocks
+from factories import blocks, line
 
 from pipeline.components.items import find_headings
 from pipeline.components.structure import Heading
+from pipeline.page import Block, BlockKind
 
 Wanted = list[tuple[str | None, str | None]]
 
@@ -226,6 +227,158 @@ CASES: dict[str, tuple[str, Wanted]] = {
         "**1. Hegn**\nPrisen er\n300 kr. for maling\n12. maj males der.\n\n**2. Låge**\nLågen males.",
         [("1", "Hegn"), ("2", "Låge")],
     ),
+    "titles before a colon, as a habit": (
+        """
+        1) Valg af dirigent: Karen Holm blev valgt og takkede for tilliden.
+        2) Beretning om året: Vandet steg til 3 m under broen. Der kom mange gæster.
+        3) Nyt tag: Tømreren så på det.
+        4) Evt.: Tak for kaffen.
+        """,
+        [("1", "Valg af dirigent"), ("2", "Beretning om året"), ("3", "Nyt tag"), ("4", "Evt.")],
+    ),
+    "a statement without a topic among titles before a colon": (
+        """
+        1) Hegn: Males i maj.
+        2) Karen fortalte levende om sommerens udflugt til Møn. Vejret var fint.
+        3) Nyt tag: Tømreren så på det.
+        4) Låge: Hænges op.
+        """,
+        [("1", "Hegn"), ("2", None), ("3", "Nyt tag"), ("4", "Låge")],
+    ),
+    "titles with a colon over their records": (
+        """
+        1. Orientering: Den nye låge
+        Lågen blev sat op i juni.
+
+        2. Drøftelse: Hegn og have
+        Hegnet blev malet i maj.
+
+        3. Beslutning: Nyt tag
+        Taget skal lægges om.
+        """,
+        [("1", "Orientering: Den nye låge"), ("2", "Drøftelse: Hegn og have"), ("3", "Beslutning: Nyt tag")],
+    ),
+    "a title that agendas share before a colon": (
+        "1. Hegn\nMalet.\n\n2. Regnskab: Karen lagde det frem. Tallene stemte.\n\n3. Låge\nSat op.",
+        [("1", "Hegn"), ("2", "Regnskab"), ("3", "Låge")],
+    ),
+    "any other business with its record on the line": (
+        """
+        **1. Hegn**
+        Hegnet males.
+
+        **2. Låge**
+        Lågen males.
+
+        **3.** Evt. Stigen er lånt ud til naboen (Karen ved det). Hvor er saven? Den står i skuret.
+        """,
+        [("1", "Hegn"), ("2", "Låge"), ("3", "Evt.")],
+    ),
+    "bold that ends before the title does": (
+        "**1. Hegn** for næste år\nHegnet males.\n\n**2. Låge**\nLågen males.",
+        [("1", "Hegn for næste år"), ("2", "Låge")],
+    ),
+    "the last number before the last but one": (
+        """
+        **1. Hegn**
+        Hegnet males.
+
+        **2. Låge**
+        Lågen males.
+
+        **4. Salg af grund**
+        Solgt.
+
+        **3. Græs**
+        Græsset slås.
+        """,
+        [("1", "Hegn"), ("2", "Låge"), ("4", "Salg af grund"), ("3", "Græs")],
+    ),
+    "a sentence under a bold number is no title": (
+        "**1.**\nIngen bemærkninger.\n\n**2.**\nDer laves en plan for hegnet i to trin:\n\n**3.**\nNyt tag",
+        [("1", None), ("2", None), ("3", "Nyt tag")],
+    ),
+    "lines over bullets": (
+        """
+        Referat 3. maj 2022
+
+        Hegnet
+        - Det blev malet i maj.
+        - Farven er grøn.
+
+        Lågen
+        - Den blev sat op.
+
+        Evt.
+        - Intet.
+        """,
+        [(None, "Hegnet"), (None, "Lågen"), (None, "Evt.")],
+    ),
+    "lines over bullets below prose": (
+        """
+        Referat 3. maj 2022
+        Vi talte længe om, hvem der skal gøre hvad, og blev enige om listen herunder.
+        Listen sendes til alle, når den er skrevet rent.
+        Den gælder til foråret.
+
+        Formanden
+        - Det blev malet i maj.
+
+        Kassereren
+        - Den blev sat op.
+
+        Sekretæren
+        - Intet.
+        """,
+        [(None, None)],
+    ),
+    "groups in bold over their duties, below the record": (
+        """
+        Referat 3. maj 2022
+
+        Koret synger i juni, og der skal pyntes op i salen inden.
+        Det kan måske gøres aftenen før.
+        Per har nøglen, og den skal hentes hos ham.
+
+        **Sopraner**
+        - Blomster
+        **Alter**
+        - Duge til bordene
+        **Basser**
+        - Stole og scene
+        """,
+        [(None, None)],
+    ),
+    "following up is a topic, the next meeting too": (
+        """
+        Til stede: Karen, Per
+
+        **Referat og opfølgning**
+        Lågen er sat op.
+
+        **Økonomi**
+        Der er penge i kassen.
+
+        **Næste møde**
+        Mandag den 3. juni.
+        """,
+        [(None, "Referat og opfølgning"), (None, "Økonomi"), (None, "Næste møde")],
+    ),
+    "a table of who does what is no item": (
+        """
+        Til stede: Karen, Per
+
+        **Hegnet**
+        Det males.
+
+        **Lågen**
+        Den males.
+
+        **Opgaveliste**
+        =Karen Maling uge 36
+        """,
+        [(None, "Hegnet"), (None, "Lågen")],
+    ),
 }
 
 
@@ -241,6 +394,18 @@ def test_items(text: str, wanted: Wanted) -> None:
 SUB_ITEMS: dict[str, tuple[str, Wanted]] = {
     "decimals": ("**5.1 Hegn**\nHegnet males.\n**5.2 Låge**\nLågen males.", [("5.1", "5"), ("5.2", "5")]),
     "number and letter": ("**5a Hegn**\nHegnet males.\n**5b Låge**\nLågen males.", [("5a", "5"), ("5b", "5")]),
+    "number, full stop and letter": (
+        "2.a Hegn\nHegnet males.\n5.a Sti\nStien fejes.\n5.b Låge\nLågen males.",
+        [("5.a", "5"), ("5.b", "5")],
+    ),
+    "numbers in bold inside a decimal": (
+        "**5.1**\nKaren viste, hvad der kan gøres.\n**1) Hegn**\nHegnet males.\n**2) Låge**\nLågen males.",
+        [("5.1", "5"), ("1", "5.1"), ("2", "5.1")],
+    ),
+    "letters that say when something holds": (
+        "a. Ved frost: Der lukkes for vandet i alle haver og i det store skur.\nb. Ved blæst: Teltet tages ned.",
+        [],
+    ),
     "number and letter of another item": ("**7a Hegn**\nHegnet males.\n**7b Låge**\nLågen males.", []),
     "letters": ("**a) Hegn**\nHegnet males.\n**b) Låge**\nLågen males.", [("a", "5"), ("b", "5")]),
     "proposals": ("**Forslag 1: Hegn**\nHegnet males.\n**Forslag 2: Låge**\nLågen males.", [("1", "5"), ("2", "5")]),
@@ -299,6 +464,21 @@ def test_record_begins_behind_the_title() -> None:
     assert [printed[one.last].text[one.rest :] for one in find(text)] == ["Karen Holm", "Intet"]
 
 
+def test_cell_beside_a_bold_heading_is_its_record() -> None:
+    row = line("**3. Evt.**", top=100.0), line("Stigen er lånt ud.", top=100.0, x0=200.0)
+    cell = Block(BlockKind.TEXT, "3. Evt. Stigen er lånt ud.", 1, row, starts=(0, 8))
+    printed = [*blocks("**1. Hegn**\nHegnet males.\n\n**2. Låge**\nLågen males."), cell]
+    last = find_headings(printed)[-1]
+    assert (last.number, last.title, cell.text[last.rest :]) == ("3", "Evt.", "Stigen er lånt ud.")
+
+
 def test_number_alone_takes_the_title_above_it() -> None:
     found = find("**Meddelelser**\nSag nr. 129\nIntet nyt.\n\n**Hegn**\nSag nr. 130\nHegnet males.")
     assert [(one.number, one.title) for one in found] == [("129", "Meddelelser"), ("130", "Hegn")]
+
+
+def test_names_under_a_label_of_the_header_are_no_record() -> None:
+    printed = (
+        "Til stede:\nKaren Holm, Per Dam og Bo Lind.\n\nVi talte længe om hegnet, som skal males i maj, når der er tid."
+    )
+    assert [one.block for one in find(printed)] == [2]
