@@ -21,6 +21,7 @@ class Reason(StrEnum):
     RESTATED = "gentager-indstilling"
     TOPIC_BOLD = "emne-fremhævet"
     TOPIC_SPACED = "emne-luft"
+    TOPIC_PLAIN = "emne-alene"
     TOPIC_CAPITALS = "emne-versaler"
     WHOLE_RECORD = "uden-overskrifter"
     UNLABELLED = "uden-rubrik"
@@ -43,6 +44,7 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.RESTATED: "Sætningen gentager et punkt i indstillingen uden at sige, at det er vedtaget.",
     Reason.TOPIC_BOLD: "En kort linje i fed eller større skrift med tekst under sig.",
     Reason.TOPIC_SPACED: "En kort linje med luft over sig og tekst tæt under sig.",
+    Reason.TOPIC_PLAIN: "En kort linje uden punktum over et afsnit, og sådan hele dokumentet igennem.",
     Reason.TOPIC_CAPITALS: "En kort linje med versaler og luft over sig og tekst under sig.",
     Reason.WHOLE_RECORD: "Referatet har ingen overskrifter og er ét punkt.",
     Reason.UNLABELLED: "Teksten under punktet har ingen rubrik.",

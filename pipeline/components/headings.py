@@ -27,7 +27,10 @@ def as_heading(c: Candidate, blocks: Sequence[Block], parent: str | None = None)
     """The candidate as a heading: title over several blocks, slot and presenter cut off, a repeated title included."""
     block = blocks[c.block]
     first, last, rest, title = c.block, c.block, c.rest, c.title
-    begins = presenter = None
+    begins = ends = presenter = None
+    if title and CLOCK.fullmatch(title) and (slot := find_times(f"kl. {title}")):
+        title, begins = "", slot[0].time  # "Punkt 3 18.50-19.20", the title below it or in the next column
+        ends = slot[1].time if len(slot) > 1 else None
     for at in following(blocks, c.block):
         after = blocks[at]
         if not title and (clock := find_times(f"kl. {after.text}")) and CLOCK.fullmatch(after.text):
@@ -61,7 +64,7 @@ def as_heading(c: Candidate, blocks: Sequence[Block], parent: str | None = None)
         rule=c.rule,
         parent=parent,
         start=parts.start or begins,
-        end=parts.end,
+        end=parts.end or ends,
         presenter=parts.presenter or presenter,
         closed=c.closed or parts.closed,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.components.labels import label_of, section_label
 from pipeline.components.section_edges import GROUP_LINE, WEB_BUTTON, ends_record, is_outside, trimmed
 from pipeline.components.section_openings import (
+    IS_PROPOSED,
     Draft,
     Style,
     is_believed,
@@ -34,6 +35,7 @@ RECORDED = re.compile(
     """,
     re.X,
 )
+LED = 2  # items with a recommendation that only its words open: a habit of the document
 FEW = 0.25  # share of the items that hold a label, above which the document labels its sections
 SIDE_COLUMN = re.compile(r"(?:tid|kl|tidspunkt|ansv\w*|hvem|tovholder|nr|pkt|bilag|deadline|art|type|b/o\w*)\b.*", re.I)
 
@@ -44,6 +46,7 @@ class Habits:
 
     labelled: bool  # it labels them
     by_column: bool  # the record stands in a column of a table
+    led: bool  # "Det indstilles, at …" parts the case from the record, without labels
     italic: bool  # the agenda is roman, the record italic
     look: Typography
     label_styles: set[Style]
@@ -61,6 +64,7 @@ def find_sections(blocks: Sequence[Block], headings: Sequence[Heading], meeting:
     habits = Habits(
         labelled=labelled,
         by_column=any(map(in_record_column, blocks)),
+        led=bool(headings) and not labelled and led_items(blocks, headings) >= LED,
         italic=may_be_italic and has_italic_record(blocks, headings),
         look=Typography.of(blocks),
         label_styles=label_styles(blocks),
@@ -87,6 +91,18 @@ def has_labels(blocks: Sequence[Block], headings: Sequence[Heading]) -> bool:
     return (
         strong and len(labels) >= max(2, len(headings) // 3) and labelled_items(blocks, headings) > FEW * len(headings)
     )
+
+
+def led_items(blocks: Sequence[Block], headings: Sequence[Heading]) -> int:
+    """How many items hold a recommendation that only its words open."""
+    stops = [*(heading.block for heading in headings[1:]), len(blocks)]
+    parts = (blocks[heading.last + 1 : stop] for heading, stop in zip(headings, stops, strict=True))
+    return sum(any(is_lead(block) for block in part) for part in parts)
+
+
+def is_lead(block: Block) -> bool:
+    label = section_label(block)
+    return label is not None and label.kind == "lead" and label.rule != IS_PROPOSED
 
 
 def labelled_items(blocks: Sequence[Block], headings: Sequence[Heading]) -> int:
@@ -155,7 +171,11 @@ def item_sections(
             drafts.append(open_section(subhead_label(text, like_labels), meeting))
             continue
         if current is None:
-            drafts.append(Draft(habits.unlabelled, None, Reason.UNLABELLED))
+            before_lead = habits.led and any(is_lead(blocks[at]) for at in range(piece.block, stop))
+            kind = SectionKind.BACKGROUND if before_lead else habits.unlabelled
+            drafts.append(Draft(kind, None, Reason.UNLABELLED))
+        elif habits.led and current.kind is SectionKind.RECOMMENDATION and is_behind(block, current, blocks):
+            drafts.append(Draft(SectionKind.DECISION, None, Reason.UNLABELLED))
         drafts[-1].pieces.append(piece)
     return as_record(drafts, blocks)
 
@@ -191,6 +211,14 @@ def unlabelled_turn(block: Block, text: str, current: Draft | None, habits: Habi
     if enclosures and is_prose(text) and label is None:
         return Draft(habits.unlabelled, None, Reason.UNLABELLED)
     return None
+
+
+def is_behind(block: Block, current: Draft, blocks: Sequence[Block]) -> bool:
+    """Is the block no more of the recommendation: a paragraph behind the sentence, or further out than its points?"""
+    if block.kind is not BlockKind.TEXT or not current.pieces:
+        return False
+    lead, last = blocks[current.pieces[0].block], blocks[current.pieces[-1].block]
+    return block.x0 < lead.x0 - 4 or last.kind is BlockKind.BULLET or last.text.endswith((".", "!"))
 
 
 def is_prose(text: str) -> bool:

@@ -23,6 +23,7 @@ ALSO = {NUMBER: (NUMBER, "nummer-kolon")}
 SHOWN = 0.8  # points of display type that a heading needs
 MOTION = re.compile(r"(?:(?<!\w)\w*forslag|ændring|valg|godkendelse|køb|salg|ansøgning)\b", re.I)
 SAYS = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var|ikke|vi|at)\b")
+SIGNS = tuple("•▪◦●○■□-–—*·o")  # "- 2.1 Kursusplan" is an entry of a list
 TOPIC = re.compile(r"\w\s?[.)]\s*(?P<title>[^:.;?!]{2,40}?)\s?:\s+(?=\S)")
 CASE = re.compile(r"(?:ved|hvis|når|såfremt)\b", re.I)  # "a. Ved frost: …" tells when something holds
 LONGEST_TITLE = 60  # letters of a title that is told by what stands below it alone
@@ -39,7 +40,7 @@ def sub_items(
     look: Typography,
 ) -> list[Heading]:
     """The headings between `heading` and block `stop`: a list that begins at 1, a or A, or at "5.1" or "5a" under 5."""
-    inside = [c for c in candidates if heading.last < c.block < stop]
+    inside = [c for c in candidates if heading.last < c.block < stop and blocks[c.block].marker not in SIGNS]
     for form, least in LEAST.items():
         group = [c for c in inside if c.rule in ALSO.get(form, (form,))]
         if form in (DECIMAL, BOTH):

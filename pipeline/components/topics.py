@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.components.candidates import TELLS, is_known_title
 from pipeline.components.fields import label_at
@@ -29,6 +30,7 @@ WORD = re.compile(r"[A-Za-zÆØÅæøå]{2}")
 HEADER = 18  # blocks among which the header's fields stand
 FRONT = 6  # blocks among which the title of the minutes stands
 FEWEST_TOLD = 3  # statements above the first topic that make a record
+FEWEST_PLAIN = 4
 PROSE = 160  # letters of a block that may be the record itself
 TITLE = re.compile(r"(?:referat|beslutningsreferat|protokol)\b", re.I)
 TASK_LIST = re.compile(r"(?:opgave|handlings|aktions|to-?do)-?(?:liste|oversigt|log)\b", re.I)  # who does what, when
@@ -49,7 +51,8 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
     ]
     if len(found) >= 2:
         return [] if are_lists(found, blocks, begin) else display(found, blocks, look)
-    return capital_topics(blocks, begin) or spaced_topics(blocks, begin) or found
+    spaced = capital_topics(blocks, begin) or spaced_topics(blocks, begin)
+    return spaced or found or plain_topics(blocks, begin)
 
 
 def are_lists(found: Sequence[Heading], blocks: Sequence[Block], begin: int) -> bool:
@@ -133,6 +136,28 @@ def carry_lists(found: Sequence[int], blocks: Sequence[Block], begin: int) -> bo
     led = all(kind is BlockKind.BULLET for kind in kinds)
     opens = not any(blocks[at].kind is BlockKind.BULLET for at in range(begin, found[0]))
     return led and opens and len(between) <= len(found) / 3
+
+
+def plain_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:
+    """Topic lines set like the rest, told by the turns alone: a short line without a stop, a paragraph, and so on."""
+    body = [at for at in range(begin, len(blocks)) if blocks[at].kind is not BlockKind.RUNNING]
+    short = [at for at in body if is_plain(blocks[at])]
+    after = dict(pairwise(body))
+    found = [at for at in short if at in after and is_paragraph(blocks[after[at]])]
+    inside = [at for at in short if found and at <= found[-1]]
+    if len(found) < FEWEST_PLAIN or len(inside) > len(found):
+        return []
+    return [topic(blocks, at, Reason.TOPIC_PLAIN) for at in found]
+
+
+def is_plain(block: Block) -> bool:
+    text = block.text
+    alone = block.kind is BlockKind.TEXT and len(block.lines) == 1 and 3 < len(text) < 60 and text[0].isupper()
+    return alone and text[-1] not in ".,;:!?" and not NOT_A_TOPIC.match(text) and label_at(text) is None
+
+
+def is_paragraph(block: Block) -> bool:
+    return block.kind is BlockKind.TEXT and len(block.lines) > 1 and block.text.endswith((".", "!", "?"))
 
 
 def is_spaced(block: Block, after: Block) -> bool:
