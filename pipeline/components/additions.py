@@ -45,6 +45,7 @@ HERE_ABOUT = re.compile(
 )
 STANDS_IN = re.compile(r"(?i)(?:deltog|mødte|deltager|møder)\b.*\b(?:stedfortræder|suppleant|på vegne af)\b")
 OF_STAND_IN = re.compile(r"(?i)\bstedfortræder|\bsuppleant for|på vegne af")
+INSTEAD_OF = re.compile(rf"(?:[Ss]tedfortræder|[Ss]uppleant)\s+for\s+(?P<name>{NAME.pattern})(?:\s*\(\w+\))?")
 COMES_FROM = re.compile(rf"(?:fra|v/|ved|repr\w*\.?)\s+(?=[{UPPER}])")
 OWN_INITIALS = re.compile(r"(?:[A-ZÆØÅ]{2,4}|#\d+)\b\s*(?!\w)")
 VERB = re.compile(r"[a-zæøå]\s+(?:er|var|blev|har|havde|vil|skal|kan)\s|^(?:som|der|har|er|var|blev|de|det|han|hun)\b")
@@ -57,10 +58,10 @@ ROLES = (
         Role.CHAIR,
         re.compile(
             r"(?i)\b(?:(?:bestyrelses|udvalgs|regionsråds|regions|menighedsråds|råds|skolebestyrelses|over)?"
-            r"(?:formand|forkvinde|forperson|borgmester)|mødeleder)\b(?!\s+(?:for|i)\b)"
+            r"(?:formand|fmd|forkvinde|forperson|borgmester)|mødeleder)\b(?!\s+(?:for|i)\b)"
         ),
     ),
-    (Role.MINUTE_TAKER, re.compile(r"(?i)\b(?:referent|ref|protokolfører|mødesekretær)\b")),
+    (Role.MINUTE_TAKER, re.compile(r"(?i)\b(?:referent|ref|protokolfører|mødesekretær|pennefører)\b")),
 )
 # as what somebody came, in brackets behind the name
 CAME_AS = (
@@ -163,6 +164,8 @@ def describe(entry: Entry, text: str, *, beside: bool = False) -> Entry | None:
         return replace(entry, status=Status.SUBSTITUTE)
     if beside and (came := next((status for status, pattern in CAME_AS if pattern.fullmatch(text)), None)):
         return replace(attended(entry, text) or entry, status=came)
+    if beside and (instead := INSTEAD_OF.fullmatch(text)):
+        return replace(entry, status=Status.SUBSTITUTE, substitute_for=trimmed_name(instead["name"]))
     if OF_STAND_IN.search(text) and " " in text:
         return entry  # said of the other one of the two: read as a sentence
     return attended(entry, text) or placed(entry, text, beside)
@@ -176,10 +179,10 @@ def attended(entry: Entry, text: str) -> Entry | None:
         return replace(entry, from_=times[0], to=times[1])
     if ABSENT.search(text) and len(text) < 60:
         return replace(entry, status=Status.ABSENT)
-    if PRESENT.match(text) and len(text) < 40:
-        return replace(entry, status=Status.PRESENT)
     if during := DURING.fullmatch(text):
         return replace(entry, from_=f"punkt {during.group(1)}", to=f"punkt {during.group(2) or during.group(1)}")
+    if PRESENT.match(text) and len(text) < 40:
+        return replace(entry, status=Status.PRESENT)
     return None
 
 

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from msgspec import structs
-
 from pipeline.components.additions import NOBODY, REASON, ROLES, UNIT, Entry, is_contact
 from pipeline.components.cells import STATUS_CELL, cell_rows, status_columns
 from pipeline.components.fields import Row, label_at
-from pipeline.components.persons import LOWER, PARTY, TITLE, UPPER, is_given_name, is_organisation, starts_with_person
-from pipeline.components.roster import MARKED_PARTY, read_entries, sure_start
+from pipeline.components.persons import LOWER, PARTY, TITLE, UPPER, is_organisation, starts_with_person
+from pipeline.components.roster import MARKED_PARTY, STEWARD, is_first_name, read_entries, sure_start
 from pipeline.page import Box, Line
 
 BROAD = frozenset({"present", "absent", "guest", "secretariat", "substitute"})
@@ -26,6 +24,8 @@ RUN_ON = re.compile(
 LOWER_START = re.compile(r"[a-zæøåé(]")
 RUN_IN = re.compile(  # a label that runs into its first name without a colon
     r"(?P<label>[Aa]fbud fra|Afbud|Fraværende|Mødedeltagere|Deltagere|Til ?stede(?: var)?|Mødt var|Fremmødte?|Mødte|"
+    r"Sekretariat|Studerende|VIP|TAP|Ledelsen|(?:Ledelses|Leder|Medarbejder|Arbejdsgiver|Arbejdstager)siden|"
+    r"Medarbejdere(?:ne)?|Elevråd(?:et)?|Elever|Forældre|Med til mødet|"
     r"I mødet deltog|I mødet deltager|Referent(?:er)?|Dirigent|Ordstyrer|Mødeleder|Gæst(?:er)?|Medlemmer),?"
     rf"\s+(?=[{UPPER}])"
 )
@@ -35,20 +35,8 @@ SENTENCE = re.compile(  # "Fra forvaltningen …": no rest of a list
 )
 TOLD = re.compile(rf"[{UPPER}][^,;(]*\s(?:er|var|har|havde|blev|bliver|vil|orienterede|ønskede)\s")
 OF_GROUP = re.compile(rf"(?P<origin>(?:Fra|For)\s+)?(?P<group>[{UPPER}][^:,]{{2,60}}):\s*(?P<rest>\S.*)")
+SAME_SIZE = 1.0  # points by which the print of a list may differ
 COLUMN = 14.0  # points by which lines of one column may differ
-
-STEWARD = re.compile(r"\b(?:FTR|TR|AMR|AMiR)\s+(?=[A-ZÆØÅ][a-zæøå])")  # shop and safety stewards' marks before the name
-INDENT = 30  # points by which names stand further right than the label they belong to
-# who sent those that are named behind it
-SENT_BY = re.compile(
-    r"""
-    (?P<group> (?:[A-ZÆØÅ][\w-]+\s+)? Kommune | (?:Leder|Ledelses|Medarbejder|Arbejdsgiver|Arbejdstager|Personale)siden
-      | Hospitalet(?:\s+[A-ZÆØÅ]\w+)? | Psykiatrien | PLO | (?:Bruger|Patient|Pårørende|Medarbejder)repræsentant(?:er)?
-      | Region\s+[A-ZÆØÅ]\w+ )
-    \s*:?\s+ (?=[A-ZÆØÅ])
-    """,
-    re.X,
-)
 
 
 @dataclass(slots=True)
@@ -92,6 +80,8 @@ class Chunk:
     def stands_over(self, line: Line) -> bool:
         """Is the line printed right below the last one, or at the top of the next page?"""
         last = self.lines[-1]
+        if abs(line.size - last.size) > SAME_SIZE:
+            return False
         if line.page != last.page:
             return line.page == last.page + 1
         return -2 < line.top - last.bottom < 0.9 * max(last.size, 6) and line.bold == last.bold
@@ -120,7 +110,7 @@ class Roster:
 
     def entries(self, initials: Mapping[str, str]) -> Iterator[tuple[Entry, Chunk]]:
         """Each person with the chunk that holds the name; initials that stand alone in an office are looked up."""
-        alone = sum(is_given_name(chunk.text.strip()) for chunk in self.chunks) >= 2
+        alone = sum(is_first_name(chunk.text.strip()) for chunk in self.chunks) >= 2
         for chunk in self.chunks:
             bare = chunk.text.strip(" .")
             if bare in initials and not self.broad:
@@ -154,24 +144,6 @@ class Roster:
         return True
 
 
-def sent_by(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows with a colon behind those who sent their people ("Nordby Kommune   Karen Holm, Per Vang"), each with
-    the rows under its names; ends with the first row of another kind."""
-    left, text, line = 0.0, "", None
-    for row in rows:
-        if match := SENT_BY.match(row.text):
-            if line is not None:
-                yield Row((structs.replace(line, text=STEWARD.sub("", text)),))
-            left, line = row.lines[0].x0, row.lines[0]
-            text = f"{match['group']}: {row.text[match.end() :]}"
-        elif row.lines[0].x0 < left + INDENT:
-            break
-        else:
-            text += (", " if sure_start(row.text) or TITLE.match(row.text) else " ") + row.text
-    if line is not None:
-        yield Row((structs.replace(line, text=STEWARD.sub("", text)),))
-
-
 def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> list[Roster]:
     """The lists of people among the rows, in printed order; with `label` (label, rule) one is open from the start."""
     reading = Reading()
@@ -182,16 +154,6 @@ def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> l
     for at, cells in enumerate(printed):
         reading.read(cells, printed[at + 1] if at + 1 < len(printed) else ())
     return reading.found
-
-
-def unlabelled_roster(rows: Sequence[Row]) -> list[Roster]:
-    """A list of members that stands in the header without a label: with their parties, or by where they come from."""
-    sent = [at for at, row in enumerate(rows) if SENT_BY.match(row.text)]
-    if len(sent) >= 2:
-        return find_rosters(list(sent_by(rows[sent[0] :])), ("present", "navneliste"))
-    if sum(bool(MARKED_PARTY.search(line.text)) for row in rows for line in row.lines) < 3:
-        return []
-    return [roster for roster in find_rosters(rows, ("present", "navneliste")) if len(roster.chunks) >= 3]
 
 
 @dataclass(slots=True)
@@ -254,6 +216,8 @@ class Reading:
         self, hit: tuple[str, str, int], text: str, line: Line, place: int, following: Sequence[Line]
     ) -> None:
         label, rule, offset = hit
+        if rule == "felt-navn" and self.roster is not None and self.roster.broad and not self.roster.chunks:
+            return  # the head of the table that the list is printed in
         if label not in LISTS:
             if label == "ignore" or place == 0:
                 self.roster = None
@@ -297,7 +261,9 @@ def list_label(text: str, beside: str | None) -> tuple[str, str, int] | None:
     """(label, rule, offset of the value) when a header label begins the text; `beside` is the next cell of its row."""
     if hit := label_at(text):
         return hit[0], hit[1], hit[3]
-    if (match := RUN_IN.match(text)) and (sure_start(text[match.end() :]) or MARKED_PARTY.search(text)):
+    if (match := RUN_IN.match(text)) and (
+        sure_start(STEWARD.sub("", text[match.end() :])) or MARKED_PARTY.search(text)
+    ):
         if found := label_at(match["label"]):
             return found[0], found[1], match.end()
     if (match := REPORT.match(text)) and names_reporter(text[match.end() :]):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from pipeline.components.additions import is_contact
-from pipeline.components.fields import Row, label_at
+from pipeline.components.fields import Row, label_at, label_named
 from pipeline.components.roster import read_entries
 from pipeline.page import Line
 
@@ -19,6 +20,19 @@ INNER_LABEL = re.compile(
     r"\s+(?=(?:Gæst(?:er)?|Afbud(?: fra)?|Fraværende|Ordstyrer|Dirigent|Referent(?:er)?|Referat|Ref\.?|Til ?stede|"
     r"Stedfortrædere?|Suppleant(?:er)?|Mødeleder|Mødt|Ikke mødt)\s?:)"
 )
+# who sent those that are named behind it
+SENT_BY = re.compile(
+    r"""
+    (?P<group> (?:[A-ZÆØÅ][\w-]+\s+)? Kommune | (?:Leder|Ledelses|Medarbejder|Arbejdsgiver|Arbejdstager|Personale)siden
+      | Hospitalet(?:\s+[A-ZÆØÅ]\w+)? | Psykiatrien | PLO | (?:Bruger|Patient|Pårørende|Medarbejder)repræsentant(?:er)?
+      | Region\s+[A-ZÆØÅ]\w+ )
+    \s*:?\s+ (?=[A-ZÆØÅ])
+    """,
+    re.X,
+)
+INNER_LIST = re.compile(r"(?<=[.;,)\w])\s+(?=(?P<label>[A-ZÆØÅ][\wæøåÆØÅ/ -]{1,34}?)\s?:)")
+PRESENCE = frozenset({"present", "absent", "guest", "secretariat", "substitute"})  # labels of who was there
+LONGEST_LABEL = 30
 TICK = re.compile(r"\s*(?:\[\s?(?P<ticked>[xX✓✔])\s?\]|(?P<ticked_>[☑☒✓✔])|\[\s?\]|☐)\s*(?=[A-ZÆØÅ])")
 STATUS_WORD = re.compile(r"\((?:afbud|fraværende)\b", re.I)
 NAMED_HOST = re.compile(r"\bv/|\bhos\b")
@@ -61,21 +75,40 @@ def joined_labels(rows: Sequence[Row]) -> list[Row]:
 def goes_under(above: Line, label: Line) -> bool:
     """Is `label` the second line of a label that begins with `above`?"""
     return (
-        label.text.endswith(":")
-        and label.page == above.page
+        label.page == above.page
         and abs(label.x0 - above.x0) < 3
         and 0 <= label.top - above.bottom < above.size
         and ":" not in above.text
+        and len(label.text) < LONGEST_LABEL > len(above.text)
         and label_at(above.text) is None
-        and label_at(f"{above.text} {label.text}") is not None
+        and is_label(f"{above.text} {label.text}", colon=label.text.endswith(":"))
     )
+
+
+def is_label(text: str, *, colon: bool) -> bool:
+    """A header label, or those who sent the people beside it; without a colon one of who was there."""
+    sent = SENT_BY.match(f"{text} A")
+    if sent is not None and sent.end() == len(text) + 1:
+        return True
+    hit = label_at(text)
+    return hit is not None and (colon or hit[0] in PRESENCE)
 
 
 def parted(row: Row) -> Row:
     """The row with a cell for each label that stands inside a line ("Arne og Karen. Gæst: Julie. Referent: Karen")."""
-    if not any(INNER_LABEL.search(line.text) for line in row.lines):
+    if not any(":" in line.text for line in row.lines):
         return row
-    return Row(tuple(replace(line, text=text) for line in row.lines for text in INNER_LABEL.split(line.text)))
+    return Row(tuple(replace(line, text=text) for line in row.lines for text in at_labels(line.text)))
+
+
+def at_labels(text: str) -> list[str]:
+    """The text cut before each label of who was there that stands within it."""
+    cuts = [match.start() for match in INNER_LABEL.finditer(text)]
+    for match in INNER_LIST.finditer(text):
+        if (hit := label_named(match["label"])) and hit[0] in PRESENCE:
+            cuts.append(match.start())
+    edges = [0, *sorted(set(cuts)), len(text)]
+    return [text[a:b].strip() for a, b in pairwise(edges)]
 
 
 def contact_lines(rows: Sequence[Row]) -> list[Line]:

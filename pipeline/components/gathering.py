@@ -16,6 +16,8 @@ OFFICIAL = re.compile(r"(?i)direktør|chef|sekretær|konsulent|fuldmægtig|juris
 STAND_IN = re.compile(r"(?i)\b(?:suppl|stedfortr)\w*")
 ROLES = {"chair": Role.CHAIR, "moderator": Role.MODERATOR, "minute_taker": Role.MINUTE_TAKER}
 LED_BY = ("felt-moedeleder", "felt-moedets-leder", "felt-moedeledelse")  # labels of who leads, not of who moderates
+HOSTED_BY = ("felt-faciliteret-af", "felt-facilitator")
+OTHERS = ("felt-oevrige", "felt-derudover", "felt-herudover", "felt-desuden", "felt-endvidere", "felt-tillige")
 MEMBERS = "medlem"  # in the labels of lists of who sits in the forum, whether they came or not
 MAYOR = re.compile(r"(?i)borgmester")
 
@@ -42,11 +44,15 @@ class Person:
         """Takes in what one entry of a list says."""
         label = roster.label
         if label in ROLES:
-            self.take_role(Role.CHAIR if roster.rule in LED_BY else ROLES[label])
+            named = entry.role if roster.rule in HOSTED_BY else None  # "Faciliteret af: Karen Holm (referent)"
+            self.take_role(named or (Role.CHAIR if roster.rule in LED_BY else ROLES[label]))
             self.said.add("office")
         elif label == "absent" and (entry.from_ or entry.to):
             self.said.add("partly")  # absent until a time, or from it
             self.from_, self.to = self.from_ or entry.to, self.to or entry.from_
+        elif label == "secretariat" and entry.from_ and entry.from_ == entry.to:
+            self.said.add("guest")  # an official who came for one item
+            self.from_, self.to = entry.from_, entry.to
         else:
             self.said.add(status_said(entry, label))
             self.from_, self.to = self.from_ or entry.from_, self.to or entry.to
@@ -54,7 +60,7 @@ class Person:
             self.said.add("substitute")
         if roster.rule == "felt-sekretaer":
             self.take_role(Role.MINUTE_TAKER)
-        if roster.rule.startswith("felt-oevrige") and entry.title and OFFICIAL.search(entry.title):
+        if roster.rule.startswith(OTHERS) and (OFFICIAL.search(entry.title or "") or entry.role is Role.MINUTE_TAKER):
             self.said.add("official")
         if label not in ("guest", "secretariat") or entry.role is Role.MINUTE_TAKER:
             self.take_role(entry.role)
@@ -127,6 +133,12 @@ def status_said(entry: Entry, label: str) -> str:
     """The status an entry has in a list: that of the list, unless another is printed beside the name."""
     if entry.status is Status.ABSENT:
         return "absent"
+    if entry.status is Status.PRESENT and label == "absent":
+        return "substitute" if STAND_IN.search(entry.title or "") else "present"
+    if entry.status is Status.GUEST:
+        return "guest"
+    if entry.status is Status.SECRETARIAT and label != "absent":
+        return "secretariat"
     if entry.status is Status.SUBSTITUTE or label == "present" and entry.substitute_for:
         return "substitute"
     return label

@@ -20,6 +20,10 @@ UNSEEN_HEADING = re.compile(  # of a first item that was not recognised as one
     r"(?i)(?:\w{1,3}[.)]\s*)?valg\s+af\s+(?:dirigent|ordstyrer|referent)(?:\s+(?:og|samt)\s+\w+)?\s*[:.]?\s*"
 )
 OFFICE_LINE = re.compile(r"[Rr]ef|REF|[Dd]irigent|DIRIGENT|[Oo]rdstyrer")
+OTHER_OFFICE = re.compile(r"(?i)\brefer(?:at|ent)|\bstemmetæller|\bskriver\b")
+SIGNATURE = re.compile(
+    r"(?:^|\s+)(?:[Ss]om\s+(?=\w+:)|(?=(?:Referent|Dirigent|Ordstyrer)\s*:))"
+)  # two of them on one line
 SIGNED = re.compile(r"(?i)(?:referent|dirigent|ordstyrer)\s*:?")
 PROSE = (BlockKind.TEXT, BlockKind.BULLET)
 
@@ -33,7 +37,7 @@ def add_offices(
         if office is None and index > 0:
             continue
         stop = headings[index + 1].block if index + 1 < len(headings) else len(blocks)
-        region = [(blocks[heading.last], heading.rest)]
+        region = [(blocks[heading.last], min(heading.rest, behind_office(blocks[heading.last].text)))]
         region += [(b, 0) for b in blocks[heading.last + 1 : stop][:OPENING] if b.kind in PROSE]
         fill(people, office, region, initials)
     first = headings[0].block if headings else len(blocks)
@@ -48,20 +52,27 @@ def add_offices(
                     people.hear(statement, block)
 
 
+def behind_office(text: str) -> int:
+    """The offset behind "Valg af dirigent:" in a heading that runs on into the record; else the text's length."""
+    office = OFFICE_TITLE.search(text, 0, 60)
+    colon = text.find(":", office.end(), 80) if office else -1
+    return colon + 1 if colon >= 0 else len(text)
+
+
 def fill(
     people: Gathering, office: re.Match[str] | None, region: Sequence[tuple[Block, int]], initials: Mapping[str, str]
 ) -> None:
     """The first holder of each office that the blocks name; `region` has blocks with the offset to read from."""
-    filled: set[str] = set()
-    for block, begin in region:
+    filled: dict[str, tuple[str, int]] = {}  # the row and the block that filled an office
+    for at, (block, begin) in enumerate(region):
         text = block.text[begin:]
         statements = [s for s in read_statements(text, initials) if s.kind in ROLES]
-        if office and not statements and not filled:
-            kind = "moderator" if office["moderator"] else "minute_taker"
-            statements = list(chosen(text, kind, initials))
+        kind = "moderator" if office and office["moderator"] else "minute_taker"
+        if office and kind not in filled and all(s.kind != kind for s in statements):
+            if not filled or kind == "moderator":
+                statements = [*chosen(text, kind, initials), *statements]
         for statement in statements:
-            if statement.kind not in filled:
-                filled.add(statement.kind)
+            if filled.setdefault(statement.kind, (statement.rule, at)) == (statement.rule, at):
                 people.hear(statement, block, begin)
 
 
@@ -69,6 +80,8 @@ def chosen(text: str, kind: str, initials: Mapping[str, str]) -> Iterator[Statem
     """Under "Valg af dirigent": a bare name, or the first one proposed or chosen, the office not named again."""
     for start, end in sentence_spans(text)[:3]:
         sentence = text[start:end]
+        if kind == "moderator" and OTHER_OFFICE.search(sentence):
+            continue
         entries = read_entries(sentence)
         if len(sentence) < 60 and len(entries) == 1:
             name = entries[0]
@@ -86,7 +99,7 @@ def add_signatures(people: Gathering, blocks: Sequence[Block], headings: Sequenc
     for line in lines:
         if len(line.text) > 70 or not OFFICE_LINE.search(line.text):
             continue
-        for statement in read_statements(line.text):
+        for statement in (one for part in SIGNATURE.split(line.text) for one in read_statements(part)):
             if statement.kind in ("moderator", "minute_taker"):
                 people.hear_at(statement, line.page, (line.box,))
         if SIGNED.fullmatch(line.text.strip()) and (signed := signer(lines, line)):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.components.clock import HELD
 from pipeline.components.fields import Field, Row
+from pipeline.components.persons import is_given_name
 from pipeline.gated import Gated
 from pipeline.page import Block
 
@@ -20,7 +21,9 @@ PLACE = r"[A-ZÆØÅ0-9][\w./-]*"
 ORGANISATION = Gated(
     rf"""
     \b(?:
-      {NAME} (?:\s(?:og\s+)?{NAME})? \s+(?:Kommune|Regionskommune)
+      (?:{NAME} (?:\s{NAME}){{0,2}},\s+)? (?:[Gg]rundejer|[Ee]jer|[Bb]eboer)foreningen (?:\s{NAME}){{0,3}}
+      (?:,|\s[–-])? \s (?:[Ee]tape)[\s-]+\d
+    | {NAME} (?:\s(?:og\s+)?{NAME})? \s+(?:Kommune|Regionskommune)
     | Region\s+[A-ZÆØÅ]\w+ (?:\s+[A-ZÆØÅ]\w+)?
     | [A-ZÆØÅ]\w+\s+Regionsråd
     | (?: [Gg]rundejer | [Ee]jer | [Aa]ndelsbolig | [Bb]olig | [Bb]eboer | [Pp]arcel | [Vv]and(?:værks)? | [Ii]dræts
@@ -31,11 +34,12 @@ ORGANISATION = Gated(
       (?: [Gg]rundejerforening | [Ee]jerforening | [Vv]andværk | [Tt]ennisklub | [Bb]oldklub | [Ii]drætsforening
         | [Ff]jernvarme | [Vv]armeværk | [Ss]kole | [Gg]ymnasium | [Ss]ogn | [Pp]astorat | [Bb]oligforening | [Kk]lub
         | [Ll]aug | [Bb]oligselskab | [Ff]orening | [Ss]ejlklub | [Bb]ørnehus | [Ff]riskole | [Mm]enighedsråd
-        | [Pp]rovsti )
+        | [Pp]rovsti | \w*[Mm]useum | [Bb]randvæsen | \w*[Ss]ygehus | [Ll]ystbådehavn | [Hh]øjskole | [Ee]fterskole )
     | {NAME} (?:\s{NAME}){{0,2}} \s+(?:IF|GIF|UIF|IK|BK|FC|TK|SK)(?=\W|$)
     | (?:Sundhedsklynge|Somatikklynge)\s+[A-ZÆØÅ]\w+
     | [A-ZÆØÅ]\w+klyngen
-    | (?:Foreningen|Landsforeningen|Forbundet|Selskabet|Klubben|Lauget)\s+[A-ZÆØÅ][\w-]* (?:\s+[A-ZÆØÅ][\w-]*)*
+    | (?:Foreningen|Landsforeningen|Forbundet|Selskabet|Klubben|Lauget|Koret|Orkestret|Laget)
+      \s+[A-ZÆØÅ][\w-]* (?:\s+[A-ZÆØÅ][\w-]*)*
     | (?:I/S|A/S|K/S)\s+{NAME} (?:\s+{NAME})*
     | {NAME} (?:\s+{NAME}){{0,6}} \s+(?:A\.?m\.?b\.?a\.?|A/S|I/S|ApS)(?=\W|$)
     )
@@ -54,7 +58,7 @@ DAY = re.compile(r"\s+(?:for|af)\s+\d{1,2}(?!\d)")
 PUBLIC = re.compile(r"kommune$|^region\b|regionsråd$|klynge|\bsogn$|menighedsråd$", re.I)
 HELD_IN = re.compile(
     r"""
-    (?: generalforsamling(?:en)? | bestyrelsesmøde | møde | forsamling )\s+(?:i|for|hos|ved)\s+
+    (?: [Gg]eneralforsamling(?:en)? | [Bb]estyrelsesmøde | møde | forsamling )\s+(?:i|for|hos|ved)\s+
     (?P<name>[A-ZÆØÅ][^,;:]{2,60}?)
     (?= \s*(?: , | ; | $ | \.
              | \s(?:den|d\.|kl|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b
@@ -64,12 +68,17 @@ HELD_IN = re.compile(
 )
 NAMED = re.compile(
     r"""
-    (?:[A-ZÆØÅ][\w-]{1,60}\s+){0,3} (?=[A-ZÆØÅ]) [\w-]{0,60}
+    (?:[A-ZÆØÅ][\w-]{1,60}\s+(?:(?:og|&)\s+)?){0,4} (?=[A-ZÆØÅ]) [\w-]{0,60}
     (?i: klub(?:ben)? | laug(?:et)? | forening(?:en)? | forbund(?:et)? | selskab(?:et)? | arkiv(?:et)? | distrikt(?:et)?
       | børnehuse(?:ne|t)? | skolen? | lag(?:et)? )\b
     (?:\s+(?:for\s+|af\s+|i\s+|og\s+)?[A-ZÆØÅ0-9][\w-]*){0,3}
+    (?:,\s+(?:[Aa]fdeling\s+[A-ZÆØÅ][\w-]* | [Kk]reds\s+\w+))?
     """,
     re.X,
+)
+INSTITUTION = re.compile(  # a line that begins with a school's name of one word, or with an institute
+    r"[A-ZÆØÅ][a-zæøå-]{3,60}(?:skolen|gymnasiet|kollegiet|universitetet|museet)\b"
+    r"|Institut\s+for\s+[A-ZÆØÅ][\w-]*(?:(?:,|\s+og)?\s+[A-ZÆØÅ][\w-]*){0,5}"
 )
 # says what kind of association it is, not which
 BARE = re.compile(
@@ -116,11 +125,14 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
             yield f"Region {match.group(1).title()}"
         if match := CAPITALS.search(unspaced(text)):
             yield match.group(1).title() + " Kommune"
-    yield from (tidy(match["name"]) for text in titles if (match := HELD_IN.search(text)))
+    held_titles = [*titles, *(text for text in wrapped if HELD.search(text))]
+    held = (tidy(match["name"]) for text in held_titles if (match := HELD_IN.search(text)))
+    yield from (name for name in held if not is_given_name(name.split()[0]))  # "hos Karen"
     for text in [*texts[:10], *running]:
         for match in NAMED.finditer(text):
             if " " in match.group() and not PREPOSITION.search(text[: match.start()]):
                 yield tidy(TYPE_HEAD.sub("", match.group()))
+    yield from (tidy(match.group()) for text in texts[:6] if (match := INSTITUTION.match(text)))
     named = Counter(tidy(match.group()) for block in blocks[:BODY] if (match := ORGANISATION.search(block.text)))
     yield from (name for name, times in named.most_common(1) if times > 1)  # named once it may be anybody
 

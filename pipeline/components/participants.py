@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.components.attendance import BROAD, Roster, find_rosters, unlabelled_roster
+from pipeline.components.attendance import BROAD, Roster, find_rosters
 from pipeline.components.fields import header_rows, label_at
 from pipeline.components.gathering import ROLES, Gathering
 from pipeline.components.offices import add_offices, add_signatures
@@ -15,9 +15,11 @@ from pipeline.components.persons import plain
 from pipeline.components.presence import Statement, find_initials, read_statements
 from pipeline.components.roster import read_entries
 from pipeline.components.structure import Heading, SectionSpan
+from pipeline.components.unlabelled import unlabelled_roster
 from pipeline.minutes import Meeting, Participant, SectionKind
-from pipeline.page import Block, BlockKind
+from pipeline.page import Block, BlockKind, Box
 
+PROSE = (BlockKind.TEXT, BlockKind.BULLET)
 FRONT = 60  # blocks of a header at most
 UNTITLED = 25  # blocks read as a header where no item has a heading
 FIRST = 4  # items that may be about attendance
@@ -35,6 +37,7 @@ POLITICAL = re.compile(
     r"(?i)\b(?:byråd\w*|kommunalbestyrelse\w*|regionsråd\w*|borgerrepræsentation\w*|forretningsudvalg\w*|økonomiudvalg\w*|magistrat\w*)\b"
 )
 REPORTED = ("fravær", "afbud", "forhindre", "ikke til stede", "forfald")  # one of them stands where absence is reported
+CORRECTION = re.compile(r"(?i)\brettelse|\btilføjelse")  # of the last minutes: who was away then
 ABSENCE_LINE = re.compile(
     r"(?:^|(?<=[.!])\s+)(?P<label>(?:Fraværende|FRAVÆRENDE|Afbud|AFBUD|Ikke til stede|Forfald)[^:.]{0,25}):\s*"
 )
@@ -55,10 +58,16 @@ def find_participants(
     initials = find_initials(" ".join(b.text for b in blocks[:stop]))
     people = Gathering()
     add_lists(people, front, initials)
+    listed = any("present" in person.said for person in people.people)
     parties = sum(person.party is not None for person in people.people)
     for block in free_blocks(blocks[:stop], front):
         for statement in read_statements(block.text, initials):
-            people.hear(statement, block)
+            if not listed or statement.kind not in ("arrives", "leaves") or people.find(statement.name) is not None:
+                people.hear(statement, block)
+    for block in partly_listed(blocks[:stop], front):
+        for statement in read_statements(block.text, initials):
+            if statement.kind in ("absent", "guest", "substitute"):
+                people.hear(statement, block)
     for index, heading in enumerate(headings[:FIRST]):
         if index == 0 or about_attendance(heading):
             add_item(people, item_blocks(blocks, headings, index), heading, initials)
@@ -98,12 +107,24 @@ def add_lists(people: Gathering, rosters: Sequence[Roster], initials: dict[str, 
 
 def free_blocks(blocks: Sequence[Block], rosters: Sequence[Roster]) -> list[Block]:
     """The blocks of prose: none of their lines stands in a list."""
-    taken = {line.box for roster in rosters for chunk in roster.chunks for line in chunk.lines}
+    taken = lines_of(rosters)
+    return [block for block in blocks if block.kind in PROSE and not any(line.box in taken for line in block.lines)]
+
+
+def partly_listed(blocks: Sequence[Block], rosters: Sequence[Roster]) -> list[Block]:
+    """The blocks of prose that begin as a list and go on in sentences."""
+    taken = lines_of(rosters)
     return [
         block
         for block in blocks
-        if block.kind in (BlockKind.TEXT, BlockKind.BULLET) and not any(line.box in taken for line in block.lines)
+        if block.kind in PROSE
+        and any(line.box in taken for line in block.lines)
+        and not all(line.box in taken for line in block.lines)
     ]
+
+
+def lines_of(rosters: Sequence[Roster]) -> set[Box]:
+    return {line.box for roster in rosters for chunk in roster.chunks for line in chunk.lines}
 
 
 def add_item(people: Gathering, region: Sequence[Block], heading: Heading, initials: dict[str, str]) -> None:
@@ -125,7 +146,7 @@ def add_item(people: Gathering, region: Sequence[Block], heading: Heading, initi
         return
     add_lists(people, rosters, initials)
     for block in free_blocks(region, rosters):
-        if ABOUT_PRESENCE.search(block.text):
+        if ABOUT_PRESENCE.search(block.text) and CORRECTION.search(block.text) is None:
             for statement in read_statements(block.text, initials):
                 if statement.kind not in ("arrives", "leaves") or people.find(statement.name) is not None:
                     people.hear(statement, block)
@@ -171,7 +192,7 @@ def reported(blocks: Sequence[Block], section: SectionSpan) -> Iterator[tuple[St
                 yield Statement(open_list[0], entry.name, open_list[1], start, start + len(entry.name)), block
             if text[begin:].strip() and not entries:
                 open_list = None
-        for one in read_statements(text):
+        for one in read_statements(text) if CORRECTION.search(text) is None else ():
             if one.kind in ("absent", "substitute"):
                 yield replace(one, start=piece.start + one.start, end=piece.start + one.end), block
 

@@ -19,7 +19,7 @@ NOT_A_NAME = re.compile(
     r"sekretariat\w*|mødet?|punkt\w*|sag|sager|kl|tlf|skole\w*|center|centret|møde\w*|dagsorden\w*|referat\w*|gruppe\w*|klynge\w*|hospital\w*|kontor\w*|"
     r"generalforsamling\w*|forsamling\w*|bilag\w*|side|lukket|lukkede|åben|åbne|januar|februar|marts|april|juni|juli|august|september|oktober|november|december|"
     r"mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|formand\w*|ledelse\w*|beboer\w*|ejer|ejere|medlem\w*|venlig|hilsen|parcel\w*|andelshaver\w*|"
-    r"kommunal\w*|byråds?|rådhus\w*|underskrift\w*|teams|zoom|skype|diverse|eventuelt|evt)\b|"
+    r"kommunal\w*|byråds?|rådhus\w*|underskrift\w*|teams|zoom|skype|diverse|eventuelt|evt|pkt|tekst)\b|"
     r"\w(?:rådet|udvalget?|rådhuset|foreningen|salen|lokalet?)\b"
 )
 ORGANISATION_WORD = re.compile(
@@ -32,13 +32,13 @@ ORGANISATION_WORD = re.compile(
 )
 TITLE_WORD = (
     r"(?:[\wæøåÆØÅ/&-]*(?:direktør|chef|leder|formand|borgmester|konsulent|konsulenter|sekretær|medlem|suppleant|stedfortræder|præst|provst|rektor|advokat|revisor|"
-    r"professor|læge|sygeplejerske|koordinator|repræsentant|inspektør|kasserer|kassér|redaktør|fuldmægtig|assistent|administrator|rådgiver|lærer|pædagog|værge|"
+    r"professor|læge|sygeplejerske|koordinator|repræsentant|inspektør|kasserer|kassér|redaktør|fuldmægtig|assistent|administrator|rådgiver|lærer|pædagog|værge|havnefoged|næstformand|"
     r"arkitekt|ingeniør|jurist|mægler|dirigent|referent|planlægger|biolog|medarbejder|praktikant|studerende|observatør|kontrollant|bestyrer|vicevært|bogholder|"
     r"rådmand|løsgænger|ordstyrer|mødeleder|kontaktperson|skoleleder|tovholder|specialist|controller|økonom|kirkesanger|organist|graver|udvikler|jordemoder|terapeut|psykolog|"
     r"regnskabsfører|lektor|adjunkt|pedel|souschef|dekan|bibliotekar|sagsbehandler|sognepræst|provst|viceskoleleder|overlæge|distriktsleder|ejendomsmester|ambassadør|webmaster|gartner|forsker|tilforordnet|elev|forælder))"
 )
 TITLE = re.compile(
-    rf"(?:(?:[12]\.\s?)?(?:[{LOWER}.&-]+\s+){{0,4}}|(?:Adm|Vice|Ny|Afgående|Konst|Fung|Kst|Ledende|Faglig)\.?\s+)(?i:{TITLE_WORD})\b\.?"
+    rf"(?:(?:[12]\.\s?)?(?:[{LOWER}.&-]+\s+){{0,4}}|(?:Adm|Vice|Ny|Afgående|Konst|Fung|Kst|Ledende|Faglig)\.?\s+|[A-ZÆØÅ][a-zæøå]+(?:isk|lig|ende|eret|-\s+og)\s+(?:[{LOWER}.&-]+\s+){{0,2}})(?i:{TITLE_WORD})\b\.?"
 )
 SHORT_PARTY = r"(?:[A-ZÆØÅ]|SF|EL|RV|KF|LA|DF|NB|DD|ALT|UFG|UP|IA|KD|SP)"
 PARTY = re.compile(rf"\(?{SHORT_PARTY}\)?")
@@ -48,7 +48,7 @@ CAPITAL_STARTS = frozenset(
     "efter før tidligere bilag både "
     "fraværende afbud deltagere tilstede stedfortræder stedfortrædere suppleant suppleanter næste "
     "ingen vi jeg han hun den dette disse herefter således også tak liste "
-    "hertil efterfølgende endelig dog ud af med formanden bestyrelsen nye ny valgt valgte genvalgt".split()
+    "hertil efterfølgende endelig dog ud af med formanden bestyrelsen nye ny valgt valgte genvalgt vores".split()
 )
 ABBREVIATED = re.compile(r"[A-ZÆØÅ]{2,5}(?:[-\s]\w+)?|(?:\w+\s)?[A-ZÆØÅ]{2,4}")
 SAME_LETTERS = 90.0
@@ -104,8 +104,8 @@ def is_person(name: str, *, alone: bool = False) -> bool:
         return False
     if is_given_name(words[0].rstrip(".")):
         return True
-    if title_word(words[0]):
-        return False
+    if title_word(words[0]) or words[0].isupper() and len(words[0].rstrip(".")) > 1 and not name.isupper():
+        return False  # "IT Nordby"
     return (
         len(words) >= 2
         and len(words[-1].rstrip(".")) > 1

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.components.patterns import regex_of
-from pipeline.components.persons import LOWER, NAME, UPPER, names_in
+from pipeline.components.persons import LOWER, NAME, UPPER, is_given_name, names_in
 from pipeline.components.sentences import sentence_spans
 from pipeline.rules import Rule, load_rules
 
 LONGEST = 600  # letters of a sentence about presence
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
 ONE_WORD = re.compile(rf"[{UPPER}][{LOWER}]+")
+FIRST_NAMES = re.compile(rf"[{UPPER}][{LOWER}]+(?:(?:,|\s(?:og|samt))\s+[{UPPER}][{LOWER}]+)+")
 IN_PARENTHESES = re.compile(r"\(([A-ZÆØÅ]{2,4})\)")
+SEVERAL = re.compile(r"(?i)\b(?:dirigenter|ordstyrere|referenter)\b")
 OFFICES = ("chair", "moderator", "minute_taker", "chosen")
 
 
@@ -103,7 +105,7 @@ def statements_of(rule: Rule, match: re.Match[str], offset: int, initials: Mappi
     }
     away, stand_ins = found.get("absent", []), found.get("substitute", [])
     for kind, names in found.items():
-        if kind in OFFICES and names:
+        if kind in OFFICES and names and not SEVERAL.search(match.group()):
             # an office has one holder: the name nearest the verb
             names = names[-1:] if match.start(kind) == match.start() else names[:1]
         for at, name in enumerate(names):
@@ -117,7 +119,9 @@ def people(printed: str, initials: Mapping[str, str], *, alone: bool = False) ->
     """The names in what a row caught; a single word that is all of it may be an unknown given name with `alone`."""
     if INITIALS.fullmatch(printed.strip()):
         return [initials[printed.strip()]] if printed.strip() in initials else []
-    return list(dict.fromkeys(names_in(printed, alone=alone and bool(ONE_WORD.fullmatch(printed.strip())))))
+    bare = printed.strip()
+    several = FIRST_NAMES.fullmatch(bare) and any(is_given_name(word) for word in re.findall(r"\w+", bare))
+    return list(dict.fromkeys(names_in(printed, alone=alone and bool(ONE_WORD.fullmatch(bare) or several))))
 
 
 def clock(match: re.Match[str]) -> str | None:

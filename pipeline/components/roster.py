@@ -22,17 +22,27 @@ from pipeline.components.persons import (
     trimmed_name,
 )
 from pipeline.components.sentences import sentence_spans
+from pipeline.minutes import Status
 
 LONGEST = 12_000  # letters of a list of people
-SEPARATOR = re.compile(r"\s*[,;•|]\s*|\s+(?:og|samt|&|\+)\s+|(?<!\sv)\s*/\s*(?=[A-ZÆØÅ])")
+SEPARATOR = re.compile(r"\s*[,;•|]\s*(?:(?:og|samt)\s+)?|\s+(?:og|samt|&|\+)\s+|(?<!\sv)\s*/\s*(?=[A-ZÆØÅ])")
 TOKEN = re.compile(rf"[()]|{SEPARATOR.pattern}")
-SHORTENED = re.compile(r"\s[A-ZÆØÅ][bcdfghjklmnpqrstvwxz]{0,3}\.$")
+SHORTENED = re.compile(r"\s[A-ZÆØÅ][bcdfghjklmnpqrstvwxz]{0,3}\.$|(?<!\w)(?:Johs|Chr|Joh|Vald|Alfr)\.$")
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,5}")
+STEWARD = re.compile(r"\b(?:FTR|TR|AMR|AMiR)\s+(?=[A-ZÆØÅ][a-zæøå])")  # shop and safety stewards' marks before the name
 MARKED_PARTY = re.compile(rf"\({SHORT_PARTY}\)")
 BEFORE_NAME = re.compile(
     rf"(?:[Hh]r|[Ff]ru|[Ff]rk)\.\s+|[A-Z]{{2,5}}\d*_|(?:[Gg]en|[Nn]y)?[Vv]algt(?:\s+blev)?:?\s+(?=[{UPPER}])|"
-    rf"\d{{1,2}}[.)]\s+(?=[{UPPER}])"
+    rf"\d{{1,2}}[.)]\s+(?=[{UPPER}])|{STEWARD.pattern}"
 )
+UNDERSIGNED = re.compile(rf"[Uu]ndertegnede(?:\s*[(,]\s*|\s+)(?=[{UPPER}])")
+WITHIN = re.compile(  # whom the next ones of a list come from ("elevrådet: Karen Holm", "fra kommunen Per Vang")
+    r"(?!(?:afbud|fravær|ikke|ej|referent|ordstyrer|dirigent|suppleant|stedfortræder|gæst))"
+    rf"(?:(?:fra\s+)?[{LOWER}-]{{3,25}}:\s*|(?P<office>fra\s+(?:kommunen|forvaltningen|administrationen|sekretariatet)\s+))"
+    rf"(?=[{UPPER}{LOWER}])"
+)
+FIRST_NAME = re.compile(rf"(?P<name>[{UPPER}][{LOWER}]+(?:-[{UPPER}]?[{LOWER}]+)?)\s*(?:\(.*|$)")
+BY_DASHES = re.compile(rf"\s[–-]\s(?=[{UPPER}])")
 ON_BEHALF = re.compile(rf"(?P<organisation>[{UPPER}][^,;():]{{2,50}}?),?\s+(?:v/|v\.|ved)\s*(?=[{UPPER}{LOWER}])")
 LEADING = re.compile(rf"(?:[{LOWER}.&-]+\s+){{1,4}}(?=[{UPPER}])")
 PREPOSITION = re.compile(r"\b(?:i|af|for|fra|ved|på|hos|til|om|og|der|som|var|er|har)\s+$")
@@ -58,10 +68,10 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
     """
     if len(text) > LONGEST or is_contact(text) and not NAME.match(text):
         return ()
-    segments = list(segments_of(text))
+    segments = list(segments_of(with_separators(text)))
     if len(segments) >= 3 and all(INITIALS.fullmatch(s.text) for s in segments):
         return tuple(Entry(s.text, s.start, s.start + len(s.text), sure=False) for s in segments)
-    alone = alone or sum(is_given_name(s.text) for s in segments) >= 2 or is_odd_one_out(segments)
+    alone = alone or sum(is_first_name(s.text) for s in segments) >= 2 or is_odd_one_out(segments)
     found: list[Entry] = []
     for segment in segments:
         entry = person_of(segment, alone=alone)
@@ -79,6 +89,22 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
         else:
             break
     return tuple(found)
+
+
+def with_separators(text: str) -> str:
+    """The text with semicolons for the dashes, where nothing but dashes parts its names ("Karen - Per - Ole")."""
+    pieces = BY_DASHES.split(text)
+    if len(pieces) < 3 or "," in text or not all(NAME.match(piece) for piece in pieces):
+        return text
+    if sum(sure_start(piece) for piece in pieces) < 2:
+        return text
+    return BY_DASHES.sub(" ; ", text)
+
+
+def is_first_name(text: str) -> bool:
+    """A known given name that stands alone, or before brackets ("Karen (kasserer)")."""
+    match = FIRST_NAME.match(text)
+    return match is not None and is_given_name(match["name"])
 
 
 def is_odd_one_out(segments: list[Segment]) -> bool:
@@ -127,9 +153,13 @@ def spans_of(text: str) -> Iterator[tuple[int, int]]:
 
 def parts(text: str, begin: int, cut: re.Match[str], end: int) -> bool:
     """Does the separator part two entries? "og" inside a title or an organisation does not."""
-    if cut.group().strip() in (",", ";", "•", "|"):
+    if cut.group().strip()[:1] in (",", ";", "•", "|"):
         return True
     after = text[cut.end() : end]
+    if text[begin : cut.start()].endswith("-"):
+        return False  # "Kultur- og fritidschef"
+    if UNDERSIGNED.match(after) or (within := WITHIN.match(after)) and sure_start(after[within.end() :]):
+        return True
     if sure_start(after) or cut.group().strip() == "/":
         return sure_start(after)
     left = re.split(r"[,;]\s*", text[begin : cut.start()])[-1].strip()
@@ -172,6 +202,11 @@ def known_first(name: str) -> bool:
 def person_of(segment: Segment, *, alone: bool = False) -> Entry | None:
     """The segment as a person, or None: "(title) Name (rest)" where the rest is a known kind of addition."""
     text = segment.text
+    if signed := UNDERSIGNED.match(text):
+        return person_of(Segment(text[signed.end() :].rstrip(")"), segment.start + signed.end(), ""), alone=alone)
+    if (within := WITHIN.match(text)) and sure_start(text[within.end() :]):
+        entry = person_of(Segment(text[within.end() :], segment.start + within.end(), ""), alone=alone)
+        return replace(entry, status=entry.status or Status.SECRETARIAT) if entry and within["office"] else entry
     if by := ON_BEHALF.match(text):
         entry = person_of(Segment(text[by.end() :], segment.start + by.end(), segment.glue), alone=alone)
         return replace(entry, organisation=entry.organisation or by["organisation"]) if entry else None

@@ -101,6 +101,21 @@ def test_organisation_in_a_title_over_two_lines() -> None:
     assert find_meeting(header, []).organisation == "Grundejerforeningen Birkely"
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Solby og Omegns Rideklub", "Solby og Omegns Rideklub"),
+        ("Koret Skovsangen", "Koret Skovsangen"),
+        ("Birkelyskolen, onsdag den 3. maj 2022", "Birkelyskolen"),
+        ("Faglærtes Forbund, Kreds 4", "Faglærtes Forbund, Kreds 4"),
+        ("Solby Søfartsmuseum", "Solby Søfartsmuseum"),
+        ("Bestyrelsesmøde hos Karen, tirsdag den 3. maj 2022", None),
+    ],
+)
+def test_the_name_of_an_association(title: str, name: str | None) -> None:
+    assert find_meeting(laid(f"{title}\n\nReferat\n\nDen 3. maj 2022"), []).organisation == name
+
+
 def test_end_is_told_in_prose() -> None:
     items = "\n\n**1. Hegn**\nHegnet males i maj.\n\n**2. Eventuelt**\nMødet blev hævet kl. 17.25."
     assert meeting("Bestyrelsesmøde 3. maj 2022 kl. 15", items).end == "17:25"

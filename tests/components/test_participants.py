@@ -72,6 +72,32 @@ ENTRIES = {
         ["Karen Holm", "Per Vang", "Ida Lund", "Susk", "Ane Dam"],
     ),
     "where one of two comes from": ("Karen Holm, Solby, Per Vang", ["Karen Holm", "Per Vang"]),
+    "rare given names with brackets among known ones": (
+        "Zinka (fmd.), Anne Lise (målmand), Bodil (fløj, ny), Arne (AR)",
+        ["Zinka", "Anne Lise", "Bodil", "Arne"],
+    ),
+    "additions of every kind": (
+        "Lise (Oles farmor, kasserer), Erik (lod 40), Zuleika (Idas tante)",
+        ["Lise", "Erik", "Zuleika"],
+    ),
+    "dashes between names": (
+        "Arne - Bodil - Zinka - Ole Peter",
+        ["Arne", "Bodil", "Zinka", "Ole Peter"],
+    ),
+    "plus signs between names": ("Karen Holm + Per Vang", ["Karen Holm", "Per Vang"]),
+    "a shortened given name": ("Karen Holm, Johs. Vang", ["Karen Holm", "Johs. Vang"]),
+    "stewards": ("FTR Karen Holm, AMR Per Vang", ["Karen Holm", "Per Vang"]),
+    "a title with a hyphen before og": (
+        "Kultur- og fritidschef Karen Holm, juridisk konsulent Per Vang",
+        ["Karen Holm", "Per Vang"],
+    ),
+    "og after a comma": ("Karen Holm (lektor), pkt. 5, og Per Vang (chef), pkt. 3", ["Karen Holm", "Per Vang"]),
+    "whoever writes": (
+        "Karen Holm, Per Vang, Bo og undertegnede (Ole Peter)",
+        ["Karen Holm", "Per Vang", "Bo", "Ole Peter"],
+    ),
+    "whom one comes from": ("Karen Holm (formand), elevrådet: Per Vang", ["Karen Holm", "Per Vang"]),
+    "a capital word that is no name": ("IT Nordby", []),
     "nobody": ("Ingen", []),
     "a vacant seat": ("Karen Holm (A), Vakant", ["Karen Holm"]),
     "an organisation": ("Nordby Kommune", []),
@@ -113,6 +139,9 @@ def test_the_names_of_a_list(text: str, names: list[str]) -> None:
         ("Karen Holm (punkt 4)", "from_", "punkt 4"),
         ("Karen Holm (supp., ref.)", "status", Status.SUBSTITUTE),
         ("Karen Holm (supp., ref.)", "role", Role.MINUTE_TAKER),
+        ("Karen Holm (fmd.)", "role", Role.CHAIR),
+        ("Karen Holm, Nordby Kommune (suppleant for Per Vang)", "substitute_for", "Per Vang"),
+        ("Karen Holm, Nordby Kommune (suppleant for Per Vang)", "status", Status.SUBSTITUTE),
         ("Karen Holm, projektleder (gæst under punkt 7)", "status", Status.GUEST),
         ("Karen Holm, konsulent (sekretariat, referent)", "status", Status.SECRETARIAT),
     ],
@@ -145,6 +174,21 @@ def test_what_stands_beside_a_name(text: str, field: str, value: object) -> None
         (
             "Karin Hou blev valgt som dirigent og Ole Berg som referent.",
             {("moderator", "Karin Hou"), ("minute_taker", "Ole Berg")},
+        ),
+        ("Som dirigenter valgtes Karin Hou og Ole Berg.", {("moderator", "Karin Hou"), ("moderator", "Ole Berg")}),
+        ("Til dirigent valgtes med akklamation advokat Karin Hou, der takkede.", {("moderator", "Karin Hou")}),
+        ("Karin Hou påtog sig at skrive referat.", {("minute_taker", "Karin Hou")}),
+        ("Under pkt. 3 deltog Karin Hou fra administrator.", {("guest", "Karin Hou")}),
+        ("Organist Karin Hou deltog under punkt 3.", {("guest", "Karin Hou")}),
+        ("Desuden deltog administrator Karin Hou.", {("guest", "Karin Hou")}),
+        ("Endvidere konsulent Karin Hou under pkt. 2.", {("guest", "Karin Hou")}),
+        ("Zinka var forhindret.", {("absent", "Zinka")}),
+        ("Ole var på cykeltur i Polen.", {("absent", "Ole")}),
+        ("Afbud fra Zinka og Ole.", {("absent", "Zinka"), ("absent", "Ole")}),
+        ("Afbud: Ole Berg, suppleant Karin Hou deltog", {("substitute", "Karin Hou")}),
+        (
+            "Karin Hou samt Ole Berg (suppleant for Per Vang)",
+            {("absent", "Per Vang"), ("substitute", "Ole Berg")},
         ),
         ("Som stemmetællere valgtes Karin Hou og Ole Berg.", set()),
         ("Mødet blev ledet af formand Karin Hou.", {("chair", "Karin Hou")}),
@@ -212,6 +256,56 @@ HEADERS = {
         "*Referat\nTil stede:|Karen Holm\nFra|Per Vang\nadministrationen:",
         {"Karen Holm": "present", "Per Vang": "secretariat"},
     ),
+    "a label without a colon broken over two lines": (
+        "*Referat\nTil|Karen Holm, Per\nstede|Vang",
+        {"Karen Holm": "present", "Per Vang": "present"},
+    ),
+    "groups as labels within lines": (
+        "*Referat\nForældrevalgte: Karen Holm (formand), Per\nVang. Medarbejdere: Ole Berg. Afbud:\n"
+        "Inga Dam, Bo Lund. Fra ledelsen: Lise Lund (skoleleder)",
+        {
+            "Karen Holm": "present",
+            "Per Vang": "present",
+            "Ole Berg": "present",
+            "Inga Dam": "absent",
+            "Bo Lund": "absent",
+            "Lise Lund": "present",
+        },
+    ),
+    "groups as labels beside names": (
+        "*Referat\nVIP|Karen Holm (lektor)\nStuderende|Per Vang\nAfbud|Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "absent"},
+    ),
+    "a label behind other text": (
+        "*Referat\nVejlauget Solbo. Mødte: Karen (nr. 8), Per (nr. 7) Afbud: Ole (nr. 3)",
+        {"Karen": "present", "Per": "present", "Ole": "absent"},
+    ),
+    "what is said after the list": (
+        "*Referat\nTil stede: Karen, Per og Ole. Vores konsulent\n"
+        "Arne var med til og med punkt 2. Inga var forhindret.",
+        {"Karen": "present", "Per": "present", "Ole": "present", "Arne": "guest", "Inga": "absent"},
+    ),
+    "nothing but names": (
+        "*Byrådet\nKaren Holm\nPer Vang\nOle Berg\nInga Dam",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Inga Dam": "present"},
+    ),
+    "who sent them, broken over two lines": (
+        "*Referat\nNordby|Karen Holm, Per Vang\nKommune\nVestby Kommune|Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present"},
+    ),
+    "one who came among those who did not": (
+        "*Referat\nTil stede: Karen Holm\nAfbud: Per Vang, suppleant Ole Berg deltog",
+        {"Karen Holm": "present", "Per Vang": "absent", "Ole Berg": "substitute"},
+    ),
+    "an official for one item": (
+        "*Referat\nTil stede: Karen Holm\nFra administrationen: Direktør Per Vang (deltog i pkt. 2)",
+        {"Karen Holm": "present", "Per Vang": "guest"},
+    ),
+    "the head of a table under its label": (
+        "*Referat\nDeltagere:\nNavn|Organisation\nKaren Holm|Nordby Kommune\nAfbud:\nNavn|Organisation\n"
+        "Per Vang|Vestby Kommune",
+        {"Karen Holm": "present", "Per Vang": "absent"},
+    ),
     "labels without a colon": (
         "*Referat\nI mødet deltog Karen Holm (formand) og Per Vang\nAfbud fra Inga Dam.",
         {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
@@ -270,6 +364,8 @@ def test_organisations_head_their_people() -> None:
             {"Karen Holm": "moderator", "Per Vang": "minute_taker"},
         ),
         ("Til stede: Karen Holm, formand\nReferent: Karen Holm", {"Karen Holm": "chair"}),
+        ("Deltagere: Karen Holm\nFaciliteret af: Karen Holm (referent)", {"Karen Holm": "minute_taker"}),
+        ("Deltagere: Karen Holm\nFaciliteret af: Karen Holm", {"Karen Holm": "moderator"}),
         ("Medlemmer: Karen Holm (A), formand, Per Vang (V), borgmester", {"Karen Holm": "chair", "Per Vang": "None"}),
         ("Tilstede: Karen, Per\nReferat: Per.", {"Karen": "None", "Per": "minute_taker"}),
     ],
@@ -286,6 +382,11 @@ ASSEMBLIES = {
     "a bare name": ("Karen Holm, Skovvej 4", ["moderator"]),
     "the office in the heading only": ("Formanden bød velkommen. Karen Holm blev valgt.", ["moderator"]),
     "proposed and chosen": ("Bestyrelsen foreslog advokat Karen Holm, som blev valgt med applaus.", ["moderator"]),
+    "proposed on behalf": ("Formanden foreslog på bestyrelsens vegne Karen Holm. Han blev valgt.", ["moderator"]),
+    "proposed, and another writes": (
+        "Bestyrelsen foreslog Karen Holm, som blev valgt. Per Vang skriver referat.",
+        ["moderator", "minute_taker"],
+    ),
     "nobody named": ("Formanden valgte sig selv. Der var 23 deltagere.", []),
 }
 
@@ -333,3 +434,14 @@ def test_every_participant_has_a_rule_and_the_boxes_of_the_name() -> None:
     karen, per = participants(text)
     assert (karen.rule, karen.page, len(karen.boxes)) == ("felt-deltagere", 1, 1)
     assert len(per.boxes) == 2  # the name breaks over two lines
+
+
+def test_two_signatures_on_one_line() -> None:
+    text = "*Referat\nTil stede: Karen Holm, Per Vang" + ITEMS + "\n\nSom dirigent: Karen Holm Som referent: Per Vang"
+    assert {p.name: str(p.role) for p in participants(text)} == {"Karen Holm": "moderator", "Per Vang": "minute_taker"}
+
+
+def test_who_was_away_the_last_time_is_not_away() -> None:
+    text = "*Referat\nTil stede: Karen Holm, Per Vang\n\n*1. Godkendelse af dagsorden og referat\n"
+    text += "Godkendt med den rettelse, at også Per Vang meldte afbud.\n\n*2. Regnskab\nGodkendt."
+    assert statuses(text) == {"Karen Holm": "present", "Per Vang": "present"}

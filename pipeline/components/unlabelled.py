@@ -1,0 +1,60 @@
+"""Lists of members without a label: columns of names, and people beside those who sent them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
+
+from pipeline.components.attendance import Roster, find_rosters
+from pipeline.components.cells import SENT_BY, joined_labels
+from pipeline.components.fields import Row
+from pipeline.components.persons import NAME, TITLE
+from pipeline.components.roster import MARKED_PARTY, STEWARD, sure_start
+
+INDENT = 30  # points by which names stand further right than the label they belong to
+FEWEST_NAMES = 4  # rows of nothing but names that make a list without a label
+
+
+def unlabelled_roster(rows: Sequence[Row]) -> list[Roster]:
+    """A list of members that stands in the header without a label: with their parties, or by where they come from."""
+    rows = joined_labels(rows)
+    sent = [at for at, row in enumerate(rows) if SENT_BY.match(row.text)]
+    if len(sent) >= 2:
+        return find_rosters(list(sent_by(rows[sent[0] :])), ("present", "navneliste"))
+    if names := name_column(rows):
+        return find_rosters(names, ("present", "navneliste"))
+    if sum(bool(MARKED_PARTY.search(line.text)) for row in rows for line in row.lines) < 3:
+        return []
+    return [roster for roster in find_rosters(rows, ("present", "navneliste")) if len(roster.chunks) >= 3]
+
+
+def name_column(rows: Sequence[Row]) -> list[Row]:
+    """The first rows, four or more on end, that are a person's full name each and nothing else."""
+    run: list[Row] = []
+    for row in rows:
+        if " " in row.text and NAME.fullmatch(row.text) and sure_start(row.text):
+            run.append(row)
+        elif len(run) >= FEWEST_NAMES:
+            return run
+        else:
+            run = []
+    return run if len(run) >= FEWEST_NAMES else []
+
+
+def sent_by(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows with a colon behind those who sent their people ("Nordby Kommune   Karen Holm, Per Vang"), each with
+    the rows under its names; ends with the first row of another kind."""
+    left, text, line = 0.0, "", None
+    for row in rows:
+        if match := SENT_BY.match(row.text):
+            if line is not None:
+                yield Row((structs.replace(line, text=STEWARD.sub("", text)),))
+            left, line = row.lines[0].x0, row.lines[0]
+            text = f"{match['group']}: {row.text[match.end() :]}"
+        elif row.lines[0].x0 < left + INDENT:
+            break
+        else:
+            text += (", " if sure_start(row.text) or TITLE.match(row.text) else " ") + row.text
+    if line is not None:
+        yield Row((structs.replace(line, text=STEWARD.sub("", text)),))
