@@ -49,6 +49,7 @@ LABEL = re.compile(
 )
 FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå-]+\s+(?:[A-ZÆØÅ]\.?\s+)?[A-ZÆØÅ][a-zæøå]")
 ELECTED_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})\b")
+OTHERS = re.compile(r"\w{3,}(?:ets|ens|nes)")  # whose the body is
 RESULTS = frozenset({Outcome.DECIDED, Outcome.APPROVED, Outcome.AGREED, Outcome.ELECTED, Outcome.DELEGATED})
 LEADS = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})
 THING = re.compile(
@@ -271,7 +272,9 @@ class Clause(Struct, frozen=True):
         return self.context.alone and i <= self.first + 1
 
     def names_body(self, start: int, end: int) -> bool:
-        return any(is_own(word, self.context.body) for word in self.words[start:end])
+        """Does the own body stand there, and not another's ("museets bestyrelse")?"""
+        own = (at for at in range(start, min(end, len(self.words))) if is_own(self.words[at], self.context.body))
+        return any(at == 0 or not OTHERS.fullmatch(self.words[at - 1]) for at in own)
 
     def passive(self, one: Found) -> bool:
         """ "Regnskabet godkendes": no modal verb before it, and no relative clause."""

@@ -25,7 +25,7 @@ from pipeline.wording import is_said_again
 
 # a public authority's; a joint committee of staff and management writes tasks like a board
 COUNCIL = re.compile(
-    r"(?<!lands)byråd|kommunalbestyrelse|(?<!hoved)(?<!hoved-)(?<!med-)(?<!med)(?<!samarbejds)(?<!fest)udvalg|regionsråd|borgerrepræsentation|magistrat",
+    r"(?<!lands)byråd|kommunalbestyrelse|(?<!hoved)(?<!hoved-)(?<!med-)(?<!med)(?<!samarbejds)(?<!fest)(?<!provsti)(?<!d\.-)(?<!phd-)(?<!studie)udvalg|regionsråd|borgerrepræsentation|magistrat",
     re.I,
 )
 SEEN_LATER = re.compile(r",\s+(?:som|hvorefter|så)\b")

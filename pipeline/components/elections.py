@@ -37,6 +37,9 @@ HOLDS = re.compile(
     r"(?:\w*formand|\w*forperson|\w*kontaktperson|kasserer?|sekretær|referent|\w*revisor|\w*suppleant|webmaster)\b",
     re.I,
 )
+GOES_ON = re.compile(
+    r"[A-ZÆØÅ][\w.& -]{2,60}\sforts?ætter(?:\s+(?:et|to|\d)\s+år)?(?:\s+(?:mere|til))?(?:,[^.]{3,40})?\s*\."
+)
 ACCEPTS = re.compile(r"(?P<who>.{2,60}?)\s+(?:modtager|accepterer)\s+(?:også\s+|gerne\s+)?(?:gen)?valg(?:et)?\s*\.")
 THEY = frozenset({"han", "hun", "de", "begge", "alle"})
 # who stays in office
@@ -62,6 +65,8 @@ def chosen(text: str, date: str | None) -> bool:
         return True
     if len(text) > LONGEST_ENTRY or ON_BALLOT.search(text):
         return False
+    if GOES_ON.fullmatch(text):
+        return True
     if (holds := HOLDS.match(text)) and person(holds["name"]):
         return True
     if (seat := SEAT.match(text)) and person(text[seat.end() :]) and not NOT_A_NAME.search(text[seat.end() :]):

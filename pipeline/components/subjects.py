@@ -16,6 +16,7 @@ BODY = re.compile(
       | Alle(?!\s+\w+er\s+(?:samt|\w+[rs]|vil|skal|kan|blev|\w*(?:gik|fik|stod|kom)|\w+[det]e)\b) # "Alle poster gik"
       | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
       | [Kk]lubben | [Ff]oreningen | [Dd]en\ (?:kommende|nye)\ bestyrelse
+      | [Pp]rovsten | [Hh]ospitalet | [Kk]ommunerne | [Pp]ersonaleafdelingen
       | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
       | [Ss]ouschefen | [Vv]icerektor
       | [A-ZÆØÅ][a-zæøå]+(?:personen|konsulenten|koordinatoren|inspektøren|direktøren)

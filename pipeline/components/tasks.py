@@ -20,11 +20,12 @@ ANSWER = re.compile(
     r"""
     (?: (?P<yes> Ja | OK | Ok | Okay | Selvfølgelig ) | (?P<no> Nej ) ) (?: \s+tak )?
     (?: \s*[,.!–-] | \s+(?=som\b) | $ )
-    (?! \s*(?:d\.|den|det\ (?:er|har|var)|men)\b ) (?! .*\b(?:endnu|påvist)\b )
+    (?! \s*(?:d\.|den|det\ (?:er|har|var))\b ) (?! .*\b(?:endnu|påvist)\b )
     """,
     re.X,
 )
-CONDITION = re.compile(r",\s+(?:hvis|når|såfremt|under\s+forudsætning|men\s+kun|dog)\b")
+BUT = re.compile(r"(?:Ja|Nej),\s+men\b")
+CONDITION = re.compile(r",\s+(?:hvis|når|såfremt|under\s+forudsætning|men|dog)\b")
 MARKED = re.compile(
     r"""
     (?: aktion(?:er)? | action | to\ do | todo | handling | aktionspunkt | opfølgning
@@ -63,7 +64,7 @@ IDLE = frozenset(
     oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår
     undskylder hilste lukker henviser henstiller træder afholder anser formoder bekræfter yder indbyder afslutter
     forsætter frygter tilhører husker var når forstår tør peger for over under efter eller der her hvor hver især
-    afventer
+    afventer hælder tvivler
     """.split()
 )
 OFFICE_IDLE = IDLE | {"orienterer", "foreslår", "gennemgår"}
@@ -79,7 +80,8 @@ ACTIVE = re.compile(
                     |en\ snak|med\ til)
         | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b)
         | gør\s+(?:krav|rent|klar)
-        | får\s+(?:fat\s+i | tilbudt | lavet | \w+\s+til\s+at)
+        | får\s+(?:fat\s+i | tilbudt | lavet | \w+\s+til\s+at
+                |\w+\s+(?:forbi|[a-zæøå]{3,}(?<!det)(?<!noget)(?:et|dt|gt)\b))
         | orienterer\s+(?:ejerne|beboerne|medlemmerne|naboerne|lejerne|forældrene|ejeren|grundejerne)
         | svarer(?=\s*\.?$)
         | svarer\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))
@@ -91,9 +93,11 @@ ACTIVE = re.compile(
         | er\s+(?:tovholder|ansvarlig)
         | står\s+for
         | stopper\s+(?!i\b|som\b|med\b|efter\b|til\b|ved\b)
-        | deltager(?=\s*[.!]?$)
+        | deltager(?=(?:\s+(?:i|på)\s+\w{4,40}(?:et|en))?\s*[.!]?$)
         | fremlægger\s+(?:på|til|et|en)
-        | ser\s+(?:på|nærmere)
+        | ser\s+(?:på|nærmere|til)
+        | minder\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))\s+om
+        | hører(?=\s+[A-ZÆØÅ]\w+\s*\.?$)
         | hører\s+(?:om|efter|ad|[A-ZÆØÅ]\w+(?:\s+\w+)?\s+om|\w+(?:en|et|ne),?\s+om)
         | kommer\s+med\s+(?:et|en|forslag|oplæg|udkast)
         | afholder\s+(?:et|en) )\b
@@ -136,6 +140,13 @@ BY_WHOM = re.compile(
     re.X,
 )
 # what is done as ever is no new task
+# a clause of its own: "Naboen har ikke svaret, Karen ringer til ham", "… og Per undersøger prisen"
+CLAUSE = re.compile(r"(?:,|;|\s[–-])\s+(?:(?:og|så|men)\s+)?(?=[A-ZÆØÅ])")
+SAYS_SO = re.compile(
+    r"\b(?:at|om|hvis|når|som|der)\s*$|\b(?:sagde|siger|mente|mener|oplyste|fortalte|foreslog|foreslår|spurgte)\b"
+)
+# the owner behind a dash: "Annonce i avisen – Karen"
+DASHED = Gated(r"^[^–]{5,90}\s[–-]\s(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s[A-ZÆØÅ]\.)?\.?$")
 ROUTINE = re.compile(r"\bsom\s+(?:(?:han|hun|de|vi)\s+)?(?:plejer|altid|sædvanlig\w*|vanligt?)\b")
 # "Det lovede Karen", "nye skilte; det lovede formanden at sørge for"
 LOVED = re.compile(r"\b[Dd]et\s+lovede\s+(?P<who>formanden|kassereren|bestyrelsen|[A-ZÆØÅ][\w-]+)\b")
@@ -158,7 +169,7 @@ WE = re.compile(
     (?: spørger | kontakter | indhenter | undersøger | bestiller | inviterer | sender | beder | skriver\s+til | prøver
       | tager\s+(?:fat|kontakt|imod|det) | går\s+videre\s+med | følger\s+op | finder\s+(?:en|et|ud)\b
       | laver\s+(?!ikke\b|altid\b|selv\b|det\b) | holder\s+(?:en|et|\w*(?:møde|fest|dag))\b
-      | kigger\s+på | ser\s+på | aftaler | rykker | melder )
+      | kigger\s+på | ser\s+på | aftaler | rykker | melder | evaluerer | afprøver | starter\s+(?:i|op)\b )
     (?=\s) (?![^.]*\b(?:hvert|altid|normalt|typisk|plejer|løbende)\b)
     """,
     re.X,
@@ -207,7 +218,8 @@ OWNED = re.compile(
       | deltag | gæst | \w*suppleant | \w*revisor | medlem | underskr | bestyrelse | kontakt | telefon | mail | valgt
       | på\ valg | tlf )
     [A-ZÆØÅa-zæøå][^:.;?!]{2,50} : \s+
-    (?P<who> [A-ZÆØÅ][\w-]+ (?: \s*(?:,|og|\+|&)\s* [A-ZÆØÅ][\w-]+ )* ) \s* (?:\([^()]{3,60}\))? \.?
+    (?P<who> [A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ]\.)? (?: \s*(?:,|og|\+|&)\s* [A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ]\.)? )* ) \s*
+    (?:\([^()]{3,60}\) | ,\s[a-zæøå0-9][^.;?!]{3,40})? \.?
     """,
     re.I | re.X,
 )
@@ -270,14 +282,27 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
     if WE.match(text) and "forsamling" not in (context.body or "").lower():
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
-    reason = task(text, context)
+    if (dashed := DASHED.search(text)) and dashed["who"].lower() in context.names and not DONE.search(text):
+        return Verdict(Outcome.AGREED, Reason.TASK_PERSON)
+    reason = task(text, context) or task_in_clause(text, context)
     return Verdict(Outcome.AGREED, reason) if reason else None
+
+
+def task_in_clause(text: str, context: Context) -> Reason | None:
+    """A participant's task in a later clause of the sentence, where the clauses before it only tell of something."""
+    for joint in CLAUSE.finditer(text):
+        clause = text[joint.end() :]
+        who = clause.split()[0].rstrip(".,")
+        told = SAYS_SO.search(text[: joint.start()])
+        if who.lower() in context.names and not told and task(clause, context) is Reason.TASK_PERSON:
+            return Reason.TASK_PERSON
+    return None
 
 
 def answered(text: str, context: Context) -> Verdict | None:
     """The board's yes or no; in an assembly such words answer those who ask."""
     answer = ANSWER.match(text)
-    if answer is None or "forsamling" in (context.body or "").lower():
+    if answer is None or BUT.match(text) or "forsamling" in (context.body or "").lower():
         return None
     if answer["no"]:
         return Verdict(Outcome.REJECTED, Reason.ANSWER)
@@ -288,7 +313,7 @@ def answered(text: str, context: Context) -> Verdict | None:
 def is_owned(text: str, names: frozenset[str]) -> bool:
     """A line that names participants of the meeting behind a colon, and nothing else: what stands before is theirs."""
     owned = OWNED.fullmatch(text)
-    return owned is not None and all(name.lower() in names for name in PARTED.split(owned["who"]))
+    return owned is not None and all(name.split()[0].lower() in names for name in PARTED.split(owned["who"]))
 
 
 def office_task(text: str) -> bool:
