@@ -179,5 +179,6 @@ def is_prose(text: str) -> bool:
 
 def is_group_line(block: Block, text: str, current: Draft | None, look: Typography) -> bool:
     """A heading over a group of items ("Lukkede punkter"); inside a section it must look like one."""
-    shown = current is None or block.bold or look.stands_out(block) > 0
-    return shown and bool(GROUP_LINE.fullmatch(text))
+    if not GROUP_LINE.fullmatch(text):
+        return False
+    return current is None or block.bold or look.stands_out(block) > 0
