@@ -161,7 +161,8 @@ def related(asked: Sequence[Recommendation], decisions: Sequence[Decision]) -> t
     relations = relate(
         [Asked(one.text, one.label) for one in asked], [Resolved(d.text, d.outcome, d.rule in TASKS) for d in decisions]
     )
-    return tuple(replace(one, relation=relation_of_decision(relations, at)) for at, one in enumerate(decisions))
+    said = [relation_of_decision(relations, at) for at in range(len(decisions))]
+    return tuple(replace(one, relation=word) if word else one for one, word in zip(decisions, said, strict=True))
 
 
 def section_of(blocks: Sequence[Block], span: SectionSpan) -> Section:

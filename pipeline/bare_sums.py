@@ -87,7 +87,7 @@ def find_bare_sums(text: str, lower: str, numbers: list[re.Match[str]], printed:
 def _is_priced(lower: str, start: int, end: int, found: dict[int, int]) -> bool:
     """Whether a plain number follows a money word closely: "Samlet tab er på ca. 2000"."""
     window = lower[max(0, start - 80) : start]
-    if _FROM_NUMBER.search(window) and any(start - 12 < stop < start for stop in found.values()):
+    if found and _FROM_NUMBER.search(window) and any(start - 12 < stop < start for stop in found.values()):
         return nothing_counted(lower, end)
     priced = _PRICED.search(window)
     if not priced or _COUNTED.search(priced["gap"]):

@@ -107,13 +107,12 @@ def sentence_proof(rules: Rules) -> Proof:
 
     @cache
     def verdicts(text: str) -> tuple[Verdict | None, ...]:
-        sentence = phrases.tokens(text)
-        return tuple(judge(sentence, phrases, context) for context in RECORDS)
+        return tuple(judge(text, phrases, context) for context in RECORDS)
 
     def shown(rule: Rule, text: str) -> bool:
         found = any(one.rule is rule for one in phrases.find(phrases.tokens(text)))
         if rule.label == DECOY:  # without it, something would be resolved
-            return found and not any(verdicts(text)) and judge(plain.tokens(text), plain, RECORDS[0]) is not None
+            return found and not any(verdicts(text)) and judge(text, plain, RECORDS[0]) is not None
         return found and any(verdict and verdict.outcome == rule.label for verdict in verdicts(text))
 
     def fooled(rule: Rule, text: str) -> bool:

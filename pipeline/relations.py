@@ -59,7 +59,8 @@ REFERENCE = re.compile(
     """,
     re.X,
 )
-MAY_REFER = re.compile(rf"[0-9]|{_ORDINAL}|anbefaling")  # stands in every reference
+_DIGIT = re.compile(r"[0-9]")
+_IN_WORDS = Gated(rf"{_ORDINAL}|anbefaling")  # stands in every reference without a digit
 _FROM_TO = re.compile(r"(?<!\d)(\d+)\s*(?:-|–|til)\s*(\d+)")
 WHOLE = re.compile(
     r"""
@@ -76,29 +77,29 @@ WHOLE = re.compile(
     """,
     re.I | re.X,
 )
-OF_THE_WHOLE = re.compile(
+OF_THE_WHOLE = Gated(
     r"\bindstilling(?:en|er|erne)?\b|\bsom\s+indstillet\b"
     r"|^\W*(?:godkendt|tiltrådt|vedtaget|anbefales|anbefalet|udsat|afvist|forkastet)\b(?!\s+[a-zæøå]+(?:en|et)\b)",
     re.I,
 )
-PROPOSALS = re.compile(r"\banbefaling(?:er|erne)\b", re.I)
+PROPOSALS = Gated(r"\banbefaling(?:er|erne)\b", re.I)
 LETTER = re.compile(r"[A-Z](?:\.[a-z])?$")
-TOO_EARLY = re.compile(r"\bfor\s+tidligt\b.{0,60}\b(?:tage\s+stilling|beslutte|afgøre|godkende)", re.I)
+TOO_EARLY = Gated(r"\bfor\s+tidligt\b.{0,60}\b(?:tage\s+stilling|beslutte|afgøre|godkende)", re.I)
 OPEN_QUESTION = re.compile(
     r"\W*(?:i\s+hvilken|i\s+hvilket|hvordan|hvorvidt|hvad|hvilke\w*|om\b|mulighed(?:en)?\s+for)", re.I
 )
-SENDS = re.compile(r"\b(?:høring|oversend\w*|sende\w*|henvis\w*|videresend\w*|fremsend\w*)\b", re.I)
+SENDS = Gated(r"\b(?:høring|oversend\w*|sende\w*|henvis\w*|videresend\w*|fremsend\w*)\b", re.I)
 MANY = 3  # points that share a word which then tells none from another
-MOTION = re.compile(r"\b(?:under)?ændringsforslag\w*|\bmellemforslag\w*", re.I)
-PARTLY = re.compile(r"\b(?:delvist?|til\s+dels)\b", re.I)
-CHANGE = re.compile(
+MOTION = Gated(r"\b(?:under)?ændringsforslag\w*|\bmellemforslag\w*", re.I)
+PARTLY = Gated(r"\b(?:delvist?|til\s+dels)\b", re.I)
+CHANGE = Gated(
     r"\b(?:med\s+(?:den|følgende|de)\s+(?:ændring(?:er)?|tilføjelse(?:r)?|bemærkning(?:er)?|rettelse(?:r)?|præcisering(?:er)?)"
     r"|dog\s+(?:således|sådan|med)|idet|således|med\s+forbehold|under\s+forudsætning)\b\s*,?\s*(?:at\s+)?(?P<what>.+)$",
     re.I | re.S,
 )
-DISCUSS = re.compile(r"\bdrøft\w*|\bdiskuter\w*|\bmed\s+henblik\s+på\s+drøftelse", re.I)
-NOTE = re.compile(r"\befterretning\b|\bad\s+notam\b|\btil\s+orientering\b|\borienter\w*\s+om\b", re.I)
-ELECT = re.compile(r"\b(?:vælge\w*|udpege\w*|valg\s+af|indstille\w*\s+kandidat)", re.I)
+DISCUSS = Gated(r"\bdrøft\w*|\bdiskuter\w*|\bmed\s+henblik\s+på\s+drøftelse", re.I)
+NOTE = Gated(r"\befterretning\b|\bad\s+notam\b|\btil\s+orientering\b|\borienter\w*\s+om\b", re.I)
+ELECT = Gated(r"\b(?:vælge\w*|udpege\w*|valg\s+af|indstille\w*\s+kandidat)", re.I)
 CLAUSES = Gated(r"[,;]\s+(?:mens\s+|og\s+)?(?=(?:punkt|pkt|ad)\b)|\bog\s+(?=(?:punkt|pkt)\b)", re.I)
 FATES = (
     (re.compile(r"\b(?:udsat|udsæt\w*|udskudt|afvent\w*)\b", re.I), Outcome.POSTPONED),
@@ -200,13 +201,17 @@ def _by_reference(asked: Sequence[Asked], place: int, one: Resolved) -> Iterator
     clauses = [clause for clause in CLAUSES.split(one.text) if clause]
     fates: dict[int, tuple[Outcome, str]] = {}
     for clause in clauses:
-        named = REFERENCE.finditer(clause) if MAY_REFER.search(clause) else ()
+        named = REFERENCE.finditer(clause) if _may_refer(clause) else ()
         points = [point for match in named for point in _points(match, asked)]
         own = _fate(clause) if len(clauses) > 1 else None
         for point in points:
             fates.setdefault(point, (own or one.outcome, clause))
     for point, (outcome, clause) in sorted(fates.items()):
         yield _related(asked, point, place, outcome, clause, "reference")
+
+
+def _may_refer(clause: str) -> bool:
+    return bool(_DIGIT.search(clause) or _IN_WORDS.may_match(clause))
 
 
 def _points(match: re.Match[str], asked: Sequence[Asked]) -> Iterator[int]:

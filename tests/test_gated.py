@@ -26,6 +26,7 @@ OF_OUR_OWN = (
     "Penneo dokumentnøgle: K3X7Q-A1B2C-9ZD4F",
     "Planen laves i regi af styregruppen for Havneparken.",
     "Det undersøger Asta Ravn.",
+    "Anbefalingerne blev godkendt.",
 )
 """What the rules and the golden minutes have no example of."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -59,6 +60,9 @@ def ingest_paths(
     retry: bool = False,
     cluster: str | None = None,
 ) -> Report:
+    from pipeline.worker.reader import COLLECT_AFTER
+
+    gc.set_threshold(COLLECT_AFTER)  # before all that is loaded: its objects are never let go
     from pipeline.ingest import ingest as ingest_files
     from pipeline.progress import reading_bar
     from pipeline.sources import find_files

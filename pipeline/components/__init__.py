@@ -14,6 +14,7 @@ from pipeline.components.clause import Context
 from pipeline.components.decisions import find_decisions, judge_words
 from pipeline.components.items import find_headings
 from pipeline.components.label_lines import split_at_labels
+from pipeline.components.labels import section_labels
 from pipeline.components.meeting import find_meeting
 from pipeline.components.participants import find_participants
 from pipeline.components.phrases import PhraseRules
@@ -61,8 +62,10 @@ def meeting(doc: Doc) -> Doc:
 
 @Language.component("referat_sections")
 def sections(doc: Doc) -> Doc:
-    found = find_sections(doc._.blocks, doc._.headings, doc._.meeting)
-    doc._.sections = tuple(filed(section, doc._.family) for section in found)
+    read = doc._  # asked once: each asking makes it anew
+    found = find_sections(read.blocks, read.headings, read.meeting)
+    family = read.family
+    read.sections = tuple(filed(section, family) for section in found)
     return doc
 
 
@@ -88,7 +91,7 @@ class Decisions:
         read = doc._  # asked once: each asking makes it anew
         blocks, sections, meeting, family = read.blocks, read.sections, read.meeting, read.family
         names = frozenset(word.lower() for person in read.participants for word in person.name.split()[:1])
-        labelled = has_labels(blocks, read.headings)
+        labelled = has_labels(section_labels(blocks), read.headings)
         found = find_decisions(blocks, read.headings, sections, meeting, self.rules, labelled, names)
         tasks = family is None or family.tasks
         read.decisions = tuple(one for one in found if tasks or one.rule not in TASKS)

@@ -282,7 +282,7 @@ def judge_words(text: str, context: Context, rules: PhraseRules) -> Verdict | No
     """What the rows of outcomes.jsonl say of a sentence, or of what stands in it behind a topic and a colon."""
     if not rules.may_match(text):
         return None
-    verdict = judge(rules.tokens(text), rules, context)
+    verdict = judge(text, rules, context)
     if verdict is None and (bare := behind_topic(text)) and rules.may_match(bare):
-        return judge(rules.tokens(bare), rules, replace(context, alone=False))
+        return judge(bare, rules, replace(context, alone=False))
     return verdict

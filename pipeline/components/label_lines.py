@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
@@ -21,17 +21,14 @@ def split_at_labels(blocks: Sequence[Block]) -> tuple[Block, ...]:
     word like "Økonomi" may end a line of any paragraph.
     """
     alone = (section_label(block) for block in blocks if len(block.lines) == 1)
-    if sum(label is not None and not label.run_in and label.kind in OF_A_CASE for label in alone) < 2:
+    shown = (label for label in alone if label is not None and not label.run_in and label.kind in OF_A_CASE)
+    if len(list(islice(shown, 2))) < 2:
         return tuple(blocks)
-    return tuple(part for block in blocks for part in parts(block))
+    return tuple(part for block in blocks for part in (parts(block) if len(block.starts) > 1 else (block,)))
 
 
 def parts(block: Block) -> Iterator[Block]:
-    if (
-        block.kind not in (BlockKind.TEXT, BlockKind.BULLET)
-        or len(block.starts) < 2
-        or len(block.starts) != len(block.lines)
-    ):
+    if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or len(block.starts) != len(block.lines):
         yield block
         return
     stops = [*block.starts[1:], len(block.text)]

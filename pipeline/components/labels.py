@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -65,6 +66,11 @@ def section_label(block: Block) -> Label | None:
         if ":" not in head and LEAD_WORDS[0] not in head and LEAD_WORDS[1] not in head:
             return None
     return label_of(text, bold_head)
+
+
+def section_labels(blocks: Sequence[Block]) -> list[Label | None]:
+    """The `section_label` of each block."""
+    return [section_label(block) for block in blocks]
 
 
 @lru_cache(maxsize=8192)

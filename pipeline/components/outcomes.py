@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
-from spacy.tokens import Doc
 
 from pipeline.components.clause import Clause, Context
 from pipeline.components.phrases import Found, PhraseRules
@@ -75,11 +74,12 @@ class Verdict(Struct, frozen=True):
     rule: str  # id of the row, or a `Reason`
 
 
-def judge(stretch: Doc, rules: PhraseRules, context: Context) -> Verdict | None:
+def judge(sentence: str, rules: PhraseRules, context: Context) -> Verdict | None:
     """The outcome of one sentence, or None when it resolves nothing."""
-    text = stretch.text.strip()
+    text = sentence.strip()
     if not text or text.rstrip('”"»').endswith("?"):
         return None
+    stretch = rules.tokens(sentence)
     found = longest(rules.find(stretch))
     if not found:
         return None

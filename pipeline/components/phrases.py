@@ -10,8 +10,10 @@ from collections.abc import Iterable
 
 import spacy
 from msgspec import Struct
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from pipeline.rules import Rule
 
@@ -31,11 +33,8 @@ class PhraseRules:
     """Finds the rows whose patterns are phrases. Its own vocabulary knows of a word its lower case."""
 
     def __init__(self, rules: Iterable[Rule]):
-        own = spacy.blank("da")
-        vocab, tokenizer = own.vocab, own.tokenizer
-        low = vocab.strings["LOWER"]
-        getters = vocab.lex_attr_getters  # type: ignore[attr-defined]
-        vocab.lex_attr_getters = {low: getters[low]}  # type: ignore[attr-defined]  # to know more costs time
+        vocab = Vocab(lex_attr_getters={LOWER: str.lower})  # to know more costs time
+        tokenizer = spacy.blank("da", vocab=vocab).tokenizer
         self.strings = vocab.strings
         self.tokenizer = tokenizer
         self.rules = [rule for rule in rules if isinstance(rule.pattern, str)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.components.bodies import same_body
-from pipeline.components.labels import Label, section_label, stem_label
+from pipeline.components.labels import Label, stem_label
 from pipeline.components.structure import Heading, Piece
 from pipeline.components.typography import Typography
 from pipeline.dates import parse_date
@@ -100,23 +100,25 @@ def is_own(label: Label, date: str | None, meeting: Meeting) -> bool:
     return not (label.body and meeting.body) or same_body(label.body, meeting.body)
 
 
-def own_body(blocks: Sequence[Block], headings: Sequence[Heading], meeting: Meeting) -> str | None:
+def own_body(labels: Sequence[Label | None], headings: Sequence[Heading], meeting: Meeting) -> str | None:
     """The body as the dated decision headings name it: the header's, else the most often named on the meeting's day."""
     named = Counter(
         label.body
-        for block in blocks[headings[0].block if headings else 0 :]
-        if (label := section_label(block)) is not None and label.body and parse_date(label.date or "") == meeting.date
+        for label in labels[headings[0].block if headings else 0 :]
+        if label is not None and label.body and parse_date(label.date or "") == meeting.date
     )
     if not named or (meeting.body and any(same_body(name, meeting.body) for name in named)):
         return meeting.body
     return named.most_common(1)[0][0]
 
 
-def label_styles(blocks: Sequence[Block]) -> set[Style]:
-    """The bold styles in which the document sets its section labels."""
-    shown = (b for b in blocks if b.bold)
-    labels = ((block, section_label(block)) for block in shown)
-    return {style(block) for block, label in labels if label is not None and label.heading and not label.run_in}
+def label_styles(blocks: Sequence[Block], labels: Sequence[Label | None]) -> set[Style]:
+    """The bold styles in which the document sets its section labels; `labels` are those of the blocks."""
+    return {
+        style(block)
+        for block, label in zip(blocks, labels, strict=True)
+        if label is not None and label.heading and not label.run_in and block.bold
+    }
 
 
 def style(block: Block) -> Style:

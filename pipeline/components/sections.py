@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.components.labels import label_of, section_label
+from pipeline.components.labels import Label, label_of, section_labels
 from pipeline.components.section_edges import GROUP_LINE, WEB_BUTTON, ends_record, is_outside, trimmed
 from pipeline.components.section_openings import (
     IS_PROPOSED,
@@ -49,6 +49,7 @@ class Habits:
     led: bool  # "Det indstilles, at …" parts the case from the record, without labels
     italic: bool  # the agenda is roman, the record italic
     look: Typography
+    labels: Sequence[Label | None]  # those of its blocks
     label_styles: set[Style]
 
     @property
@@ -59,17 +60,19 @@ class Habits:
 
 def find_sections(blocks: Sequence[Block], headings: Sequence[Heading], meeting: Meeting) -> list[SectionSpan]:
     """The sections of all items in order. `meeting` tells which dated decision headings are this meeting's own."""
-    labelled = has_labels(blocks, headings)
+    labels = section_labels(blocks)
+    labelled = has_labels(labels, headings)
     may_be_italic = not labelled or any(heading.parent for heading in headings)
     habits = Habits(
         labelled=labelled,
         by_column=any(map(in_record_column, blocks)),
-        led=bool(headings) and not labelled and led_items(blocks, headings) >= LED,
+        led=not labelled and sum(any(map(is_lead, part)) for part in by_item(labels, headings)) >= LED,
         italic=may_be_italic and has_italic_record(blocks, headings),
         look=Typography.of(blocks),
-        label_styles=label_styles(blocks),
+        labels=labels,
+        label_styles=label_styles(blocks, labels),
     )
-    meeting = replace(meeting, body=own_body(blocks, headings, meeting))
+    meeting = replace(meeting, body=own_body(labels, headings, meeting))
     found: list[SectionSpan] = []
     for item, heading in enumerate(headings):
         after = headings[item + 1] if item + 1 < len(headings) else None
@@ -81,35 +84,26 @@ def find_sections(blocks: Sequence[Block], headings: Sequence[Heading], meeting:
     return found
 
 
-def has_labels(blocks: Sequence[Block], headings: Sequence[Heading]) -> bool:
+def has_labels(labels: Sequence[Label | None], headings: Sequence[Heading]) -> bool:
     """Does the document label its sections? Then text without a label is background, else it is the record."""
     if not headings:
         return False
-    labels = [label for block in blocks[headings[0].block :] if (label := section_label(block)) is not None]
-    kinds = {label.kind for label in labels}
+    found = [label for label in labels[headings[0].block :] if label is not None]
+    kinds = {label.kind for label in found}
     strong = not kinds.isdisjoint({"decision", "dated"}) or kinds >= {"recommendation", "background"}
-    return (
-        strong and len(labels) >= max(2, len(headings) // 3) and labelled_items(blocks, headings) > FEW * len(headings)
-    )
+    enough = len(found) >= max(2, len(headings) // 3)
+    return strong and enough and sum(map(any, by_item(labels, headings))) > FEW * len(headings)
 
 
-def led_items(blocks: Sequence[Block], headings: Sequence[Heading]) -> int:
-    """How many items hold a recommendation that only its words open."""
-    stops = [*(heading.block for heading in headings[1:]), len(blocks)]
-    parts = (blocks[heading.last + 1 : stop] for heading, stop in zip(headings, stops, strict=True))
-    return sum(any(is_lead(block) for block in part) for part in parts)
+def by_item(labels: Sequence[Label | None], headings: Sequence[Heading]) -> Iterator[Sequence[Label | None]]:
+    """The labels of the blocks of each item, its heading included."""
+    stops = [*(heading.block for heading in headings), len(labels)][1:]
+    return (labels[heading.block : stop] for heading, stop in zip(headings, stops, strict=True))
 
 
-def is_lead(block: Block) -> bool:
-    label = section_label(block)
+def is_lead(label: Label | None) -> bool:
+    """Is it a recommendation that only its words open?"""
     return label is not None and label.kind == "lead" and label.rule != IS_PROPOSED
-
-
-def labelled_items(blocks: Sequence[Block], headings: Sequence[Heading]) -> int:
-    """How many items hold a label: one case with "Drøftelse" and "Beslutning" does not make the others' text a case."""
-    stops = [*(heading.block for heading in headings[1:]), len(blocks)]
-    inside = (blocks[heading.block : stop] for heading, stop in zip(headings, stops, strict=True))
-    return sum(any(section_label(block) is not None for block in part) for part in inside)
 
 
 def has_italic_record(blocks: Sequence[Block], headings: Sequence[Heading]) -> bool:
@@ -147,10 +141,11 @@ def item_sections(
     for piece in pieces_of(blocks, heading, stop):
         block = blocks[piece.block]
         text = block.text[piece.start : piece.end]
-        label = section_label(block) if piece.start == 0 else label_of(text)
+        own = habits.labels[piece.block]
+        label = own if piece.start == 0 else label_of(text)
         if in_side_column(block, text):
             continue
-        if (turn := unlabelled_turn(block, text, drafts[-1] if drafts else None, habits)) is not None:
+        if (turn := unlabelled_turn(block, text, own, drafts[-1] if drafts else None, habits)) is not None:
             drafts.append(turn)
         current = drafts[-1] if drafts else None
         if WEB_BUTTON.fullmatch(text) or is_group_line(block, text, current, habits.look):
@@ -162,16 +157,16 @@ def item_sections(
             if label.rest < len(text):
                 drafts[-1].pieces.append(Piece(piece.block, piece.start + label.rest, piece.end))
             continue
-        if is_outside(text) and (current is None or not current.pieces):
+        if (current is None or not current.pieces) and is_outside(text):
             continue
         if current is None and heading.title and text.strip().rstrip(".").lower() == heading.title.lower():
             continue  # the title printed again
-        like_labels = style(block) in habits.label_styles
+        like_labels = block.bold and style(block) in habits.label_styles
         if habits.labelled and is_subhead(block, habits.look, current, like_labels) and not is_outside(text):
             drafts.append(open_section(subhead_label(text, like_labels), meeting))
             continue
         if current is None:
-            before_lead = habits.led and any(is_lead(blocks[at]) for at in range(piece.block, stop))
+            before_lead = habits.led and any(map(is_lead, habits.labels[piece.block : stop]))
             kind = SectionKind.BACKGROUND if before_lead else habits.unlabelled
             drafts.append(Draft(kind, None, Reason.UNLABELLED))
         elif habits.led and current.kind is SectionKind.RECOMMENDATION and is_behind(block, current, blocks):
@@ -199,10 +194,14 @@ def pieces_of(blocks: Sequence[Block], heading: Heading, stop: int) -> Iterator[
             yield Piece(at, 0, len(blocks[at].text))
 
 
-def unlabelled_turn(block: Block, text: str, current: Draft | None, habits: Habits) -> Draft | None:
-    """The section that the text opens without a label: by its column, by italics, or as prose after enclosures."""
+def unlabelled_turn(
+    block: Block, text: str, label: Label | None, current: Draft | None, habits: Habits
+) -> Draft | None:
+    """The section that the text opens without a label: by its column, by italics, or as prose after enclosures.
+
+    `label` is that of the block.
+    """
     rule = current.rule if current else None
-    label = section_label(block)
     if habits.italic and is_italic(block) and rule != Reason.RECORD_ITALIC and label is None:
         return Draft(SectionKind.DECISION, None, Reason.RECORD_ITALIC)
     if in_record_column(block) and rule != Reason.RECORD_COLUMN:
@@ -227,5 +226,6 @@ def is_prose(text: str) -> bool:
 
 def is_group_line(block: Block, text: str, current: Draft | None, look: Typography) -> bool:
     """A heading over a group of items ("Lukkede punkter"); inside a section it must look like one."""
-    shown = current is None or block.bold or look.stands_out(block) > 0
-    return shown and bool(GROUP_LINE.fullmatch(text))
+    if not GROUP_LINE.fullmatch(text):
+        return False
+    return current is None or block.bold or look.stands_out(block) > 0

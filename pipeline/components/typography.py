@@ -27,10 +27,10 @@ class Typography:
         letters = bold = 0
         for block in blocks:
             if (block.kind is TEXT or block.kind is BULLET) and block.lines:
-                length = len(block.text)
-                lines[block.lines[0].size] += 1 + length // 40
+                first, length = block.lines[0], len(block.text)
+                lines[first.size] += 1 + length // 40
                 letters += length
-                bold += length if block.bold else 0
+                bold += length if first.bold_head and block.bold else 0
         return Typography(median_of(lines) if lines else 11.0, bold / (letters or 1))
 
     def stands_out(self, block: Block) -> float:

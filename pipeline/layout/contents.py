@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.gated import Gated
 from pipeline.layout.rows import row_text, rows_of
 from pipeline.page import Line, Page
 
-HEADING = re.compile(
+HEADING = Gated(
     r"(?:indholdsfortegnelse|indhold|sagsoversigt|sagsfortegnelse|mødeindhold|punkter på dagsordenen|oversigt)\s*:?",
     re.I,
 )
 LEADER = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}\s*\d*\s*$|(?<!…)…{2,}\s*\d*\s*$|(?<!_)_{4,}\s*\d+\s*$")
+LEADS = ("..", ". .", "…", "____")  # one of them stands where leaders do
 PAGE_ALONE = re.compile(r"\d{1,4}")
 NUMBERED = re.compile(r"(?:\d{1,4}[.)]?|§|pkt|punkt|sag)\s*\S", re.I)
 NUMBER = re.compile(r"\s*(?:(?:punkt|pkt\.?|sag)(?:\s*nr)?[.:]?\s*)?(?:\d{1,4}[.):]*|§)?\s*")  # on lower-cased text
@@ -30,7 +32,10 @@ def contents_lines(pages: Sequence[Page], running: set[int]) -> set[int]:
     """
     found: set[int] = set()
     for page in pages:
-        rows = rows_of([line for line in page.lines if id(line) not in running])
+        lines = [line for line in page.lines if id(line) not in running]
+        if not may_list(lines):
+            continue
+        rows = rows_of(lines)
         inside, entries = False, set[str]()
         for at, row in enumerate(rows):
             text = row_text(row).strip()
@@ -45,6 +50,12 @@ def contents_lines(pages: Sequence[Page], running: set[int]) -> set[int]:
             if inside or has_leader(text):
                 found.update(map(id, row))
     return found
+
+
+def may_list(lines: Sequence[Line]) -> bool:
+    """Could a heading or leaders stand among these lines? On most pages none do, which a look at all at once tells."""
+    text = row_text(lines)
+    return HEADING.may_match(text) or any(sign in text for sign in LEADS)
 
 
 def title_in(row: Sequence[Line]) -> str:

@@ -10,6 +10,7 @@ from pipeline.page import Block, BlockKind
 
 TITLE = Gated(r"(?:åbent\s+|beslutnings|møde|foreløbigt\s+)?(?:referat|protokol)\b.{0,120}", re.I)
 DAY = re.compile(r"\d{1,2}[.\-/]\s?(?:\d{1,2}[.\-/]\s?\d{2,4}|[a-zæøå]{3,9})|\d{4}-\d{2}-\d{2}")
+LONGEST = 160  # letters, more than such a title has
 FRONT = 8  # blocks among which the document's own title stands
 LEAST = 8  # blocks between two titles: a shorter stretch is a cover page
 
@@ -36,7 +37,9 @@ def split_meetings(blocks: Sequence[Block]) -> list[list[Block]]:
 
 
 def is_title(block: Block) -> bool:
-    return block.kind is BlockKind.TEXT and bool(TITLE.fullmatch(block.text)) and bool(block.lines)
+    if block.kind is not BlockKind.TEXT or len(block.text) > LONGEST:
+        return False
+    return bool(TITLE.fullmatch(block.text)) and bool(block.lines)
 
 
 def same_type(block: Block, other: Block) -> bool:

@@ -67,7 +67,8 @@ def running_lines(pages: Sequence[Page]) -> set[int]:
                     and not heads_text(line, outside)
                 ):
                     found.add(id(line))
-        found.update(id(line) for line in page.lines if is_seal(line.text))
+        if SEAL.may_match("\n".join([line.text for line in page.lines])):  # seldom: no need to look at each
+            found.update(id(line) for line in page.lines if is_seal(line.text))
     return found
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from pipeline.gated import Gated
 from pipeline.link.closing_reach import NAMES, RECORDS, reach_actions
 from pipeline.link.scope import FILTER, touched_wholly
 from pipeline.link.settle import Value, settle_rows
@@ -24,7 +25,7 @@ from pipeline.wording import WORD, stem
 COLUMNS = ("action_id", "agenda_item_id", "date", "method", "evidence")
 REACHED = "SELECT id FROM temp.reached_actions"
 MEETINGS = 4  # of the forum within which a task is told to be done
-DONE = re.compile(
+DONE = Gated(
     r"""
     \bhar\s+(?:nu\s+|derfor\s+|efterfølgende\s+)?(?:\w+\s+)?(?P<past>[a-zæøå]+(?:et|t))\b
     | \b(?:er|blev|var)\s+(?:nu\s+|hermed\s+|blevet\s+)?
@@ -35,7 +36,7 @@ DONE = re.compile(
     """,
     re.I | re.X,
 )
-NOT_YET = re.compile(r"\b(?:ikke|endnu|afventer|mangler|fortsat|udestår)\b", re.I)
+NOT_YET = Gated(r"\b(?:ikke|endnu|afventer|mangler|fortsat|udestår)\b", re.I)
 PRODUCT = re.compile(
     r"\b(?P<what>evaluering|notat|redegørelse|rapport|analyse|handleplan|handlingsplan|undersøgelse|forslag|oplæg|udkast"
     r"|status|tidsplan|procesplan|strategi|kommissorium|budget)(?:en|et|n|er|erne)?\b",
@@ -45,7 +46,7 @@ DEADLINE = re.compile(r"\b(?:senest|inden|ultimo|medio|primo|på\s+(?:det\s+)?n�
 SUBJECT = re.compile(r"^\W*(?:[A-ZÆØÅ][\wæøå]*(?:\s+(?:og|,)?\s*[A-ZÆØÅ][\wæøå]*)*)\s+")
 ENOUGH = 0.7  # share of the task's words that the record must have
 FEWEST = 2  # of them
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n")
+SENTENCE = re.compile(r"\s(?<=[.!?]\s)\s*(?=[A-ZÆØÅ])|\n")  # a space first: the engine skips from one to the next
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,7 @@ def overlap(one: str, other: str) -> float:
     return len(a & b) / len(a | b) if a | b else 0.0
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain_number(number: str | None) -> str | None:
     """A journal number without spaces and case, None where it is too short to be anyone's own."""
     if not number:
@@ -260,8 +261,9 @@ def group_cases(items: Mapping[str, Treatment], links: Iterable[Link]) -> tuple[
     return {key: find(key) for key in items}, believed
 
 
-def _numbers(title: str) -> set[str]:
-    return {word for word in WORD.findall(core(title)) if word[0].isdigit()}
+@lru_cache(maxsize=REMEMBERED)
+def _numbers(title: str) -> frozenset[str]:
+    return frozenset(word for word in WORD.findall(core(title)) if word[0].isdigit())
 
 
 def _consecutive(group: list[Treatment]) -> Iterator[tuple[Treatment, Treatment]]:

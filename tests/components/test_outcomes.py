@@ -195,7 +195,7 @@ def rules() -> PhraseRules:
     ids=[f"{idea}: {text}" for idea, cases in CASES.items() for text, *_ in cases],
 )
 def test_judge(text: str, context: Context, outcome: str | None, rules: PhraseRules) -> None:
-    verdict = judge(rules.tokens(text), rules, context)
+    verdict = judge(text, rules, context)
     assert (verdict.outcome.value if verdict else None) == outcome, verdict
 
 

@@ -48,7 +48,7 @@ def add(model: Path, file: str, row: dict[str, Any]) -> None:
 def judged(text: str, rules: Sequence[Rule]) -> list[Verdict | None]:
     """The verdict in each kind of record."""
     phrases = PhraseRules(rules)
-    return [judge(phrases.tokens(text), phrases, context) for context in RECORDS]
+    return [judge(text, phrases, context) for context in RECORDS]
 
 
 def test_the_worked_example_leads_from_an_unknown_sentence_to_a_proven_row(model: Path) -> None:

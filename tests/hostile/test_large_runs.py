@@ -71,13 +71,17 @@ def test_the_table_of_the_readme_tells_every_contender(tmp_path: Path, monkeypat
     ingest = load("ingest", monkeypatch)
     contender = {"pages_a_cpu_second": 10.0}
     one = {"pages": 90, "files": 15, "ingest": {"pages_a_cpu_second": 100.0}, "pdfplumber": contender}
-    one["ratios"] = {"reparse_over_ingest_cpu": 2.0}
+    one["ratios"] = dict.fromkeys(("over_pdfplumber_wall", "two_workers_over_one_wall"), 2.0)
+    one["ratios"] |= {"two_workers_over_one_core_wall": 1.5, "changed_row_over_ingest_cpu": 11.0}
+    one["ratios"] |= {"changed_all_over_ingest_cpu": 3.0}
     rows = [{"documents": 100, "parent_mb": 90}, {"documents": 10_000, "parent_mb": 95}]
     figures = json.loads(json.dumps({"6 pages a file": one, "growth": {"rows": rows}}))
     table = ingest.speed_table(figures)
     assert "| pdfplumber and four regexes | 10 (ours 10.0 times) |" in table
     assert "markitdown" not in table
     assert "90 to 95 MB" in table
+    assert "again 11.0 times as fast" in table
+    assert "reaches every document 3.0 times" in table
     readme = tmp_path / "README.md"
     shutil.copy(ingest.README, readme)
     monkeypatch.setattr(ingest, "README", readme)
