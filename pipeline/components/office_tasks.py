@@ -1,0 +1,50 @@
+"""Tasks of a public authority's office, which a council gives without a formula."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.components.verbs import IDLE, REPORTS
+from pipeline.deadlines import find_deadlines
+
+OFFICE = re.compile(
+    r"""
+    (?: Forvaltningen | Administrationen | Sekretariatet | Direktionen | Kommunaldirektøren | Formanden | Borgmesteren
+      | Regionen | Centret | Center\s+for\s+[A-ZÆØÅ]\w+(?:\s+og\s+[A-ZÆØÅ]\w+)? | Teknik\s+og\s+Miljø
+      | [A-ZÆØÅ]\w*(?:forvaltningen|afdelingen|direktøren) )
+    (?:\s+og\s+(?:formanden|næstformanden|borgmesteren|\w*direktøren|forvaltningen|administrationen))?
+    (?=\s)
+    """,
+    re.X,
+)
+OFFICE_IDLE = IDLE | {"orienterer", "foreslår", "gennemgår"}
+FINDS = re.compile(r"\s+finder\s+(?:en|et|nye?)\s")
+OFFICE_TELLS = frozenset(
+    {"orienterer", "fremlægger", "præsenterer", "giver", "afholder", "redegør"}
+)  # by a day: a task
+# "I stedet laver forvaltningen en kampagne"
+OFFICE_BEHIND = re.compile(
+    r"""
+    (?: I\ stedet | Herefter | Derefter | Samtidig | Desuden | Derudover | Inden\s+\w+\s+møde ) \s
+    (?: laver | udarbejder | undersøger | indhenter | sender | inviterer | tager\ kontakt | kontakter | sørger | retter
+      | fremlægger | igangsætter | afholder ) \s
+    (?: \w+forvaltningen | forvaltningen | administrationen | sekretariatet | direktionen | formanden | borgmesteren )\b
+    """,
+    re.X,
+)
+OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r|mødes)\b")
+
+
+def office_task(text: str) -> bool:
+    """In a council only its office is given tasks without a formula: "Forvaltningen udarbejder et notat"."""
+    if OFFICE_BEHIND.match(text):
+        return True
+    office = OFFICE.match(text)
+    if not office or REPORTS.match(text[office.end() :].strip()):
+        return False
+    verb = OFFICE_VERB.match(text, office.end())
+    if verb is None:
+        return False
+    if verb["verb"] not in OFFICE_IDLE or FINDS.match(text, office.end()):
+        return True
+    return verb["verb"] in OFFICE_TELLS and bool(find_deadlines(text))

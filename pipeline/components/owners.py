@@ -1,0 +1,74 @@
+"""Tasks told by whose they are: a name behind a colon or a dash, in brackets, at the end of the line."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.components.clause import Context
+from pipeline.components.subjects import is_known
+from pipeline.gated import Gated
+from pipeline.reasons import Reason
+
+OWNER_LAST = Gated(
+    r"^(?>.*?\b(?:skal|[a-zæøå]{3,60}es)\b).*\s[-–]\s+(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s*(?:og|\+|&)\s*[A-ZÆØÅ][a-zæøå-]+)?\.?$"
+)
+# "Musik: Mogens", "Kaffe og kage: Inger og Ruth (Inger bager)"
+OWNED = re.compile(
+    r"""
+    (?! \w*formand | \w*kasserer | sekretær | referent | dirigent | ordstyrer | mødeleder | afbud | fravær | til\s?stede
+      | deltag | gæst | \w*suppleant | \w*revisor | medlem | underskr | bestyrelse | kontakt | telefon | mail | valgt
+      | på\ valg | tlf )
+    [A-ZÆØÅa-zæøå][^:.;?!]{2,50} : \s+
+    (?P<who> [A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ]\.)? (?: \s*(?:,|og|\+|&)\s* [A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ]\.)? )* ) \s*
+    (?:\([^()]{3,60}\) | ,\s[a-zæøå0-9][^.;?!]{3,40})? \.?
+    """,
+    re.I | re.X,
+)
+PARTED = re.compile(r"\s*(?:,|\bog\b|\+|&)\s*")
+# what, who and when between dashes: "Rykke skiltemanden – SB – nu"
+WHAT_WHO_WHEN = Gated(
+    r"^[^–]{5,80}\s[-–]\s(?P<who>[A-ZÆØÅ]{2,4}(?:\s?[/,+]\s?[A-ZÆØÅ]{2,4})*|[A-ZÆØÅ][a-zæøå]+)\s[-–]\s\S[^–]{0,20}$"
+)
+# the owner behind a dash: "Annonce i avisen – Karen"
+DASHED = Gated(r"^[^–]{5,90}\s[–-]\s(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s[A-ZÆØÅ]\.)?\.?$")
+# the owner in brackets at the end: "Vi søger fonden (Karen)."
+IN_BRACKETS = re.compile(r"\((?P<who>[A-ZÆØÅ][\w-]+(?:\s*(?:,|\bog\b|\+|&)\s*[A-ZÆØÅ][\w-]+)*)\)\s*\.?$")
+DONE = re.compile(r"\b(?:er|har|blev|var|havde|som)\b")
+# "Det lovede Karen", "nye skilte; det lovede formanden at sørge for"
+LOVED = re.compile(r"\b[Dd]et\s+lovede\s+(?P<who>formanden|kassereren|bestyrelsen|[A-ZÆØÅ][\w-]+)\b")
+# "Teltet henter vi hos spejderne - det gør Karen", "Bilagene mangler, dem finder Karen"
+DOES_IT = re.compile(
+    r"(?:^|[-–,.]\s)(?:[Dd]et|[Dd]em|[Dd]en)\s+(?:gør|tager|klarer|ordner|henter|finder|køber|sørger)\s+(?P<who>[A-ZÆØÅ][\w-]+)"
+    r"(?:\s+(?:for|sig\s+af))?[.!]?$"
+)
+
+
+def is_owned(text: str, names: frozenset[str]) -> bool:
+    """A line that names participants of the meeting behind a colon, and nothing else: what stands before is theirs."""
+    owned = OWNED.fullmatch(text)
+    return owned is not None and all(name.split()[0].lower() in names for name in PARTED.split(owned["who"]))
+
+
+def owner_reason(text: str, context: Context) -> Reason | None:
+    """Why something is a participant's, told without what they do: by a promise, brackets or a dash."""
+    if (loved := LOVED.search(text)) and (loved["who"][0].islower() or is_known(loved["who"], context.names)):
+        return Reason.TASK_WILL
+    if (does := DOES_IT.search(text)) and is_known(does["who"], context.names):
+        return Reason.TASK_WILL
+    if DONE.search(text):
+        return None
+    if (owner := IN_BRACKETS.search(text)) and " " in text[: owner.start()].strip():
+        if all(name.lower() in context.names for name in PARTED.split(owner["who"])):
+            return Reason.TASK_PERSON
+    dashed = DASHED.search(text)
+    return Reason.TASK_PERSON if dashed and dashed["who"].lower() in context.names else None
+
+
+def listed_owner(text: str, names: frozenset[str]) -> Reason | None:
+    """Why an entry of a list is somebody's: the name stands last ("… skal males - Bo"), or between what and when."""
+    if (owner := OWNER_LAST.search(text)) and is_known(owner["who"], names):
+        return Reason.TASK_MARKED
+    row = WHAT_WHO_WHEN.search(text)
+    if row and (row["who"].isupper() or is_known(row["who"], names)):
+        return Reason.TASK_PERSON
+    return None

@@ -1,0 +1,33 @@
+"""What a board answers to what it is asked: yes, no, or yes on a condition."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.components.clause import Context
+from pipeline.components.outcomes import Verdict
+from pipeline.minutes import Outcome
+from pipeline.reasons import Reason
+
+# "Tilskud til koret: Ja, hvis de søger"; "not yet" and a date are no answers
+ANSWER = re.compile(
+    r"""
+    (?: (?P<yes> Ja | OK | Ok | Okay | Selvfølgelig ) | (?P<no> Nej ) ) (?: \s+tak )?
+    (?: \s*[,.!–-] | \s+(?=som\b) | $ )
+    (?! \s*(?:d\.|den|det\ (?:er|har|var))\b ) (?! .*\b(?:endnu|påvist)\b )
+    """,
+    re.X,
+)
+BUT = re.compile(r"(?:Ja|Nej),\s+men\b")
+CONDITION = re.compile(r",\s+(?:hvis|når|såfremt|under\s+forudsætning|men|dog)\b")
+
+
+def answered(text: str, context: Context) -> Verdict | None:
+    """The board's yes or no; in an assembly such words answer those who ask."""
+    answer = ANSWER.match(text)
+    if answer is None or BUT.match(text) or "forsamling" in (context.body or "").lower():
+        return None
+    if answer["no"]:
+        return Verdict(Outcome.REJECTED, Reason.ANSWER)
+    limited = CONDITION.search(text, answer.end() - 1)
+    return Verdict(Outcome.APPROVED_AMENDED if limited else Outcome.APPROVED, Reason.ANSWER)

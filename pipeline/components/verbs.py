@@ -1,0 +1,66 @@
+"""Verbs of persons and offices: those that give nobody a task, and what makes one of them a task all the same."""
+
+from __future__ import annotations
+
+import re
+
+# present-tense verbs that describe, think or report: they give nobody a task
+IDLE = frozenset(
+    """
+    er har kan vil skal bør må mener synes tror ønsker foreslår oplyser fortæller siger nævner efterlyser gør takker
+    beklager håber anbefaler opfordrer kommer bor står hedder får bliver viser forventer modtager genopstiller udtræder
+    fratræder indstiller beretter aflægger konstaterer finder savner undrer roser glæder refererer redegør præsenterer
+    byder fremhæver understreger supplerer svarer kommenterer forklarer udtrykker deltager repræsenterer ved hører ser
+    føler kender ejer koster ligger sidder bruger arbejder går vurderer betyder består indeholder omfatter fungerer
+    giver holder støtter fremlægger orienterer fortsætter ligner trænger mangler kræver påpeger bemærker hilser minder
+    oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår
+    undskylder hilste lukker henviser henstiller træder afholder anser formoder bekræfter yder indbyder afslutter
+    forsætter frygter tilhører husker var når forstår tør peger for over under efter eller der her hvor hver især
+    afventer hælder tvivler
+    """.split()
+)
+# what makes an idle verb a task all the same
+ACTIVE = re.compile(
+    r"""
+    \b(?: tager\s+(?:kontakt|sig\ af|spørgsmålet|initiativ|fat|hånd|det\ (?:op|med)|den|forslaget|referat|sagen
+                    |opgaven|over
+                    |en\ snak|med\ til)
+        | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b)
+        | gør\s+(?:krav|rent|klar)
+        | får\s+(?:fat\s+i | tilbudt | lavet | \w+\s+til\s+at
+                |\w+\s+(?:forbi|[a-zæøå]{3,}(?<!det)(?<!noget)(?:et|dt|gt)\b))
+        | orienterer\s+(?:ejerne|beboerne|medlemmerne|naboerne|lejerne|forældrene|ejeren|grundejerne)
+        | svarer(?=\s*\.?$)
+        | svarer\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))
+        | stiller\s+\w+\s+op
+        | går\s+(?:videre\s+med|sammen\s+om|(?:op|ned|ind|ud|over|hen|forbi)\s+og)
+        | arbejder\s+(?:videre|på|med)
+        | giver\s+(?:\w+\s+){0,3}?(?:besked|tilbagemelding|lyd)
+        | finder\s+(?!(?:det|den|de|ikke|at|sig|sted|også)\b|,)
+        | er\s+(?:tovholder|ansvarlig)
+        | står\s+for
+        | stopper\s+(?!i\b|som\b|med\b|efter\b|til\b|ved\b)
+        | deltager(?=(?:\s+(?:i|på)\s+\w{4,40}(?:et|en))?\s*[.!]?$)
+        | fremlægger\s+(?:på|til|et|en)
+        | ser\s+(?:på|nærmere|til)
+        | minder\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))\s+om
+        | hører(?=\s+[A-ZÆØÅ]\w+\s*\.?$)
+        | hører\s+(?:om|efter|ad|[A-ZÆØÅ]\w+(?:\s+\w+)?\s+om|\w+(?:en|et|ne),?\s+om)
+        | kommer\s+med\s+(?:et|en|forslag|oplæg|udkast)
+        | afholder\s+(?:et|en) )\b
+    """,
+    re.X,
+)
+REPORTS = re.compile(
+    r"""
+    spørger,?\s+(?:om|til|hvor\w*|hvad|hvilke\w*|ind)
+    | tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)
+    | lægger\s+(?:vægt|op\s+til)
+    | trækker\s+sig\b
+    | ser\s+(?:\w+\s+){0,3}ud\b
+    | .*\bunder\s+mødet\b
+    | svarer?\b(?!\s*\.?$)(?!\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))\b)
+    """,
+    re.I | re.X,
+)
+TELLS = re.compile(r"\b(?:informerer|orienterer)\s+om\b")
