@@ -13,7 +13,8 @@ from pipeline.rules import given_names
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŞŻŽČĆĐİ"
 LOWER = "a-zß-öø-ÿąćčďđęěğıłńňřśšşťżž"
 WORD = rf"[{UPPER}][{LOWER}{UPPER}'’]*(?:-[{UPPER}]?[{LOWER}]+)*\.?"
-NAME = re.compile(rf"{WORD}(?:\s+(?:(?:von|van|de|af|du|la|el|al|der|den|bin|ter)\s+){{0,2}}{WORD}){{0,4}}")
+NICKNAME = r"(?:\s+['’\"”][A-ZÆØÅ]\w{1,20}['’\"”](?=\s))?"
+NAME = re.compile(rf"{WORD}{NICKNAME}(?:\s+(?:(?:von|van|de|af|du|la|el|al|der|den|bin|ter)\s+){{0,2}}{WORD}){{0,4}}")
 NOT_A_NAME = re.compile(
     r"(?i)\b(?:ingen|vakant|ikke|alle|andre|kommune|region|udvalg\w*|råd\w*|bestyrelse\w*|forvaltning\w*|afdeling\w*|forening\w*|a/s|aps|i/s|direktion\w*|"
     r"sekretariat\w*|mødet?|punkt\w*|sag|sager|kl|tlf|skole\w*|center|centret|møde\w*|dagsorden\w*|referat\w*|gruppe\w*|klynge\w*|hospital\w*|kontor\w*|"

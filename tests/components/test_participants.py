@@ -65,6 +65,7 @@ ENTRIES = {
     "semicolons": ("Gitte Kirk (A), formand; Evan Lyne (V)", ["Gitte Kirk", "Evan Lyne"]),
     "an address": ("Olav Grue, Tønnesvej 4", ["Olav Grue"]),
     "a firm's man": ("Datea v/ Ole Berg, Karen Holm", ["Ole Berg", "Karen Holm"]),
+    "a nickname": ("Jan 'Basse' Holm, Karen Vang", ["Jan 'Basse' Holm", "Karen Vang"]),
     "capitals": ("KAREN HOLM", ["KAREN HOLM"]),
     "an organisation without a comma": ("Bestyrelsesmedlem Mads Holm Nordby Bolig", ["Mads Holm"]),
     "one rare given name among people": (
