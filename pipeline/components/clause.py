@@ -50,6 +50,8 @@ LABEL = re.compile(
 FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå-]+\s+(?:[A-ZÆØÅ]\.?\s+)?[A-ZÆØÅ][a-zæøå]")
 ELECTED_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})\b")
 OTHERS = re.compile(r"\w{3,}(?:ets|ens|nes)")  # whose the body is
+USUALLY = ("altid", "normalt", "løbende", "hvert", "hver", "øjeblikket", "sædvanligt", "sædvanlig", "typisk")
+BEFORE = ("allerede", "forinden", "tidligere", "forvejen", "mail")  # "var godkendt pr. mail", before this meeting
 RESULTS = frozenset({Outcome.DECIDED, Outcome.APPROVED, Outcome.AGREED, Outcome.ELECTED, Outcome.DELEGATED})
 LEADS = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})
 THING = re.compile(
@@ -230,9 +232,7 @@ class Clause(Struct, frozen=True):
             return False  # a proposal is withdrawn by whoever made it
         if auxiliaries:
             told = relative and auxiliaries[-1] in ("er", "var") and start > 0  # "…, som er godkendt af …"
-            was = auxiliaries[-1] == "var" and not has(
-                before, "dermed", "hermed", "således", "herefter"
-            )  # before this meeting
+            was = auxiliaries[-1] == "var" and has(words, *BEFORE)
             return MODAL.isdisjoint(before) and not told and not was
         if not HAVE.isdisjoint(before) or not MODAL.isdisjoint(before):
             return "har" in before and self.names_body(start, i) and one.rule.label in RESULTS
@@ -281,7 +281,11 @@ class Clause(Struct, frozen=True):
         start = self.clause_start(one.start)
         relative = start > 0 and self.words[start] in ("som", "der") and one.start - start <= 2
         relative = relative or self.words[max(start, one.start - 1)] == "som"
-        return MODAL.isdisjoint(self.words[start : one.start]) and not relative
+        told = one.rule.label == Outcome.DECIDED and (has(self.words, *USUALLY) or self.done_by_another(one.end))
+        return MODAL.isdisjoint(self.words[start : one.start]) and not relative and not told
+
+    def done_by_another(self, at: int) -> bool:
+        return self.words[at : at + 1] == ["af"] and not self.agent_is_own(at + 1)
 
     def is_whole(self, one: Found) -> bool:
         """Is the phrase the whole sentence but for adverbs and the body's name?"""

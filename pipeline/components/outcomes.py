@@ -35,10 +35,12 @@ PRECEDENCE = (
 )  # strongest first: the outcome a sentence with several is filed under
 RANK = {outcome: rank for rank, outcome in enumerate(PRECEDENCE)}
 ADOPTED = frozenset({Outcome.APPROVED, Outcome.DECIDED})  # what a condition can amend
+CLOSE = ("når", "hvis")  # conditions only behind it and a comma
 NEAR, FAR = 2, 12  # words between what was adopted and its condition
 REASON = frozenset("da idet fordi eftersom".split())
+AND = ("og", "men", "mens")
 NO_CHANGE = (["ingen"], ["alle"], ["samtlige"])  # "godkendt, idet ingen stemte imod"
-VAGUE = ("idet", "således at", "dog", "når", "hvis", "mod at")  # conditions only right behind what was adopted
+VAGUE = ("idet", "således at", "dog", "delvist", "mod at")  # conditions only right behind what was adopted
 EXPLICIT = ("dog med", "med den", "med følgende")  # what amends even a plain "besluttet"
 
 EARLIER = Gated(
@@ -163,7 +165,8 @@ def outside_the_reason(valid: Valid, words: Sequence[str]) -> Valid:
     if RANK[first[0]] >= RANK[Outcome.NOTED]:
         return valid
     reason = next((at for at in range(first[1].end, len(words)) if words[at] in REASON), len(words))
-    return [pair for pair in valid if pair[1].start < reason]
+    ends = next((at for at in range(reason, len(words) - 1) if words[at] == "," and words[at + 1] in AND), len(words))
+    return [pair for pair in valid if not reason < pair[1].start < ends]
 
 
 def amendment(valid: Valid, conditions: Sequence[Found]) -> Found | None:
@@ -178,7 +181,7 @@ def amends(condition: Found, one: Found, outcome: Outcome) -> bool:
     phrase = str(condition.rule.pattern)
     if condition.start < one.start:
         return phrase.startswith(("med den", "med disse", "i den"))  # "Med den ændring, at …, blev forslaget vedtaget"
-    reach = NEAR if phrase in VAGUE else FAR
+    reach = 1 if phrase in CLOSE else NEAR if phrase in VAGUE else FAR
     near = one.end <= condition.start <= one.end + reach
     return near and (outcome is Outcome.APPROVED or phrase.startswith(EXPLICIT))
 

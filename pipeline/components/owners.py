@@ -34,7 +34,7 @@ DASHED = Gated(r"^[^–]{5,90}\s[–-]\s(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s[A
 # the owner in brackets at the end: "Vi søger fonden (Karen)."
 IN_BRACKETS = re.compile(r"\((?P<who>[A-ZÆØÅ][\w-]+(?:\s*(?:,|\bog\b|\+|&)\s*[A-ZÆØÅ][\w-]+)*)\)\s*\.?$")
 DONE = re.compile(r"\b(?:er|har|blev|var|havde|som)\b")
-# "Det lovede Karen", "nye skilte; det lovede formanden at sørge for"
+# "Det lovede Karen", "en ny lås; det lovede kassereren at købe"
 LOVED = re.compile(r"\b[Dd]et\s+lovede\s+(?P<who>formanden|kassereren|bestyrelsen|[A-ZÆØÅ][\w-]+)\b")
 # "Teltet henter vi hos spejderne - det gør Karen", "Bilagene mangler, dem finder Karen"
 DOES_IT = re.compile(

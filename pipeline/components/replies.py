@@ -13,8 +13,8 @@ from pipeline.reasons import Reason
 ANSWER = re.compile(
     r"""
     (?: (?P<yes> Ja | OK | Ok | Okay | Selvfølgelig ) | (?P<no> Nej ) ) (?: \s+tak )?
-    (?: \s*[,.!–-] | \s+(?=som\b) | $ )
-    (?! \s*(?:d\.|den|det\ (?:er|har|var))\b ) (?! .*\b(?:endnu|påvist)\b )
+    (?: \s*[.!]?$
+      | \s*[,–-]? \s*(?:hvis|når|såfremt|dog|under|som|maks|max|højst|op\s+til|men|ikke\s+i|der\s+skal)\b )
     """,
     re.X,
 )
@@ -29,5 +29,5 @@ def answered(text: str, context: Context) -> Verdict | None:
         return None
     if answer["no"]:
         return Verdict(Outcome.REJECTED, Reason.ANSWER)
-    limited = CONDITION.search(text, answer.end() - 1)
+    limited = CONDITION.search(text)
     return Verdict(Outcome.APPROVED_AMENDED if limited else Outcome.APPROVED, Reason.ANSWER)

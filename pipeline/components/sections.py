@@ -26,7 +26,6 @@ from pipeline.minutes import Meeting, SectionKind
 from pipeline.page import HEAD_ROW, Block, BlockKind
 from pipeline.reasons import Reason
 
-# heads of table columns beside the record that hold none of it
 RECORDED = re.compile(
     r"""
     \s*(?: Godkendt | Godkendes | Vedtaget | Vedtages | Tiltrådt | Tiltrædes | Taget\ til | Til\ efterretning
@@ -37,6 +36,7 @@ RECORDED = re.compile(
 )
 LED = 2  # items with a recommendation that only its words open: a habit of the document
 FEW = 0.25  # share of the items that hold a label, above which the document labels its sections
+# heads of table columns beside the record that hold none of it
 SIDE_COLUMN = re.compile(r"(?:tid|kl|tidspunkt|ansv\w*|hvem|tovholder|nr|pkt|bilag|deadline|art|type|b/o\w*)\b.*", re.I)
 
 

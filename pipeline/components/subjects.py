@@ -15,8 +15,10 @@ BODY = re.compile(
       | [Ss]ekretariatet | [Ll]edelsen | [Aa]dministrator | [Aa]dm\. | [Vv]iceværten | [Ss]kolelederen | [Kk]ontoret
       | Alle(?!\s+\w+er\s+(?:samt|\w+[rs]|vil|skal|kan|blev|\w*(?:gik|fik|stod|kom)|\w+[det]e)\b) # "Alle poster gik"
       | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
-      | [Kk]lubben | [Ff]oreningen | [Dd]en\ (?:kommende|nye)\ bestyrelse
-      | [Pp]rovsten | [Hh]ospitalet | [Kk]ommunerne | [Pp]ersonaleafdelingen
+      | [Dd]en\ (?:kommende|nye)\ bestyrelse
+      | (?:[Kk]lubben|[Ff]oreningen|[Pp]rovsten|[Hh]ospitalet|[Kk]ommunerne)  # which mostly just are and do
+        (?=\s+(?:vil|sørger|kontakter|undersøger|bestiller|indhenter|sender|skriver|afdækker|vender\s+tilbage
+                 |indkalder|tager\s+kontakt)\b)
       | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
       | [Ss]ouschefen | [Vv]icerektor
       | [A-ZÆØÅ][a-zæøå]+(?:personen|konsulenten|koordinatoren|inspektøren|direktøren)
@@ -30,7 +32,7 @@ BODY = re.compile(
 JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
 AND_OFFICE = re.compile(r"\s+og\s+[a-zæøå]{4,40}(?:en|eren|ne)(?=\s)")  # "Kim og pedellen"
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
-DOTTED = re.compile(r"(?:[A-ZÆØÅ]\.\s?){2,3}(?=\s*(?:og|samt|&|,)?\s)")  # "S. T. og V. K. kontakter"
+DOTTED = re.compile(r"(?:[A-ZÆØÅ]\.\s?){2,3}(?=\s*(?:og|samt|&|,)?\s)")  # "B. D. og K. H. ringer"
 
 
 def subject_end(text: str, names: frozenset[str]) -> int:

@@ -48,12 +48,14 @@ SHALL = re.compile(
     r"(?!(?:have|være|ikke|betale|gerne|på|i|til|vi|der|nok|bare|af|flere|ses)\b)[a-zæøå]{2,}(?<!s)\b"
 )
 COMING = re.compile(r"[Dd]en\s+(?:kommende|nye)\s+bestyrelse\b")
-# the actor behind the passive: "Forslaget skrives af Karen"; who runs, owns or supports something has no task
+# the actor behind the passive: "Forslaget skrives af Karen"
 BY_WHOM = re.compile(
     r"""
-    ^[^,;:]{3,90}? \s (?!(?:ledes|ejes|bruges|støttes|ønskes|foreslås|anbefales|fremlægges|gennemgås|aflægges
-                         |bebos|drives|vælges|takkes|roses|efterlyses|synes|findes|mødes)\b)
-    [a-zæøå]{3,}es\s+(?:(?:også|derefter|herefter|op|ind|ud|ned|over)\s+)?af\s+(?P<who>[A-ZÆØÅ][\w-]+)
+    ^[^,;:]{3,90}? \s
+    (?: skrives | laves | ringes | sendes | udsendes | fremsendes | undersøges | købes | indkøbes | bestilles
+      | kontaktes | udarbejdes | omformuleres | rettes | præsenteres | indhentes | inviteres | opdateres | revideres
+      | rykkes | ordnes | repareres | varsles )
+    \s+(?:(?:også|derefter|herefter|op|ind|ud|ned|over)\s+)?af\s+(?P<who>[A-ZÆØÅ][\w-]+)
     """,
     re.X,
 )
@@ -85,7 +87,7 @@ THAT = re.compile(
     (?:Det|Dette)\s+(?:vil|må|skal|gør|ser|kigger|undersøger|sørger|tager)\s+
     (?P<who> bestyrelsen | den\ (?:kommende|nye)\ bestyrelse | formanden | kassereren | rektor | skolelederen
            | udvalget | \w+udvalget | sekretariatet | administrationen | [A-ZÆØÅ][\wæøå-]+ )\b
-    (?!\s+(?:ikke|gerne))
+    (?!\s+(?:ikke|gerne|have|frem|glad|ondt|selv)\b)
     """,
     re.X,
 )
@@ -175,7 +177,8 @@ def task(text: str, context: Context) -> Reason | None:
             return Reason.TASK_WILL
     if not end:
         who = THAT.match(text)
-        if who is None and (by := BY_WHOM.match(text)) and is_known(by["who"], context.names):
+        board = "forsamling" not in (context.body or "").lower()
+        if who is None and board and (by := BY_WHOM.match(text)) and is_known(by["who"], context.names):
             return Reason.TASK_PERSON
         named = who is not None and (who["who"][0].islower() or is_given_name(who["who"]))
         return Reason.TASK_WILL if named else None

@@ -39,7 +39,7 @@ ACTIVE = re.compile(
         | finder\s+(?!(?:det|den|de|ikke|at|sig|sted|også)\b|,)
         | er\s+(?:tovholder|ansvarlig)
         | står\s+for
-        | stopper\s+(?!i\b|som\b|med\b|efter\b|til\b|ved\b)
+        | stopper\s+\w{2,40}(?:en|et|ne)
         | deltager(?=(?:\s+(?:i|på)\s+\w{4,40}(?:et|en))?\s*[.!]?$)
         | fremlægger\s+(?:på|til|et|en)
         | ser\s+(?:på|nærmere|til)

@@ -61,6 +61,10 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Da planen ikke blev vedtaget, blev sagen udsat.", BOARD, "postponed"),
         ("Afslag, da udgiften henvises til næste år.", BOARD, "rejected"),
         ("Drøftet, idet sagen udsættes.", BOARD, "postponed"),
+        ("Planen blev godkendt, da alle var enige, og lågen blev udsat.", BOARD, "postponed"),
+        ("Forslaget var enstemmigt vedtaget.", BOARD, "approved"),
+        ("Arbejdet gennemføres af kommunen.", BOARD, None),
+        ("Træerne fældes hvert år.", BOARD, None),
         ("Pumpen var godkendt pr. mail.", BOARD, None),
         ("Forslaget var dermed vedtaget.", BOARD, "approved"),
         ("Resultatet på 3 kr. som udsættes.", BOARD, None),
@@ -69,6 +73,7 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Planen blev godkendt med mindre tilføjelser.", BOARD, "approved_amended"),
         ("Planen blev godkendt, idet ingen stemte imod.", BOARD, "approved"),
         ("Godkendt, når navnet er rettet.", BOARD, "approved_amended"),
+        ("Festen blev godkendt, og når vejret er godt, griller vi.", BOARD, "approved"),
         ("I den ændrede form blev planen vedtaget.", BOARD, "approved_amended"),
     ],
     "granted, advised, compared with last year": [
