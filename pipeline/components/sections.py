@@ -171,6 +171,8 @@ def item_sections(
             drafts.append(Draft(kind, None, Reason.UNLABELLED))
         elif habits.led and current.kind is SectionKind.RECOMMENDATION and is_behind(block, current, blocks):
             drafts.append(Draft(SectionKind.DECISION, None, Reason.UNLABELLED))
+        elif not habits.labelled and is_one_line(current):
+            drafts.append(Draft(habits.unlabelled, None, Reason.UNLABELLED))
         drafts[-1].pieces.append(piece)
     return as_record(drafts, blocks)
 
@@ -210,6 +212,11 @@ def unlabelled_turn(
     if enclosures and is_prose(text) and label is None:
         return Draft(habits.unlabelled, None, Reason.UNLABELLED)
     return None
+
+
+def is_one_line(draft: Draft) -> bool:
+    """Is it a label that says all on its line ("Mål: Orientering"), so that the text below is no part of it?"""
+    return draft.kind is SectionKind.OTHER and len(draft.pieces) == 1 and draft.pieces[0].start > 0
 
 
 def is_behind(block: Block, current: Draft, blocks: Sequence[Block]) -> bool:

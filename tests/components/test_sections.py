@@ -184,6 +184,12 @@ def test_labels_in_one_case_make_no_cases_of_the_others() -> None:
     assert ("decision", "Beslutning", "Godkendt.") in last
 
 
+def test_a_label_that_says_all_on_its_line_ends_with_it() -> None:
+    cases = "".join(f"**{number}. Hegn**\n**Mål:** Drøftelse\n\nHegnet males i maj.\n\n" for number in (1, 2))
+    for one in sections(cases):
+        assert one == [("other", "Mål", "Drøftelse"), ("decision", None, "Hegnet males i maj.")]
+
+
 def test_a_record_needs_no_label_where_it_begins_as_one() -> None:
     text = "**1. Hegn**\nUdsat, da tegningen mangler.\n\n**2. Bænk**\nBænken er gammel.\n\n"
     cases = "".join(f"**{number}. Låge**\nSagsfremstilling\nLågen.\nBeslutning\nGodkendt.\n\n" for number in (3, 4))
