@@ -14,7 +14,7 @@ from pipeline.page import Block
 FEWEST = 3  # items that make a habit
 SHARE = 0.5  # of the chain that opens with topics, and of these that open sentences
 TOPIC = re.compile(r"(?P<title>[^:;!?]{2,60}?)\s?:\s+(?=\S)")
-PARTS_SENTENCES = re.compile(r"\w{4,}\.\s")  # "Evt.: …" and "Valg af 2 suppl.: …" hold no more than an abbreviation
+PARTS_SENTENCES = re.compile(r"\b\w{4,}+\.\s")  # "Evt.: …" and "Valg af 2 suppl.: …" hold no more than an abbreviation
 STATEMENT = 45  # letters: what tells something in fewer may be a title
 PAST = re.compile(r"\b\w{3,}(?:ede|gjorde|lagde|talte)\b")
 ENDS_SENTENCE = re.compile(r"[.!]\W*$")
