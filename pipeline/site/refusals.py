@@ -72,21 +72,29 @@ async def refuse(datasette: Datasette, request: Request, exception: Exception) -
         if message == NOT_KNOWN or said.startswith("no such column"):
             own_sql = getattr(exception, "title", None) == "Invalid SQL" and {"sql", "_where"} & set(request.args)
             message, detail = (SQL_FAILED, said) if own_sql else (message, "")
-    elif isinstance(exception, ValueAsBooleanError) or _is_misread(exception, request):
+    elif isinstance(exception, ValueAsBooleanError):
         status, message = 400, NOT_KNOWN
+    elif _is_misread(exception, request):
+        status, message = 400, NOT_KNOWN
+        _tell(logging.WARNING, exception, request)  # an error of our own behind such an address must not go unseen
     elif isinstance(exception, QueryInterrupted) or exception.args == ("interrupted",):
         status, message = 503, TOO_SLOW
     elif isinstance(exception, Busy):
         status, message = 503, BUSY
     else:
-        place = traceback.extract_tb(exception.__traceback__)[-1]
-        module, path = Path(place.filename).name, mask(request.path)[0]
-        log.error("%s in %s:%s for %s", type(exception).__name__, module, place.lineno, path)
+        _tell(logging.ERROR, exception, request)
     if request.path.split("?")[0].endswith(".json"):
         heading = HEADINGS.get(status, HEADINGS[500])
         error = f"{message or heading} {detail}".strip()
         return Response.json({"ok": False, "error": error, "status": status, "title": heading}, status=status)
     return await refusal_page(datasette, request, status, message, detail)
+
+
+def _tell(level: int, exception: Exception, request: Request) -> None:
+    """One line of the log: the error's class and place and the address asked for, nothing that a reader typed."""
+    place = traceback.extract_tb(exception.__traceback__)[-1]
+    module, path = Path(place.filename).name, mask(request.path)[0]
+    log.log(level, "%s in %s:%s for %s", type(exception).__name__, module, place.lineno, path)
 
 
 def _is_misread(exception: Exception, request: Request) -> bool:

@@ -59,6 +59,15 @@ def test_what_a_reader_typed_is_not_printed_where_a_facet_cannot_be_counted(
     assert "select" not in printed.out + printed.err
 
 
+def test_a_misread_parameter_is_told_in_the_log_by_class_and_place(
+    site: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        assert site.get(f"/referater/decisions.json?id__in=[{SECRET}").status_code == 400
+    assert "Error in " in caplog.text
+    assert SECRET not in caplog.text
+
+
 def test_a_404_says_nothing_on_the_terminal(site: Client, capfd: pytest.CaptureFixture[str]) -> None:
     site.get("/moede/findes-ikke")
     assert capfd.readouterr() == ("", "")
