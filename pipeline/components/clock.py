@@ -23,6 +23,7 @@ ABOUT_OTHERS = re.compile(
     r"""
     \b(?:næste|forrige|sidste)\s+(?:ordinære\s+)?\w*møde
     | godkendelse\s+af
+    | \b(?:udsendt|udskrevet|rundsendt|offentliggjort|underskrevet|revideret)\b
     | ^\s*(?:\d{1,3}[.)]|åbent\s+\d)                    # the heading of an item
     """,
     re.I | re.X,

@@ -17,7 +17,17 @@ BEFORE_VALUE = re.compile(
     r"|Stedfortrædere?(?=\s+[A-ZÆØÅ]\w+\s+[A-ZÆØÅ]))\s+(?=\S)"
 )
 OF_PEOPLE = ("present", "absent", "guest", "secretariat")  # their values may stand further left than the first one
+MOST_JOINED = 4  # printed lines in one joined row
 PAREN = re.compile(r"\s*\([^)]{0,200}\)\s*$")
+
+
+MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+# a line that stops in the middle of a day, an hour or a place
+STOPS_SHORT = re.compile(
+    rf"(?:\b(?:kl|d|den|i|på|hos|for|af|nr|ved|fra|\w+dag|{MONTHS})\.?|\s\d{{1,2}}\.|\s[-–])$", re.I
+)
+GOES_ON = re.compile(rf"(?:(?:19|20)\d\d\b|kl\.?\s|(?:{MONTHS})\b|[-–]\s)", re.I)  # a line that begins in one
+ENDS_IN_DAY = re.compile(r"[\d.,]$|\b\w+dag$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,25 @@ def header_rows(blocks: Sequence[Block], stop: int) -> list[Row]:
         else:
             rows.append([line])
     return [Row(tuple(sorted(row, key=lambda n: n.x0))) for row in rows]
+
+
+def unwrapped(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with those joined over which a day, an hour or a place runs on ("… tirsdag den 4. maj kl." / "19.30")."""
+    joined: list[Row] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        if above and runs_on(above.lines[-1], row.lines[0]) and len(above.lines) < MOST_JOINED:
+            joined[-1] = Row((*above.lines, *row.lines))
+        else:
+            joined.append(row)
+    return joined
+
+
+def runs_on(above: Line, line: Line) -> bool:
+    if above.page != line.page or line.top - above.bottom > above.size or label_at(line.text) is not None:
+        return False
+    goes_on = GOES_ON.match(line.text) and ENDS_IN_DAY.search(above.text)
+    return bool(STOPS_SHORT.search(above.text) or goes_on)
 
 
 def label_at(text: str) -> tuple[str, str, str, int] | None:

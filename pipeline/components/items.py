@@ -10,6 +10,7 @@ from pipeline.components.candidates import Candidate, find_candidates
 from pipeline.components.chain import best_chain
 from pipeline.components.headings import as_heading
 from pipeline.components.run_in import with_run_in_titles
+from pipeline.components.slots import with_slots
 from pipeline.components.structure import Heading
 from pipeline.components.subitems import grouped, lettered_groups, sub_items
 from pipeline.components.topics import find_topics, header_end
@@ -34,6 +35,11 @@ NO_RECORD = re.compile(r"(?:dagsorden|referat)\s*:?|[^a-zæøå]*", re.I)  # a w
 
 def find_headings(blocks: Sequence[Block]) -> list[Heading]:
     """The headings of the document's agenda items in printed order, sub-items after the item that holds them."""
+    return with_slots(headings_by_kind(blocks), blocks)
+
+
+def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
+    """The headings by what the document numbers or sets apart: lettered groups, numbers, topics, else one for all."""
     look = Typography.of(blocks)
     candidates = list(find_candidates(blocks, look))
     chain = best_chain([c for c in candidates if c.label == "item"], blocks)

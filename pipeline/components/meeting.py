@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.components.clock import HELD, adjourned, meeting_date, meeting_times
-from pipeline.components.fields import find_fields, header_rows
+from pipeline.components.fields import find_fields, header_rows, unwrapped
 from pipeline.components.forums import forum, forum_of_headings
 from pipeline.components.organisations import organisation
 from pipeline.components.places import location
@@ -21,6 +21,7 @@ def find_meeting(blocks: Sequence[Block], headings: Sequence[Heading]) -> Meetin
     """The meeting as its header prints it; what is not printed stays None."""
     rows = header_rows(blocks, headings[0].block if headings else HEADER)
     fields = find_fields(rows)
+    rows = unwrapped(rows)
     running = [b.text for b in blocks if b.kind is BlockKind.RUNNING][:RUNNING]
     date = meeting_date(rows, fields, running)
     start, end = meeting_times(rows, fields)
