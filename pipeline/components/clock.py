@@ -47,6 +47,8 @@ ADJOURNED = Gated(
     """,
     re.I | re.X,
 )
+PLACE_AND_DAY = re.compile(r"[A-ZÆØÅ][\w -]{1,30},?\s+(?:den\s+|d\.\s*)\d{1,2}[. /-].{3,15}")  # above a letter
+ENDS = re.compile(r"kl|[Ss]lut|[Hh]æv")
 BARE_TIME = re.compile(r"\d{1,2}(?:[.:]\d{2})?(?![\d.:/-]|\.?\s*[a-zæøå]{3})")  # and no day
 
 
@@ -67,7 +69,9 @@ def year_of(texts: Sequence[str], running: Sequence[str]) -> int | None:
     """The year printed with a month ("marts 2021"), else the year of a title line."""
     months = (MONTH_YEAR.search(text) for text in [*texts, *running])
     titles = (YEAR.search(text) for text in texts[:8] if HELD.search(text))
-    return next((int(m.group(1)) for m in months if m), None) or next((int(m.group()) for m in titles if m), None)
+    told = next((int(m.group(1)) for m in months if m), None) or next((int(m.group()) for m in titles if m), None)
+    written = (parse_date(text) for text in texts[:3] if PLACE_AND_DAY.fullmatch(text))
+    return told or next((int(iso[:4]) for iso in written if iso), None)
 
 
 def dates_by_trust(
@@ -80,6 +84,7 @@ def dates_by_trust(
         if match := OLD_STYLE.search(text):
             yield parse_date(f"{match['day']}. {match['month']} {match['year']}")
     yield from (parse_date(text) for text in texts if HELD.search(text) and not ABOUT_OTHERS.search(text))
+    yield from (parse_date(text, year) for text in texts[:8] if HELD.search(text) and WEEKDAY.search(text))
     yield from (parse_date(text) for before, text in pairwise(texts) if HELD.search(before))
     yield from (parse_date(text) for text in texts[:25] if WEEKDAY.search(text))
     yield from map(parse_date, [*texts[:25], *running])
@@ -114,6 +119,9 @@ def meeting_times(rows: Sequence[Row], fields: Sequence[Field]) -> tuple[str | N
     if not found:
         spoken = (row.text for row in rows[:30] if HELD.search(row.text) or find_dates(row.text))
         found = next((times for text in spoken if not ADJOURNED.search(text) and (times := find_times(text))), [])
+    if not found:  # "Nordby Kommune · kl. 8.30-11 · Lokale 2"
+        below = (b.text for a, b in pairwise(rows[:6]) if HELD.search(a.text) or find_dates(a.text))
+        found = next((times for text in below if not ADJOURNED.search(text) and (times := find_times(text))), [])
     end = end or found[1:]
     return found[0].time if found else None, end[0].time if end else None
 
@@ -126,6 +134,7 @@ def times_of(field: Field) -> list[FoundTime]:
 
 def adjourned(blocks: Sequence[Block]) -> str | None:
     """The end of the meeting (HH:MM) told in prose anywhere: "Mødet blev hævet kl. 17.25"."""
-    told = (ADJOURNED.search(block.text) for block in blocks if "kl" in block.text)
-    times = (find_times(f"kl. {match['time'].strip()}") for match in told if match)
+    told = (ADJOURNED.search(block.text) for block in blocks if ENDS.search(block.text))
+    printed = (match["time"] or match["thanked"] or match["alone"] for match in told if match)
+    times = (find_times(f"kl. {time.strip()}") for time in printed)
     return next((found[0].time for found in times if found), None)

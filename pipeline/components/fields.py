@@ -90,7 +90,7 @@ def header_rows(blocks: Sequence[Block], stop: int) -> list[Row]:
 
 
 def unwrapped(rows: Sequence[Row]) -> list[Row]:
-    """The rows, with those joined over which a day, an hour or a place runs on ("… tirsdag den 4. maj kl." / "19.30")."""
+    """The rows, with those joined over which a day, an hour or a place runs on ("… den 4. maj kl." and "19.30")."""
     joined: list[Row] = []
     for row in rows:
         above = joined[-1] if joined else None

@@ -40,9 +40,10 @@ POSSESSOR = Gated(
 FORUM = Gated(
     r"""
     (?: udvalg(?:et)? | kommunalbestyrelsen? | (?<!\w)\w*råd(?:et)? | borgerrepræsentation(?:en)?
-      | \b(?:hoved|skole|organisations|afdelings|forældre|distrikts)?bestyrelsen | styregruppen? | chefforum
-      | direktørforum | driftsforum | magistrat(?:en)? | nævn(?:et)? | kommissionen? | repræsentantskab(?:et)?
-      | faglig(?:t)?[-\s]strategisk\s+(?:gruppe|niveau) | \bforum )\b
+      | \b\w*bestyrelsen | styregruppen?
+      | \w*forum | \w{3,60}gruppen | \w{2,60}s\s+bestyrelse | magistrat(?:en)? | nævn(?:et)? | kommissionen?
+      | repræsentantskab(?:et)?
+      | faglig(?:t)?[-\s]strategisk\s+(?:gruppe|niveau) )\b
     """,
     re.I | re.X,
 )
@@ -69,10 +70,14 @@ DAY_TAIL = re.compile(
 )
 DAY_OR_CLOCK = re.compile(r"[0-9kK](?:(?<=[0-9])|[lL])")  # stands in every such tail
 DAY_WORD = re.compile(r"\s+(?:d|den|kl)\.?$", re.I)  # the day itself stands on the next line
-BOARD_OF = re.compile(r"((?:hoved|skole|forældre|organisations|afdelings)?bestyrelsen)\s+(?:for|i)\s+\S", re.I)
+BOARD_OF = re.compile(r"(\w*bestyrelsen)\s+(?:for|i)\s+\S", re.I)
 OF_WHOM = re.compile(r"(?:\s+i\s+[A-ZÆØÅ][\w-]+\s+Kommune|\s*\([A-ZÆØÅ]{2,6}\))$")  # "Ældrerådet i Nordby Kommune"
+BOARD = re.compile(r"\w*bestyrelse", re.I)
+BESIDE = re.compile(r"\s[–-]\s")
 NO_NAME = re.compile(r"(?<!\bafd)[.:;?!]\s|\bmøde\b|@")
 PARISH = re.compile(r".*\bsogns\s+menighedsråd", re.I)
+PARISHES = re.compile(r"(?:[A-ZÆØÅ][\w-]+\s+){1,3}(?:og\s+[A-ZÆØÅ][\w-]+\s+)?[Mm]enighedsråd(?:et)?")
+NUMBERED = re.compile(r"\s*[-–,]\s*møde\s+(?:nr\.?\s*)?\d.*$", re.I)
 MEMBERS = re.compile(r"\w*medlemmer|udvalgets\s+medlemmer|deltagere", re.I)
 
 
@@ -110,10 +115,11 @@ def forum_in(text: str) -> str | None:
         text = DAY_TAIL.sub("", text)
     bare = TYPE_HEAD.sub("", text).strip(STOPS)
     bare = TYPE_TAIL.sub("", DAY_WORD.sub("", bare)).strip(STOPS)
-    bare = OF_WHOM.sub("", bare)
+    bare = NUMBERED.sub("", OF_WHOM.sub("", bare))
+    bare = next((part for part in BESIDE.split(bare) if FORUM.search(part)), bare)  # "Nordby IF – Hovedbestyrelsen"
     if not 3 < len(bare) < LONGEST or not FORUM.search(bare) or NO_NAME.search(bare):
         return None
-    if len(bare.split()) > 8 or (bare[0].islower() and not FORUM.match(bare)):
+    if len(bare.split()) > 8 or bare[0] in "(-–" or (bare[0].islower() and not FORUM.match(bare)):
         return None
     first, *others = bare.split(",")
     one_name = re.search(r",\s[a-zæøå]", bare)  # "Klima, natur og energi", not "Byrådet, Nordby Kommune"
@@ -121,9 +127,9 @@ def forum_in(text: str) -> str | None:
         bare = next(part.strip() for part in (first, *others) if FORUM.search(part))
     if match := BOARD_OF.match(bare):
         bare = match.group(1)
-    if PARISH.fullmatch(bare):
+    if PARISH.fullmatch(bare) or PARISHES.fullmatch(bare):
         return "Menighedsrådet"  # the parish before it is the organisation
-    return bare[:1].upper() + bare[1:] if bare.lower().startswith("bestyrelse") else bare
+    return bare[:1].upper() + bare[1:] if BOARD.match(bare) else bare
 
 
 def forum_of_headings(blocks: Sequence[Block], date: str | None) -> str | None:

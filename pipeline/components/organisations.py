@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.components.clock import HELD
-from pipeline.components.fields import Field, Row
+from pipeline.components.fields import Field, Row, label_named
 from pipeline.components.persons import is_given_name
 from pipeline.gated import Gated
 from pipeline.page import Block
 
-CLUSTER = Gated(r"\b(?:Sundhedsklynge|Somatikklynge)n?\s+[A-ZÆØÅ]\w+|\b[A-ZÆØÅ]\w{3,}klyngen\b", re.I)
+CLUSTER = Gated(r"\b(?:Sundhedsklynge|Somatikklynge)n?\s+[A-ZÆØÅ]\w+|\b[A-ZÆØÅ][\w-]{3,}klyngen\b", re.I)
 CAPITALS = Gated(r"\b([A-ZÆØÅ]{3,40}(?:[- ][A-ZÆØÅ]{3,40}){0,4})\s+KOMMUNE\b")
 REGION = Gated(r"\bREGION\s+([A-ZÆØÅ]{3,40})\b")
 SPACED = re.compile(r"(?:[A-ZÆØÅ]{1,5}\s){2,40}K\s?O\s?M\s?M\s?U\s?N\s?E$")  # a logo with its letters spaced
@@ -30,11 +30,12 @@ ORGANISATION = Gated(
         | [Hh]ave | [Bb]orger | [Vv]ej )foreningen?
       \s+{PLACE} (?:\s+(?:{PLACE}|og|af|ved))*
     | (?:E/F|G/F|A/B|AB|EF|GF)\s+[A-ZÆØÅ][\w./-]* (?:\s+{PLACE})*
-    | {NAME} (?:\s+{NAME}){{0,3}} \s+
+    | {NAME} (?:\s+(?:og\s+)?{NAME}){{0,3}} \s+
       (?: [Gg]rundejerforening | [Ee]jerforening | [Vv]andværk | [Tt]ennisklub | [Bb]oldklub | [Ii]drætsforening
         | [Ff]jernvarme | [Vv]armeværk | [Ss]kole | [Gg]ymnasium | [Ss]ogn | [Pp]astorat | [Bb]oligforening | [Kk]lub
         | [Ll]aug | [Bb]oligselskab | [Ff]orening | [Ss]ejlklub | [Bb]ørnehus | [Ff]riskole | [Mm]enighedsråd
-        | [Pp]rovsti | \w*[Mm]useum | [Bb]randvæsen | \w*[Ss]ygehus | [Ll]ystbådehavn | [Hh]øjskole | [Ee]fterskole )
+        | [Pp]rovsti | \w*[Mm]useum | [Bb]randvæsen | \w*[Ss]ygehus | [Ll]ystbådehavn | [Hh]øjskole | [Ee]fterskole
+        | [Uu]niversitet | [Hh]avn | [Bb]orgerforening )(?!\w)
     | {NAME} (?:\s{NAME}){{0,2}} \s+(?:IF|GIF|UIF|IK|BK|FC|TK|SK)(?=\W|$)
     | (?:Sundhedsklynge|Somatikklynge)\s+[A-ZÆØÅ]\w+
     | [A-ZÆØÅ]\w+klyngen
@@ -56,6 +57,15 @@ GOES_ON = re.compile(
 )
 DAY = re.compile(r"\s+(?:for|af)\s+\d{1,2}(?!\d)")
 PUBLIC = re.compile(r"kommune$|^region\b|regionsråd$|klynge|\bsogn$|menighedsråd$", re.I)
+# "møde i bestyrelsen for Nordby Havn den 3. maj"
+OF_BOARD = re.compile(
+    r"""
+    \b\w*(?:[Bb]estyrelsen|rådet)\s+(?:for|i)\s+
+    (?P<name> [A-ZÆØÅ][\w-]* (?:\s+(?:og\s+|for\s+)?(?!Den\b)[A-ZÆØÅ][\w-]*){0,4}
+              (?:,\s+[Aa]fdeling\s+[A-ZÆØÅ][\w-]*)? )
+    """,
+    re.X,
+)
 HELD_IN = re.compile(
     r"""
     (?: [Gg]eneralforsamling(?:en)? | [Bb]estyrelsesmøde | møde | forsamling )\s+(?:i|for|hos|ved)\s+
@@ -88,6 +98,12 @@ OF_A_BODY = re.compile(r"\w*(?:udvalget|rådet|bestyrelsen|nævnet|kommissionen)
 PARISH = Gated(
     r"\b(?P<name>[A-ZÆØÅ][\wæøå-]{1,60}(?:\s[A-ZÆØÅ][\wæøå-]{1,60})?\s(?:Sogn|SOGN))[sS]\s[Mm](?:enighedsråd|ENIGHEDSRÅD)"
 )
+HEAD_LINE = re.compile(r"[A-ZÆØÅ][\w&/.-]+(?:\s(?:og|af|for|i|&|[A-ZÆØÅ0-9][\w&/.-]*)){0,5}")
+HOUSE = re.compile(r"(?:skolen|huset|hallen|klubben|laget|foreningen|gården|parken|haven)$", re.I)
+NO_ORG = re.compile(
+    r"(?:udvalg|råd|bestyrelse|gruppe|nævn|forum)(?:et|en|n|t)?\b|referat|dagsorden|protokol|møde|udkast|godkendt|beslutning|bilag|\d{3}|^(?:dato|tid|sted|side|emne)\b|:",
+    re.I,
+)
 PREPOSITION = re.compile(r"\b(?:i|på|hos)\s+$", re.I)  # before the name of a place: "på Nordby Skole"
 TYPE_HEAD = re.compile(r"^(?:generalforsamling|referat|bestyrelsesmøde|årsmøde)\s+", re.I)
 LONGEST_NAME = 70  # letters
@@ -114,11 +130,14 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
         if match := PARISH.search(text):
             yield match["name"].title()
     titles = [text for text in texts[:12] if HELD.search(text)]
-    for text in titles:
+    for text in [*titles, *texts[:3]]:
         if match := CLUSTER.search(text):
             yield tidy(match.group()).title() if match.group().isupper() else tidy(match.group())
     wrapped = [block.text for block in blocks[:FRONT] if len(block.lines) > 1 and len(block.text) < LONGEST_TITLE]
-    for text in [*running, *texts, *wrapped]:
+    for text in [*titles, *texts[:3]]:
+        if match := OF_BOARD.search(text):
+            yield tidy(match["name"])
+    for text in [*running, *(text for text in wrapped if HELD.search(text)), *texts, *wrapped]:
         if match := ORGANISATION.search(text):
             yield whole_name(match)
         if match := REGION.search(text):
@@ -133,13 +152,27 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
             if " " in match.group() and not PREPOSITION.search(text[: match.start()]):
                 yield tidy(TYPE_HEAD.sub("", match.group()))
     yield from (tidy(match.group()) for text in texts[:6] if (match := INSTITUTION.match(text)))
+    yield from letterhead(texts)
     named = Counter(tidy(match.group()) for block in blocks[:BODY] if (match := ORGANISATION.search(block.text)))
     yield from (name for name, times in named.most_common(1) if times > 1)  # named once it may be anybody
+
+
+def letterhead(texts: Sequence[str]) -> Iterator[str]:
+    """A line of a few words at the top that is no title: the name of who writes ("Tornby Havn", "Koret Klang")."""
+    for text in texts[:3]:
+        bare = unspaced(text).strip(" .,-–")
+        if not HEAD_LINE.fullmatch(bare) or HELD.search(bare) or NO_ORG.search(bare) or is_given_name(bare.split()[0]):
+            continue
+        if " " in bare or HOUSE.search(bare):
+            yield bare.title() if bare.isupper() else bare
 
 
 def whole_name(match: re.Match[str]) -> str:
     """The name with what belongs to it behind: an association's place, year or kind of company."""
     name = TYPE_HEAD.sub("", tidy(match.group()))
+    before, _, place = name.removesuffix(" Kommune").rpartition(" ")
+    if place and name.endswith(" Kommune") and before and (label_named(before) or is_given_name(before.split()[0])):
+        return f"{place} Kommune"
     if PUBLIC.search(name) or not match.group().endswith(name):
         return name
     more = GOES_ON.match(match.string, match.end())

@@ -1,4 +1,4 @@
-"""The time slots of an agenda that stand beside a heading, not in it: in plain type, on a line or in a cell of their own."""
+"""The time slots of an agenda that stand beside a heading: in plain type, on a line or in a cell of their own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from pipeline.page import Block, BlockKind
 
 CLOCK = r"\d{1,2}[.:]\d{2}"
 # "(kl. 9.20-9.50)", "17.00-17.15", "kl. 18.30"; a number alone may be anything
-SLOT = re.compile(rf"[(\[]?(?:[Kk]l\.?\s*)?(?P<times>{CLOCK}\s*[-–]\s*(?:kl\.?\s*)?{CLOCK})[)\]]?|[(\[]?[Kk]l\.?\s*{CLOCK}[)\]]?")
+SLOT = re.compile(
+    rf"[(\[]?(?:[Kk]l\.?\s*)?(?P<times>{CLOCK}\s*[-–]\s*(?:kl\.?\s*)?{CLOCK})[)\]]?|[(\[]?[Kk]l\.?\s*{CLOCK}[)\]]?"
+)
 BEHIND = re.compile(rf"\s*(?P<slot>{SLOT.pattern})(?:\s+|$)")
 BARE = re.compile(CLOCK)  # in a column of such
 FEWEST = 3  # headings with a bare time beside them, before bare numbers are taken for times
@@ -77,4 +79,6 @@ def with_bare_time(heading: Heading, blocks: Sequence[Block]) -> Heading | None:
 
 
 def same_row(one: Block, other: Block) -> bool:
-    return bool(one.lines and other.lines) and one.page == other.page and abs(one.lines[0].top - other.lines[0].top) < ROW
+    return (
+        bool(one.lines and other.lines) and one.page == other.page and abs(one.lines[0].top - other.lines[0].top) < ROW
+    )
