@@ -18,6 +18,7 @@ class Reason(StrEnum):
     ANSWER = "svar-ja-nej"
     ELECTED_IN_LIST = "valgt-liste"
     REPORTED = "gengivet-i-sagen"
+    STATED = "angivet-under-beslutning"
     RESTATED = "gentager-indstilling"
     TOPIC_BOLD = "emne-fremhævet"
     TOPIC_SPACED = "emne-luft"
@@ -41,6 +42,7 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.ANSWER: "Bestyrelsens svar på det, den er spurgt om, er ja eller nej.",
     Reason.ELECTED_IN_LIST: "Et navn på listen under et punkt om valg.",
     Reason.REPORTED: "Sagsfremstillingen fortæller, hvad et organ har besluttet på et tidligere møde.",
+    Reason.STATED: "Et afsnit med rubrikken Beslutning angiver i nutid, hvad der gælder eller skal ske.",
     Reason.RESTATED: "Sætningen gentager et punkt i indstillingen uden at sige, at det er vedtaget.",
     Reason.TOPIC_BOLD: "En kort linje i fed eller større skrift med tekst under sig.",
     Reason.TOPIC_SPACED: "En kort linje med luft over sig og tekst tæt under sig.",

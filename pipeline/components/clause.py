@@ -74,6 +74,7 @@ class Context(Struct, frozen=True):
     labelled: bool = True  # the document labels its sections
     council: bool = False
     cases: bool = True  # the document sets cases with recommendations apart from the record
+    resolving: bool = False  # the section is headed "Beslutning" or the like
     names: frozenset[str] = frozenset()  # given names of participants, lower case
 
 

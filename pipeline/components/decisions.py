@@ -14,6 +14,7 @@ from pipeline.components.clause import Context
 from pipeline.components.outcomes import Verdict, judge
 from pipeline.components.phrases import PhraseRules
 from pipeline.components.sentences import behind_topic
+from pipeline.components.stated import HEAD, stated
 from pipeline.components.statements import Statement, bullets_under, quote_open, section_statements, with_title
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.components.tasks import TASKS_LEAD, judge_plain
@@ -160,12 +161,19 @@ def find_decisions(
             labelled=labelled,
             council=council,
             cases=cases,
+            resolving=is_resolving(blocks, section),
             names=names,
         )
         found.extend(
             one_election(list(resolve(blocks, section.item, statements, context, rules, owners, asked[section.item])))
         )
     return without_bare_votes(found)
+
+
+def is_resolving(blocks: Sequence[Block], section: SectionSpan) -> bool:
+    """Is the section, or the column of the table that it stands in, headed "Beslutning"?"""
+    column = blocks[section.pieces[0].block].column if section.pieces else None
+    return any(head is not None and HEAD.match(head) for head in (section.heading, column))
 
 
 def title_of(headings: Sequence[Heading], item: int) -> str:
@@ -271,7 +279,7 @@ def said_again(text: str, asked: Sequence[str]) -> Verdict | None:
 def verdict_of(text: str, context: Context, rules: PhraseRules) -> Verdict | None:
     verdict = judge_words(text, context, rules)
     if verdict is None:
-        return judge_plain(text, context)
+        return judge_plain(text, context) or (stated(text, context) if context.resolving else None)
     if verdict.outcome is Outcome.POSTPONED and SEEN_LATER.search(text):
         plain = judge_plain(text, context)  # "Karen laver et udkast, som vi ser på næste gang"
         return plain if plain is not None and plain.rule == Reason.TASK_PERSON else verdict

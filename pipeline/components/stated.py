@@ -1,0 +1,77 @@
+"""What a section headed "Beslutning" states in the present tense: there it needs no formula to be what was resolved."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.components.bodies import is_own
+from pipeline.components.clause import Context
+from pipeline.components.outcomes import Verdict
+from pipeline.components.sentences import behind_topic
+from pipeline.components.verbs import IDLE, REPORTS
+from pipeline.minutes import Outcome
+from pipeline.reasons import Reason
+
+HEAD = re.compile(r"(?:beslutning(?:er|en)?|konklusion(?:en)?|aftaler?|beslutning/konklusion)\b", re.I)
+# verbs in -s that describe, think or report, and words that only look like one
+IDLE_PASSIVE = frozenset(
+    """
+    ønskes forventes foreslås bemærkes refereres overrækkes findes skyldes anses vurderes opleves synes lykkes mangles
+    nævnes oplyses påpeges drøftes kendes menes roses trives mødes fælles samtlige deres hendes vores jeres alles ellers
+    tværtimod gengives henvises anbefales opfordres indstilles håbes afventes fremgås kræves haves ventes stilles vises vedlægges udestår
+    """.split()
+)
+PASSIVE = re.compile(r"\b(?P<verb>[a-zæøå]{2,}(?:es|ås))\b(?!\s+(?:at|som\s+de\s+foregående))")
+GENITIVE = re.compile(r"(?:er|e)nes$")  # "kommunernes", "sidernes"
+# another verb, a clause of its own, or somebody's words before the passive
+BEFORE = re.compile(
+    r"\b(?:er|var|blev|bliver|har|havde|vil|ville|kan|kunne|bør|burde|må|måtte|som|at|hvis|om|når|mens|fordi"
+    r"|skal(?!\s+der\b)|foreslog|fandt|bad|sagde|\w{2,}ede|\w{2,}te)\b|[,:;]"
+)
+BECOMES = re.compile(
+    r"(?P<what>[A-ZÆØÅ][\wæøå]*(?:en|et|ne|sen)\b(?:\s+(?!der\b|som\b)[\wæøå]+){0,4}?)\s+(?:bliver|fortsætter|er\s+uændret|forbliver|ophører)\b"
+)
+# an office or group in the definite form: "Sygehuset leverer data", "Formand og direktør kan indgå aftalen"
+OFFICE = re.compile(
+    r"""
+    (?: [A-ZÆØÅ][\wæøå-]{3,}(?:en|et|ne|na) | Revisor | Formand | Direktør | Administrator | Hospital )
+    (?: \s+og\s+ (?:[a-zæøå]{4,}(?:en|et|ne)? | [A-ZÆØÅ][\wæøå-]+(?:\s+[A-ZÆØÅ][\wæøå-]+)?) )?
+    \s+ (?: (?P<may>kan|må)\s+(?!ikke\b) | (?P<verb>[a-zæøå]{3,}r)\b )
+    """,
+    re.X,
+)
+# what is put off, and what somebody is to do
+LATER = re.compile(r"\b(?:afgøres|træffes|afklares|besluttes|behandles)\b.*\b(?:først|næste\s+møde|på\s+mødet|på\s+møde)\b")
+BY_WHOM = re.compile(
+    r"\b(?:indkaldes|eftersendes|udsendes|sendes|fremsendes|udarbejdes|undersøges|kontaktes|laves|skrives|rettes)\s(?:.*\s)?af\s+\w"
+)
+HAPPENS = frozenset("ligger løber koster lyder falder stiger dækker gælder kører begynder starter slutter".split())
+
+
+def stated(text: str, context: Context) -> Verdict | None:
+    """The verdict on a sentence of such a section that no formula judges."""
+    text = behind_topic(text) or text
+    if text.endswith("?") or not text[:1].isupper():
+        return None
+    passive = next((one for one in PASSIVE.finditer(text) if is_passive(one["verb"])), None)
+    if passive and not BEFORE.search(text, 0, passive.start()):
+        what = Outcome.POSTPONED if LATER.search(text) else Outcome.AGREED if BY_WHOM.search(text) else Outcome.DECIDED
+        return Verdict(what, Reason.STATED)
+    if BECOMES.match(text):
+        return Verdict(Outcome.DECIDED, Reason.STATED)
+    office = OFFICE.match(text)
+    if office and is_own(text.split()[0].lower(), context.body):
+        return None  # what the body itself does, it tells by formula
+    if office and office["may"]:
+        return Verdict(Outcome.DELEGATED, Reason.STATED)
+    if office and acts(office["verb"]) and not REPORTS.match(text[office.start("verb") :]):
+        return Verdict(Outcome.AGREED, Reason.STATED)
+    return None
+
+
+def is_passive(word: str) -> bool:
+    return word not in IDLE_PASSIVE and not GENITIVE.search(word)
+
+
+def acts(verb: str) -> bool:
+    return verb not in IDLE and verb not in HAPPENS
