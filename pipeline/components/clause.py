@@ -49,6 +49,16 @@ LABEL = re.compile(
 )
 FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå-]+\s+(?:[A-ZÆØÅ]\.?\s+)?[A-ZÆØÅ][a-zæøå]")
 ELECTED_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})\b")
+# to agree on what something is like resolves nothing
+OPINION = re.compile(
+    r"""
+    \benig(?:e|hed)?\b [^.]{0,25} \bom,?\s+at\s+ [^,.]{2,60}? \s (?:er|var|lyder|virker)\s+
+    (?: (?:alt\s+)?for | meget | ret | ekstra | svær\w* | god\w* | fin\w* | skæv\w* | dårlig\w* | dyr\w* | flot\w*
+      | urimelig\w* | uheldig\w* | positiv\w* ) \b
+    | \benig(?:e|hed)?\b [^.]{0,25} \bom,?\s+at\s+det\s+(?:ikke\s+går|går\s+ikke|har\s+\w+\s+(?:svært|nemt))\b
+    """,
+    re.I | re.X,
+)
 OTHERS = re.compile(r"\w{3,}(?:ets|ens|nes)")  # whose the body is
 USUALLY = ("altid", "normalt", "løbende", "hvert", "hver", "øjeblikket", "sædvanligt", "sædvanlig", "typisk")
 BEFORE = ("allerede", "forinden", "tidligere", "forvejen", "mail")  # "var godkendt pr. mail", before this meeting
@@ -151,6 +161,8 @@ class Clause(Struct, frozen=True):
                 addressed = one.start == self.first or "over" in words[one.end : one.end + 2]
                 return self.context.labelled or form == "organ" or addressed
             case Outcome.AGREED:
+                if OPINION.search(self.text):
+                    return False
                 return VAGUE_MANY.isdisjoint(words[max(0, one.start - 4) : one.start])
             case Outcome.ELECTED:
                 return not self.welcomed(one.start) and self.elects(one, form)

@@ -11,11 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.components.clause import Context
+from pipeline.components.elections import LISTS_ELECTED, chosen
 from pipeline.components.outcomes import Verdict, judge
 from pipeline.components.phrases import PhraseRules
 from pipeline.components.sentences import behind_topic
 from pipeline.components.stated import HEAD, stated
-from pipeline.components.statements import Statement, bullets_under, quote_open, section_statements, with_title
+from pipeline.components.statements import Statement, bullets_under, quote_open, section_statements
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.components.tasks import TASKS_LEAD, judge_plain
 from pipeline.gated import Gated
@@ -211,7 +212,7 @@ def resolve(
 
     `owners` are the blocks in a margin column of owners, `asked` the paragraphs of the item's recommendations.
     """
-    at, quoted, resulting = 0, False, False
+    at, quoted, resulting, elected = 0, False, False, False
     while at < len(statements):
         one = statements[at]
         at += 1
@@ -223,6 +224,9 @@ def resolve(
             continue
         resulting = resulting or bool(one.text.endswith(":") and RESULTING.search(one.text))
         verdict = verdict_of(one.text, context, rules) or said_again(one.text, asked)
+        elected = bool(LISTS_ELECTED.search(one.text)) or (elected and chosen(one.text, context.date))
+        if elected and verdict is None and not one.text.endswith(":"):
+            verdict = Verdict(Outcome.ELECTED, Reason.ELECTED_IN_LIST)
         if verdict is None or (resulting and verdict.rule == Reason.ELECTED_IN_LIST):
             continue
         bullets, after = bullets_under(statements, at, one)
@@ -236,8 +240,6 @@ def resolve(
             for bullet in bullets:
                 own = verdict_of(bullet.text, replace(context, alone=False), rules)
                 yield DecisionSpan.of(item, bullet, own if own and own.outcome not in GENERAL else verdict)
-        elif verdict.rule == Reason.ELECTED_IN_LIST and one.pieces[0].start > 0:
-            yield DecisionSpan.of(item, with_title(blocks, one), verdict)
         else:
             yield DecisionSpan.of(item, one, verdict)
 

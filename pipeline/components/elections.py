@@ -7,7 +7,19 @@ import re
 from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
 from pipeline.components.subjects import subject_end
 
-ELECTION_TITLE = re.compile(r"\b(?:valg|valgt|genvalg|konstituering|udpegning|nyvalg|på valg)\b", re.I)
+ELECTION_TITLE = re.compile(
+    r"""
+    \b(?:valg|valgt|genvalg|konstituering|udpegning|nyvalg|på\ valg)\b
+    | ^(?:suppleant(?:er)?|revisor(?:er)?|stemmetællere?|bestyrelsesmedlemmer|dirigent)(?:\s+og\s+\w+)?\s*[.:]?(?:\s|$)
+    """,
+    re.I | re.X,
+)
+# leads into a list of those elected
+LISTS_ELECTED = re.compile(
+    r"\bkonstitu\w+\s+(?:sig\b|bestyrelse)[^.]*:$|\b(?:valgtes|blev\s+valgt|er\s+valgt|nyvalgt)\b[^.]*:$", re.I
+)
+    r"\bkonstitu\w+\s+(?:sig\b|bestyrelse)[^.]*:$|\b(?:valgtes|blev\s+valgt|er\s+valgt|nyvalgt)\b[^.]*:$", re.I
+)
 # who stands for election, withdraws or is proposed is not elected yet
 ON_BALLOT = re.compile(
     r"""
@@ -23,7 +35,7 @@ ROLE_LINE = re.compile(
                     | stemmetællere? | revisor\s+suppl\.? | ordstyrer | kontaktperson | webmaster | menigt\ medlem
                     | [12]\.\ suppleant | bilagskontrollant | repræsentant(?:er)? )
        [^:]{0,40}?)
-    \s*(?: [:–-] | \bblev\b | \ber\b | (?<=r)\s | (?<=nt)\s )\s*
+    \s*(?: [:–-] | \bblev\b | \ber\b | (?<=r)\s | (?<=nt)\s | (?<=suppl\.)\s )\s*
     (?P<name>[A-ZÆØÅ].*)$
     """,
     re.I | re.X,
@@ -52,6 +64,9 @@ SEAT = re.compile(r"(?:Til(?!\s+stede)|I)\s[^:.]{3,80}:\s+|[A-ZÆØÅ][\w-]+\s+[
 GROUP = re.compile(r"(?!(?:forbe|ind|for|hen|op|af|under|over)hold)\w*(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+", re.I)
 GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
 ASIDE = re.compile(r"\s*\([^()]*\)\.?$")
+ADDITION = re.compile(
+    r"(?:,|\(|–|-)\s*\S+|(?:nr\.?\s*)?\d{1,3}\s?[A-Za-z]?(?:[.,]|$)"
+)  # "(nr. 4)", ", Lærkevej 4", "12, st. th."
 LONGEST_ENTRY = 110  # letters of a line in a list of those elected
 LONGEST_ADDITION = 60  # letters of an address or office behind the name
 
@@ -109,7 +124,7 @@ def is_all_names(text: str) -> bool:
 def is_addition(rest: str) -> bool:
     """An address or office behind a name, and no sentence."""
     told = re.search(r"\b(?:har|er|blev|var|vil|som)\b", rest)
-    return len(rest) < LONGEST_ADDITION and bool(re.match(r"(?:,|\(|–|-)\s*\S+", rest)) and not told
+    return len(rest) < LONGEST_ADDITION and bool(ADDITION.match(rest)) and not told
 
 
 def person(text: str) -> bool:

@@ -41,7 +41,9 @@ OFFICE = re.compile(
     re.X,
 )
 # what is put off, and what somebody is to do
-LATER = re.compile(r"\b(?:afgøres|træffes|afklares|besluttes|behandles)\b.*\b(?:først|næste\s+møde|på\s+mødet|på\s+møde)\b")
+LATER = re.compile(
+    r"\b(?:afgøres|træffes|afklares|besluttes|behandles)\b.*\b(?:først|næste\s+møde|på\s+mødet|på\s+møde)\b"
+)
 BY_WHOM = re.compile(
     r"\b(?:indkaldes|eftersendes|udsendes|sendes|fremsendes|udarbejdes|undersøges|kontaktes|laves|skrives|rettes)\s(?:.*\s)?af\s+\w"
 )

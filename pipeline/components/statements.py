@@ -73,18 +73,6 @@ def bullets_under(statements: Sequence[Statement], at: int, lead: Statement) -> 
     return found, at
 
 
-def with_title(blocks: Sequence[Block], one: Statement) -> Statement:
-    """The statement with the title it is run in after: only that says what "NN" was chosen for."""
-    piece = one.pieces[0]
-    text = blocks[piece.block].text
-    number = ITEM_NUMBER.match(text)
-    begin = number.end() if number else 0
-    if piece.start > LONGEST_TITLE or re.search(r"[.!?]\s", text[begin : piece.start]):
-        return one
-    whole = Piece(piece.block, begin, piece.end)
-    return Statement((whole,), text[begin : piece.end], one.level, one.opens, one.x0)
-
-
 def quote_open(text: str, before: bool) -> bool:
     """Is a quotation open after this text, given whether one was open `before` it?"""
     for sign in QUOTES.findall(text):
