@@ -18,8 +18,6 @@ ELECTION_TITLE = re.compile(
 LISTS_ELECTED = re.compile(
     r"\bkonstitu\w+\s+(?:sig\b|bestyrelse)[^.]*:$|\b(?:valgtes|blev\s+valgt|er\s+valgt|nyvalgt)\b[^.]*:$", re.I
 )
-    r"\bkonstitu\w+\s+(?:sig\b|bestyrelse)[^.]*:$|\b(?:valgtes|blev\s+valgt|er\s+valgt|nyvalgt)\b[^.]*:$", re.I
-)
 # who stands for election, withdraws or is proposed is not elected yet
 ON_BALLOT = re.compile(
     r"""

@@ -18,7 +18,8 @@ IDLE_PASSIVE = frozenset(
     """
     ønskes forventes foreslås bemærkes refereres overrækkes findes skyldes anses vurderes opleves synes lykkes mangles
     nævnes oplyses påpeges drøftes kendes menes roses trives mødes fælles samtlige deres hendes vores jeres alles ellers
-    tværtimod gengives henvises anbefales opfordres indstilles håbes afventes fremgås kræves haves ventes stilles vises vedlægges udestår
+    tværtimod gengives henvises anbefales opfordres indstilles håbes afventes fremgås kræves haves ventes stilles vises
+    vedlægges udestår
     """.split()
 )
 PASSIVE = re.compile(r"\b(?P<verb>[a-zæøå]{2,}(?:es|ås))\b(?!\s+(?:at|som\s+de\s+foregående))")
