@@ -18,6 +18,8 @@ class Reason(StrEnum):
     ANSWER = "svar-ja-nej"
     ELECTED_IN_LIST = "valgt-liste"
     REPORTED = "gengivet-i-sagen"
+    FROM_NOW = "gælder-fremover"
+    PASSED_ON = "sendes-videre"
     STATED = "angivet-under-beslutning"
     RESTATED = "gentager-indstilling"
     TOPIC_BOLD = "emne-fremhævet"
@@ -42,6 +44,8 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.ANSWER: "Bestyrelsens svar på det, den er spurgt om, er ja eller nej.",
     Reason.ELECTED_IN_LIST: "Et navn på listen under et punkt om valg.",
     Reason.REPORTED: "Sagsfremstillingen fortæller, hvad et organ har besluttet på et tidligere møde.",
+    Reason.FROM_NOW: "Sætningen siger i nutid, hvad der fremover gælder eller koster.",
+    Reason.PASSED_ON: "Sagen eller spørgsmålet sendes videre til andre.",
     Reason.STATED: "Et afsnit med rubrikken Beslutning angiver i nutid, hvad der gælder eller skal ske.",
     Reason.RESTATED: "Sætningen gentager et punkt i indstillingen uden at sige, at det er vedtaget.",
     Reason.TOPIC_BOLD: "En kort linje i fed eller større skrift med tekst under sig.",

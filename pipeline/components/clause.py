@@ -246,7 +246,7 @@ class Clause(Struct, frozen=True):
         if auxiliaries:
             told = relative and auxiliaries[-1] in ("er", "var") and start > 0  # "…, som er godkendt af …"
             was = auxiliaries[-1] == "var" and has(words, *BEFORE)
-            return MODAL.isdisjoint(before) and not told and not was
+            return MODAL.isdisjoint(governing(before)) and not told and not was
         if not HAVE.isdisjoint(before) or not MODAL.isdisjoint(before):
             return "har" in before and self.names_body(start, i) and one.rule.label in RESULTS
         predicate = not after.isalpha() or after in AFTER
@@ -340,6 +340,12 @@ class Clause(Struct, frozen=True):
         if words[start : start + 1] == ["ingen"] or "ingen" in words[max(start, one.start - 3) : one.start]:
             return True
         return form in ("s", "past", "organ") and not NEGATION.isdisjoint(words[one.end : one.end + 2])
+
+
+def governing(before: Sequence[str]) -> Sequence[str]:
+    """The words that may govern the participle: those behind the last finite auxiliary ("… skal betale, blev")."""
+    last = max((at for at, word in enumerate(before) if word in ("blev", "er")), default=-1)
+    return before[last + 1 :]
 
 
 def negation_of(label: Outcome, form: str) -> Outcome | None:

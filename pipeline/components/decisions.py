@@ -111,6 +111,7 @@ TASK_PASSIVE = re.compile(
     """,
     re.X,
 )
+NO_LEADS = frozenset({Reason.FROM_NOW, Reason.PASSED_ON, Reason.STATED})  # what stands below is told for itself
 VOTE_COUNT = "stemte-for"  # beginning of the ids of rows that find a count of votes
 GENERAL = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})  # a bullet's own outcome is told over these
 
@@ -230,7 +231,7 @@ def resolve(
         if verdict is None or (resulting and verdict.rule == Reason.ELECTED_IN_LIST):
             continue
         bullets, after = bullets_under(statements, at, one)
-        if bullets and leads(one.text):
+        if bullets and leads(one.text) and verdict.rule not in NO_LEADS:
             at = after
             remarks = verdict.outcome is Outcome.DISCUSSED and REMARKS.search(one.text)
             if remarks or not (is_empty_lead(one.text) or verdict.outcome is Outcome.DISCUSSED):

@@ -62,6 +62,9 @@ SEAT = re.compile(r"(?:Til(?!\s+stede)|I)\s[^:.]{3,80}:\s+|[A-ZÆØÅ][\w-]+\s+[
 GROUP = re.compile(r"(?!(?:forbe|ind|for|hen|op|af|under|over)hold)\w*(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+", re.I)
 GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
 ASIDE = re.compile(r"\s*\([^()]*\)\.?$")
+OFFICE_BEHIND = re.compile(  # "Karen Holm, kasserer"
+    r"\s*[,–-]\s*(?:\w*formand|kasserer|sekretær|\w*medlem|\w*suppleant|\w*revisor|webmaster|forperson)$", re.I
+)
 ADDITION = re.compile(
     r"(?:,|\(|–|-)\s*\S+|(?:nr\.?\s*)?\d{1,3}\s?[A-Za-z]?(?:[.,]|$)"
 )  # "(nr. 4)", ", Lærkevej 4", "12, st. th."
@@ -89,6 +92,8 @@ def chosen(text: str, date: str | None) -> bool:
     if STAYS.fullmatch(text):
         return True
     bare = text.rstrip(" .")
+    if (behind := OFFICE_BEHIND.search(bare)) and is_all_names(bare[: behind.start()]):
+        return True
     if (office := AS_OFFICE.search(bare)) and subject_end(bare, frozenset()) == office.start():
         return True
     if are_persons(bare):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -78,15 +78,35 @@ def label_named(name: str) -> tuple[str, str] | None:
 def header_rows(blocks: Sequence[Block], stop: int) -> list[Row]:
     """The printed rows of the blocks before `stop`, by position on the page: a label and its value share a row."""
     unread = (BlockKind.RUNNING, BlockKind.CONTENTS)
-    lines = [line for block in blocks[:stop] if block.kind not in unread for line in block.lines]
-    lines.sort(key=lambda n: (n.page, round(n.bottom), n.x0))
+    placed = [pair for block in blocks[:stop] if block.kind not in unread for pair in with_baselines(block)]
+    placed.sort(key=lambda pair: (pair[1].page, round(pair[0]), pair[1].x0))
     rows: list[list[Line]] = []
-    for line in lines:
-        if rows and rows[-1][0].page == line.page and abs(rows[-1][0].bottom - line.bottom) <= 0.35 * max(line.size, 6):
+    base = 0.0
+    for bottom, line in placed:
+        if rows and rows[-1][0].page == line.page and abs(base - bottom) <= 0.35 * max(line.size, 6):
             rows[-1].append(line)
         else:
             rows.append([line])
+            base = bottom
     return [Row(tuple(sorted(row, key=lambda n: n.x0))) for row in rows]
+
+
+def with_baselines(block: Block) -> Iterator[tuple[float, Line]]:
+    """The lines of a block with the bottom (points) of the row they belong to.
+
+    A label in the middle of its cell belongs to the first line of the cell beside it.
+    """
+    cells = block.table.cells if block.table else ()
+    first_cells = [(row[0], row[1]) for row in cells if len(row) > 1 and row[0] and row[1]]
+    for line in block.lines:
+        middle = (line.top + line.bottom) / 2
+        row = next((two for two in first_cells if two[0][1] <= middle <= two[0][3] and line.x0 < two[1][0]), None)
+        alone = (
+            row and sum(row[0][1] <= (n.top + n.bottom) / 2 <= row[0][3] and n.x0 < row[1][0] for n in block.lines) == 1
+        )
+        row = row if alone else None
+        beside = [n for n in block.lines if row and n.x0 >= row[1][0] - 2 and row[0][1] <= n.top < row[0][3]]
+        yield (min((n.bottom for n in beside), default=line.bottom) if row else line.bottom), line
 
 
 def unwrapped(rows: Sequence[Row]) -> list[Row]:

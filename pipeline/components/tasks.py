@@ -13,6 +13,7 @@ from pipeline.components.persons import is_given_name
 from pipeline.components.replies import answered
 from pipeline.components.sentences import behind_topic
 from pipeline.components.subjects import BODY, is_known, subject_end
+from pipeline.components.turns import turned
 from pipeline.components.verbs import ACTIVE, IDLE, REPORTS, TELLS
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome
@@ -150,7 +151,7 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
     if WE.match(text) and "forsamling" not in (context.body or "").lower():
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
     reason = owner_reason(text, context) or task(text, context) or task_in_clause(text, context)
-    return Verdict(Outcome.AGREED, reason) if reason else None
+    return Verdict(Outcome.AGREED, reason) if reason else turned(text, context)
 
 
 def task_in_clause(text: str, context: Context) -> Reason | None:

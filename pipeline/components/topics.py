@@ -31,6 +31,7 @@ HEADER = 18  # blocks among which the header's fields stand
 FRONT = 6  # blocks among which the title of the minutes stands
 FEWEST_TOLD = 3  # statements above the first topic that make a record
 FEWEST_PLAIN = 4
+INDENT = 6.0  # points by which a record is set further in than its topic
 PROSE = 160  # letters of a block that may be the record itself
 TITLE = re.compile(r"(?:referat|beslutningsreferat|protokol)\b", re.I)
 TASK_LIST = re.compile(r"(?:opgave|handlings|aktions|to-?do)-?(?:liste|oversigt|log)\b", re.I)  # who does what, when
@@ -49,6 +50,8 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
         for at in range(begin, len(blocks))
         if is_topic(blocks[at], look, cased) and has_text(blocks, at)
     ]
+    if len(outdented := outdented_topics(blocks, begin)) > len(found):
+        return outdented
     if len(found) >= 2:
         return [] if are_lists(found, blocks, begin) else display(found, blocks, look)
     spaced = capital_topics(blocks, begin) or spaced_topics(blocks, begin)
@@ -138,13 +141,36 @@ def carry_lists(found: Sequence[int], blocks: Sequence[Block], begin: int) -> bo
     return led and opens and len(between) <= len(found) / 3
 
 
+def outdented_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:
+    """Short lines with a colon that stand further out than everything below them, from the first one on."""
+    body = [at for at in range(begin, len(blocks)) if blocks[at].kind in (BlockKind.TEXT, BlockKind.BULLET)]
+    found = [
+        at
+        for at, after in pairwise(body)
+        if is_led_in(blocks[at])
+        and blocks[after].x0 > blocks[at].x0 + INDENT
+        and not NOT_A_TOPIC.match(blocks[at].text)
+    ]
+    if len(found) < FEWEST_PLAIN:
+        return []
+    edge = min(blocks[at].x0 for at in found) + INDENT
+    under = [at for at in body if found[0] < at < found[-1] and at not in found]
+    further_in = sum(blocks[at].x0 > edge for at in under)
+    even = all(blocks[at].x0 < edge for at in found)
+    return [topic(blocks, at, Reason.TOPIC_SPACED) for at in found] if even and further_in >= 0.9 * len(under) else []
+
+
+def is_led_in(block: Block) -> bool:
+    return len(block.lines) == 1 and block.text.endswith(":") and 3 < len(block.text) < 60 and block.text[0].isupper()
+
+
 def plain_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:
     """Topic lines set like the rest, told by the turns alone: a short line without a stop, a paragraph, and so on."""
     body = [at for at in range(begin, len(blocks)) if blocks[at].kind is not BlockKind.RUNNING]
     short = [at for at in body if is_plain(blocks[at])]
     after = dict(pairwise(body))
     found = [at for at in short if at in after and is_paragraph(blocks[after[at]])]
-    inside = [at for at in short if found and at <= found[-1]]
+    inside = [at for at in short if found and found[0] <= at <= found[-1]]
     if len(found) < FEWEST_PLAIN or len(inside) > len(found):
         return []
     return [topic(blocks, at, Reason.TOPIC_PLAIN) for at in found]

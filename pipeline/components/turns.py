@@ -1,0 +1,101 @@
+"""Turns with which a board's record resolves without a formula: what holds from now on, prices, what is passed on."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.components.clause import Context
+from pipeline.components.outcomes import Verdict
+from pipeline.components.persons import is_given_name
+from pipeline.components.sentences import behind_topic
+from pipeline.components.verbs import IDLE
+from pipeline.minutes import Outcome
+from pipeline.reasons import Reason
+
+# "Fra 1. maj betaler alle 350 kr.", "I stedet får hvert hold en weekend"
+FROM_NOW = re.compile(
+    r"""
+    (?: Fremover | Fremadrettet | Fra\ nu\ af | Fra\ og\ med\ [^,.;]{3,20}? | I\ stedet
+      | Fra\ (?:\d[\d./]*|nytår|næste\ \w+)(?:\s[a-zæøå]{3,9})? )
+    \s (?P<verb>[a-zæøå]{2,}(?:r|es)) \s (?!vi\s+have\b)
+    """,
+    re.X,
+)
+NOT_FROM_NOW = frozenset("har var bør kan må skal anbefales foreslås ønskes ønsker mener håber træder".split())
+FULL = re.compile(r"\b(?:besat|klar|færdig\w*|ansat)\b")
+PRICE = re.compile(
+    r"""
+    (?:Den\s+|Det\s+|[Nn]y\s+)? (?:\w+e\s+)?
+    \w*(?:[Pp]ris|[Kk]ontingent|[Tt]akst|[Hh]usleje|[Bb]idrag|[Gg]ebyr|[Ss]kolepenge|[Rr]abat|[Ee]ntr[eé]|[Bb]etaling)
+    \w*
+    (?:\s(?:for|på)\s[^.,;:]{3,40}?)? \s
+    (?: bliver | er\ uændret | forbliver | stiger\ med | sættes | hæves | nedsættes | fastholdes | blev\ sat
+      | røres\ ikke
+      | holdes\ i\ ro ) \b
+    """,
+    re.X,
+)
+PASSED_ON = re.compile(
+    r"""
+    (?: (?: Forslag\w* | Spørgsmål\w* | Sagen | Emnet | Punktet | Henvendelsen | Ansøgningen | Dette | Høringen
+          | §\s*\d+ )
+        \b (?:\s(?!som\b|der\b|er\b|blev\b|var\b)[^\s.,;:]+){0,6}? \s )?
+    (?: [Ss]endes | [Gg]ives\ videre | [Oo]versendes | [Ll]øftes | [Ll]ægges\ over ) \s (?:derfor\s|så\s)? til \s
+    (?![A-ZÆØÅ]{2,3}\b|høring\b|[A-ZÆØÅ][a-zæøå]+(?:$|[.,]|\sinden\b))
+    """,
+    re.X,
+)
+# "det tager direktøren videre med naboen", "Den klipper Ejvind"
+FRONTED = re.compile(
+    r"""
+    (?: ^ | [,;]\s | \s[–-]\s ) (?:[Dd]et|[Dd]en|[Dd]em|[Dd]ette)\s (?P<verb>[a-zæøå]{3,}r)\s
+    (?P<who> bestyrelsen | formanden | kassereren | direktøren | revisor | sekretariatet | administrator | ledelsen
+           | [A-ZÆØÅ][\w-]+ ) \b (?!\s+ikke\b)
+    """,
+    re.X,
+)
+MADE = re.compile(r"\bDen\s+får\s+(?P<who>[A-ZÆØÅ][\w-]+)\b[^.,]{0,40}\b(?:lavet|ordnet|repareret|hentet)\b")
+PROMISED = re.compile(
+    r"(?:^|[,;]\s+|\bog\s+)(?:hvorfor\s+|så\s+)?(?P<who>[Bb]estyrelsen|[Ff]ormanden|[Kk]assereren|[A-ZÆØÅ][\w-]+)"
+    r"\s+lovede(?:\s+til\s+gengæld)?,?\s+at\b"
+)
+WE_DECIDE = re.compile(
+    r"""
+    Vi\s+(?: går\s+efter | holder\s+(?:op\s+med|fast\s+(?:i|ved)) | dropper | nøjes\s+med | udskifter | beholder
+         | kører\s+videre\s+med | sætter\s+(?:\w+\s+)?(?:op|ned)\s+til | siger\s+\d | vælger\s+(?!mellem)
+         | går\s+over\s+til
+         | skifter\s+til | lader\s+\w+ ) \b
+    """,
+    re.X,
+)
+
+
+def turned(text: str, context: Context) -> Verdict | None:
+    """The verdict on such a turn; in an assembly only promises count, which answer those who ask."""
+    if promise := PROMISED.search(text):
+        known = promise["who"].lower() in OFFICES or is_somebody(promise["who"], context)
+        return Verdict(Outcome.AGREED, Reason.TASK_WILL) if known else None
+    fronted = FRONTED.search(text) or MADE.search(text)
+    if fronted and (fronted["who"] in OFFICES or is_somebody(fronted["who"], context)):
+        verb = fronted.groupdict().get("verb")
+        if verb is None or verb not in IDLE:
+            return Verdict(Outcome.AGREED, Reason.TASK_PERSON)
+    if "forsamling" in (context.body or "").lower():
+        return None
+    bare = behind_topic(text) or text
+    bare = bare[:1].upper() + bare[1:]
+    if PASSED_ON.match(bare):
+        return Verdict(Outcome.REFERRED, Reason.PASSED_ON)
+    if WE_DECIDE.match(bare) or PRICE.match(bare):
+        return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
+    now = FROM_NOW.match(bare)
+    if now and now["verb"] not in NOT_FROM_NOW and not FULL.search(bare):
+        return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
+    return None
+
+
+OFFICES = frozenset("bestyrelsen formanden kassereren direktøren revisor sekretariatet administrator ledelsen".split())
+
+
+def is_somebody(name: str, context: Context) -> bool:
+    return name.lower() in context.names or is_given_name(name)
