@@ -65,7 +65,7 @@ BEFORE = ("allerede", "forinden", "tidligere", "forvejen", "mail")  # "var godke
 RESULTS = frozenset({Outcome.DECIDED, Outcome.APPROVED, Outcome.AGREED, Outcome.ELECTED, Outcome.DELEGATED})
 LEADS = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})
 THING = re.compile(
-    r"\b(?:tilbud(?:det)?|løsning(?:en)?|modell?(?:en)?|scenarie|variant(?:en)?|farven?|leverandør(?:en)?|firma(?:et)?|entreprenør(?:en)?|ApS|A/S)\b|billigste",
+    r"\b(?:tilbud(?:det)?|løsning(?:en)?|modell?(?:en)?|scenarie|variant(?:en)?|farven?|leverandør(?:en)?|firma(?:et)?|entreprenør(?:en)?|ApS|A/S)\b|billigste|\bvalgte\s+den\s+\d",
     re.I,
 )
 REACH = 14  # words between an auxiliary and its participle
@@ -114,13 +114,17 @@ class Clause(Struct, frozen=True):
             case "whole_record":
                 return label if self.is_whole(one) and self.context.alone else None
             case "infinitive":
-                return label if self.is_content(one, found) else None
+                return self.named(label) if self.is_content(one, found) else None
         if self.hypothetical(one.start) or self.reported(one.start):
             return None
         if not self.has_form(one, form) or not self.fits(label, one, form):
             return None
         if self.negated(one, form):
             return negation_of(label, form) if "enig" not in str(one.rule.pattern) else None  # no agreement, no result
+        return self.named(label)
+
+    def named(self, label: Outcome) -> Outcome:
+        """The outcome, where an election needs somebody to be elected."""
         return Outcome.DECIDED if label is Outcome.ELECTED and self.chooses_thing() else label
 
     def chooses_thing(self) -> bool:
@@ -154,7 +158,8 @@ class Clause(Struct, frozen=True):
             case Outcome.DISCUSSED:  # discussion is an outcome only where nothing more is said
                 last = one.end >= len(words) - 2
                 opens = self.opens(one.start) and (last or one.start == self.first)
-                formal = self.context.council and form == "past"  # "Udvalget drøftede status på området."
+                question = words[one.end : one.end + 2] in ([",", "om"], [",", "hvorvidt"])
+                formal = self.context.council and form == "past" and not question  # "Udvalget drøftede status."
                 whole = self.context.alone or formal or (self.context.labelled and last)
                 return self.text.rstrip().endswith(":") or opens or whole
             case Outcome.RECOMMENDED:

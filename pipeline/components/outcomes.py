@@ -36,7 +36,7 @@ PRECEDENCE = (
 RANK = {outcome: rank for rank, outcome in enumerate(PRECEDENCE)}
 ADOPTED = frozenset({Outcome.APPROVED, Outcome.DECIDED})  # what a condition can amend
 CLOSE = ("når", "hvis")  # conditions only behind it and a comma
-NEAR, FAR = 2, 12  # words between what was adopted and its condition
+NEAR, SOON, FAR = 2, 5, 12  # words between what was adopted and its condition
 REASON = frozenset("da idet fordi eftersom".split())
 AND = ("og", "men", "mens")
 NO_CHANGE = (["ingen"], ["alle"], ["samtlige"])  # "godkendt, idet ingen stemte imod"
@@ -180,8 +180,11 @@ def amendment(valid: Valid, conditions: Sequence[Found]) -> Found | None:
 def amends(condition: Found, one: Found, outcome: Outcome) -> bool:
     phrase = str(condition.rule.pattern)
     if condition.start < one.start:
-        return phrase.startswith(("med den", "med disse", "i den"))  # "Med den ændring, at …, blev forslaget vedtaget"
-    reach = 1 if phrase in CLOSE else NEAR if phrase in VAGUE else FAR
+        return phrase.startswith(
+            ("med den", "med disse", "i den", "således ændrede")
+        )  # "Med den ændring, at …, blev forslaget vedtaget"
+    granted = one.rule.id.startswith("bevil")  # "bevilgede 15.000, når museet selv finder resten"
+    reach = (SOON if granted else 1) if phrase in CLOSE else NEAR if phrase in VAGUE else FAR
     near = one.end <= condition.start <= one.end + reach
     return near and (outcome is Outcome.APPROVED or phrase.startswith(EXPLICIT))
 

@@ -6,6 +6,7 @@ import re
 
 from pipeline.components.clause import Context
 from pipeline.components.outcomes import Verdict
+from pipeline.components.sentences import behind_topic
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
 
@@ -18,13 +19,19 @@ ANSWER = re.compile(
     """,
     re.X,
 )
+# behind a topic the answer is short and may begin small: "Mørkt tema: nej, ingen gevinst"
+SHORT = re.compile(
+    r"(?:(?P<yes>ja|ok)|(?P<no>nej|afslag|afslås))\b(?:\s+tak)?(?:\s*,\s*(?!men\b)[^.?!]{2,60})?[.!]?$", re.I
+)
 BUT = re.compile(r"(?:Ja|Nej),\s+men\b")
 CONDITION = re.compile(r",\s+(?:hvis|når|såfremt|under\s+forudsætning|men|dog)\b")
 
 
 def answered(text: str, context: Context) -> Verdict | None:
     """The board's yes or no; in an assembly such words answer those who ask."""
-    answer = ANSWER.match(text)
+    bare = behind_topic(text)
+    answer = ANSWER.match(bare or text) or (SHORT.match(bare) if bare else None)
+    text = bare or text
     if answer is None or BUT.match(text) or "forsamling" in (context.body or "").lower():
         return None
     if answer["no"]:

@@ -22,6 +22,7 @@ from pipeline.components.section_openings import (
 )
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.components.typography import Typography
+from pipeline.components.unheaded import labels_no_record, with_records
 from pipeline.minutes import Meeting, SectionKind
 from pipeline.page import HEAD_ROW, Block, BlockKind
 from pipeline.reasons import Reason
@@ -74,9 +75,12 @@ def find_sections(blocks: Sequence[Block], headings: Sequence[Heading], meeting:
     )
     meeting = replace(meeting, body=own_body(labels, headings, meeting))
     found: list[SectionSpan] = []
-    for item, heading in enumerate(headings):
-        after = headings[item + 1] if item + 1 < len(headings) else None
-        for draft in item_sections(blocks, heading, after, meeting, habits):
+    afters = [*headings[1:], None]
+    items = [item_sections(blocks, *pair, meeting, habits) for pair in zip(headings, afters, strict=False)]
+    if labelled and labels_no_record(labels):
+        items = with_records(items, blocks)
+    for item, (drafts, after) in enumerate(zip(items, afters, strict=False)):
+        for draft in drafts:
             if pieces := trimmed(draft.pieces, blocks, after):
                 found.append(
                     SectionSpan(item, draft.kind, draft.heading, tuple(pieces), draft.rule, draft.body, draft.date)

@@ -142,7 +142,7 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.AGREED, listed)
     if context.council or (context.labelled and context.cases and not context.body):
         return Verdict(Outcome.AGREED, Reason.TASK_OFFICE) if office_task(text) else None
-    if answer := answered(behind_topic(text) or text, context):
+    if answer := answered(text, context):
         return answer
     if ROUTINE.search(text):
         return None
