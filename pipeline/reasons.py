@@ -19,6 +19,7 @@ class Reason(StrEnum):
     ELECTED_IN_LIST = "valgt-liste"
     REPORTED = "gengivet-i-sagen"
     FROM_NOW = "gælder-fremover"
+    WAITS = "afventer"
     PASSED_ON = "sendes-videre"
     STATED = "angivet-under-beslutning"
     RESTATED = "gentager-indstilling"
@@ -45,6 +46,7 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.ELECTED_IN_LIST: "Et navn på listen under et punkt om valg.",
     Reason.REPORTED: "Sagsfremstillingen fortæller, hvad et organ har besluttet på et tidligere møde.",
     Reason.FROM_NOW: "Sætningen siger i nutid, hvad der fremover gælder eller koster.",
+    Reason.WAITS: "En sag eller et forslag afventer noget.",
     Reason.PASSED_ON: "Sagen eller spørgsmålet sendes videre til andre.",
     Reason.STATED: "Et afsnit med rubrikken Beslutning angiver i nutid, hvad der gælder eller skal ske.",
     Reason.RESTATED: "Sætningen gentager et punkt i indstillingen uden at sige, at det er vedtaget.",

@@ -59,6 +59,33 @@ PROMISED = re.compile(
     r"(?:^|[,;]\s+|\bog\s+)(?:hvorfor\s+|så\s+)?(?P<who>[Bb]estyrelsen|[Ff]ormanden|[Kk]assereren|[A-ZÆØÅ][\w-]+)"
     r"\s+lovede(?:\s+til\s+gengæld)?,?\s+at\b"
 )
+# "Viser det sig, at …, vil Karen tage sagen op", "Når aftalen er færdig, udsender vi besked"
+WOULD = re.compile(
+    r"(?!Hvad|Hvor|Hvornår)[A-ZÆØÅ][^?!]*?\bvil\s+(?P<who>vi|bestyrelsen|rådet|[A-ZÆØÅ][\w-]+)\s+(?!gerne|have|ikke|dog\b)\w"
+)
+PUT_OFF = re.compile(r"\b(?:afvente|tiden\s+an)\b")
+INVERTED = re.compile(
+    r"""
+    (?:Såfremt|Hvis|Når|Samtidig|På\ trods|Sker|Viser|Da|Inden|Efter|Fra)\b [^;?!]{0,110}? \s
+    (?<!hvor\s)(?<!hvorfor\s)(?<!som\s) (?P<verb>[a-zæøå]{3,}r) \s (?:vi|bestyrelsen|rådet) \s (?!gerne|ikke)
+    """,
+    re.X,
+)
+WAITS = re.compile(
+    r"(?:[A-ZÆØÅ][\wæøå-]{2,}(?:en|et|ne|gen)|Stillingtagen|Valg\w*|Anvendelsen)\b(?:\s(?:af|for|til|om|på)\s[^.,;]{3,60}?)?"
+    r"\s(?:afventer|må\s+vente|venter\s+til)\b"
+)
+THERE_IS = re.compile(
+    r"""
+    Der\s+(?: afsættes | sættes | opkræves | laves | lukkes | søges | ydes | gives | optages | indføres | oprettes | købes
+           | indkøbes | udbetales | afgives | opsættes | inviteres | sejles )\b (?!\s+(?:hegn|række)\b)
+    """,
+    re.X,
+)
+OK = re.compile(r"(?:Ok|OK)\s+og\b|Det\s+er\s+ok(?:\s+med\s+os)?\.?$|(?!.*\bser\b)[A-ZÆØÅ][^.:;?]{4,70}\s(?:ok|OK)\.?$")
+BY_INITIALS = re.compile(
+    r"(?:[,;–]|\bog|\bmen)\s+(?:og\s+|så\s+|men\s+)?(?!GF|EF|HB|FU|SU|MR|DH)[A-ZÆØÅ]{2}\s+(?P<verb>[a-zæøå]{3,}r)\b"
+)
 WE_DECIDE = re.compile(
     r"""
     Vi\s+(?: går\s+efter | holder\s+(?:op\s+med|fast\s+(?:i|ved)) | dropper | nøjes\s+med | udskifter | beholder
@@ -82,16 +109,36 @@ def turned(text: str, context: Context) -> Verdict | None:
             return Verdict(Outcome.AGREED, Reason.TASK_PERSON)
     if "forsamling" in (context.body or "").lower():
         return None
+    if task := inverted(text, context):
+        return task
+    if WAITS.match(text) and not is_given_name(text.split()[0]):
+        return Verdict(Outcome.POSTPONED, Reason.WAITS)
+    if OK.match(text):
+        return Verdict(Outcome.APPROVED, Reason.ANSWER)
     bare = behind_topic(text) or text
     bare = bare[:1].upper() + bare[1:]
     if PASSED_ON.match(bare):
         return Verdict(Outcome.REFERRED, Reason.PASSED_ON)
-    if WE_DECIDE.match(bare) or PRICE.match(bare):
+    if WE_DECIDE.match(bare) or THERE_IS.match(bare) or PRICE.match(bare):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
     now = FROM_NOW.match(bare)
     if now and now["verb"] not in NOT_FROM_NOW and not FULL.search(bare):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
     return None
+
+
+def inverted(text: str, context: Context) -> Verdict | None:
+    """A task told behind its condition or its time, or in a later clause by somebody's initials."""
+    would = WOULD.match(text)
+    if would and (would["who"].islower() or is_somebody(would["who"], context)):
+        if PUT_OFF.search(text):
+            return Verdict(Outcome.POSTPONED, Reason.WAITS)
+        return Verdict(Outcome.AGREED, Reason.TASK_WILL)
+    turned = INVERTED.match(text)
+    if turned and turned["verb"] not in IDLE:
+        return Verdict(Outcome.AGREED, Reason.TASK_WILL)
+    later = BY_INITIALS.search(text)
+    return Verdict(Outcome.AGREED, Reason.TASK_PERSON) if later and later["verb"] not in IDLE else None
 
 
 OFFICES = frozenset("bestyrelsen formanden kassereren direktøren revisor sekretariatet administrator ledelsen".split())

@@ -32,7 +32,7 @@ def labels_no_record(labels: Sequence[Label | None]) -> bool:
 
 
 def with_records(items: Sequence[list[Draft]], blocks: Sequence[Block]) -> list[list[Draft]]:
-    """The sections of all items, the paragraphs behind the last label's own parted from it, where they are the record."""
+    """The sections of all items, the record parted from the last label where it stands behind its paragraph."""
     parted = [with_record(drafts, blocks) for drafts in items]
     found = sum(one != drafts for one, drafts in zip(parted, items, strict=True))
     return parted if found >= FEWEST else list(items)

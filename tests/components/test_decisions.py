@@ -130,13 +130,13 @@ def test_task_whose_owner_stands_in_the_margin(rules: PhraseRules) -> None:
     assert [(one.text, one.rule) for one in found] == [("Der skal udarbejdes regler for hegnet.", "opgave-ansvarlig")]
 
 
-def test_name_run_in_after_the_title_is_quoted_with_it(rules: PhraseRules) -> None:
+def test_name_run_in_after_the_title_is_the_record(rules: PhraseRules) -> None:
     printed = blocks("1. Valg af dirigent: Karen Holm")
     begin = printed[0].text.index("Karen")
     heading = Heading(0, 0, begin, "1", "Valg af dirigent", "r")
     section = SectionSpan(0, SectionKind.DECISION, None, (Piece(0, begin, len(printed[0].text)),), "r")
     found = find_decisions(printed, [heading], [section], Meeting(body="Generalforsamling"), rules, False, frozenset())
-    assert [one.text for one in found] == ["Valg af dirigent: Karen Holm"]
+    assert [one.text for one in found] == ["Karen Holm"]
 
 
 @pytest.mark.parametrize(

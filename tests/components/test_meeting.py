@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from factories import blocks, laid
+from factories import blocks, laid, line
 
+from pipeline.components.fields import header_rows
 from pipeline.components.items import find_headings
 from pipeline.components.meeting import find_meeting
 from pipeline.minutes import Meeting
+from pipeline.page import Block, BlockKind, Table
 
 ITEMS = "\n\n**1. Hegn**\nHegnet males i maj.\n\n**2. Låge**\nLågen males i juni."
 
@@ -29,6 +31,9 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Referat\nMaj 2022\nDato: 3. maj", "2022-05-03"),
         ("Udskrevet 1. juni 2022\nMøde den 3. maj 2022", "2022-05-03"),
         ("Næste møde: 7. juni 2022\nReferat af møde 3. maj 2022", "2022-05-03"),
+        ("Udsendt 9. maj 2022\nReferat af møde den 3. maj 2022", "2022-05-03"),
+        ("Nordby, d. 5.5.22\nMøde tirsdag den 3. maj kl. 19", "2022-05-03"),
+        ("Bestyrelsesmøde i Nordby Havn den 3. maj\n2022 kl. 19", "2022-05-03"),
         ("Referat af bestyrelsesmøde", None),
         ("Dato: 4. marts\nSted: Klubhuset\n\nSom vedtaget 22-10-2021", None),
     ],
@@ -36,6 +41,8 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Mødedato: 3. maj 2022 kl. 19.00-21.30", "19:00"),
         ("Starttidspunkt: 19.00", "19:00"),
         ("Bestyrelsesmøde 3. maj 2022 kl. 19", "19:00"),
+        ("Bestyrelsesmøde tirsdag den 3. maj 2022 kl.\n19.30 i Fælleshuset", "19:30"),
+        ("Bestyrelsesmøde 3. maj 2022\nNordby Kommune · kl. 8.30-11 · Lokale 2", "08:30"),
         ("Bestyrelsesmøde 3. maj 2022", None),
     ],
     "end": [
@@ -50,6 +57,11 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Bestyrelsesmøde tirsdag 3. maj 2022\ni Fælleshuset på Birkevej", "Fælleshuset på Birkevej"),
         ("Bestyrelsesmøde 3. maj 2022 kl. 19.00 hos Karen, nr. 14", "hos Karen, nr. 14"),
         ("Bestyrelsesmøde 3. maj 2022, i Fælleshuset kl 19", "Fælleshuset"),
+        ("Bestyrelsesmøde 3. maj 2022 kl. 19.00, klubhuset, 1. sal", "klubhuset, 1. sal"),
+        ("Bestyrelsesmøde 3. maj 2022\nNordby Kommune · kl. 8.30-11 · Lokale 2", "Lokale 2"),
+        ("Dato: 3. maj 2022 Tid: 16-18 Sted: Biblioteket", "Biblioteket"),
+        ("Udvalgsmøde 3. maj 2022 kl. 15-17\nSognegården, Torvet 4", "Sognegården, Torvet 4"),
+        ("Bestyrelsesmøde 3. maj 2022 kl. 19.00, til stede var alle", None),
         ("Bestyrelsesmøde 3. maj 2022", None),
     ],
     "body": [
@@ -66,6 +78,11 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Ældrerådet i Nordby Kommune\n3. maj 2022", "Ældrerådet"),
         ("Referat\nMøde i faglig-strategisk gruppe\n3. maj 2022", "faglig-strategisk gruppe"),
         ("bestyrelsen@birkely.example\nReferat af bestyrelsesmøde 3. maj 2022", "Bestyrelsen"),
+        ("Referat af møde nr. 4 i havnebestyrelsen d. 3. maj 2022", "Havnebestyrelsen"),
+        ("Nordby IF – Hovedbestyrelsen\n3. maj 2022", "Hovedbestyrelsen"),
+        ("Institutrådet, møde nr. 4-2022\n3. maj 2022", "Institutrådet"),
+        ("Referat: Koordinationsgruppen for Fælleslog\n3. maj 2022", "Koordinationsgruppen for Fælleslog"),
+        ("Til stede: Karen (KH)\n(BV) fra ungdomsudvalget\nReferat 3. maj 2022", None),
         ("Referat 3. maj 2022", None),
     ],
     "organisation": [
@@ -80,6 +97,10 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Lokalhistorisk Forening for Nordby Sogn\nGeneralforsamling", "Lokalhistorisk Forening for Nordby Sogn"),
         ("Grundejerforeningen Birkely for 2009\nGeneralforsamling", "Grundejerforeningen Birkely"),
         ("Nordby Gymnasium og HF\nBestyrelsesmøde", "Nordby Gymnasium og HF"),
+        ("Nordby Museums Venner\nBestyrelsesmøde 3. maj 2022", "Nordby Museums Venner"),
+        ("NORDBY LYSTFISKERE\nBestyrelsesmøde 3. maj 2022", "Nordby Lystfiskere"),
+        ("Møde i bestyrelsen for Nationalpark Nordsund den 3. maj 2022", "Nationalpark Nordsund"),
+        ("Karen Holm\nBestyrelsesmøde 3. maj 2022", None),
         ("Bestyrelsesmøde 3. maj 2022", None),
     ],
 }
@@ -114,6 +135,25 @@ def test_organisation_in_a_title_over_two_lines() -> None:
 )
 def test_the_name_of_an_association(title: str, name: str | None) -> None:
     assert find_meeting(laid(f"{title}\n\nReferat\n\nDen 3. maj 2022"), []).organisation == name
+
+
+@pytest.mark.parametrize(
+    "told", ["Slut kl. 22.10", "Mødet sluttede 22.10.", "Dirigenten takkede for god ro og orden kl. 22.10."]
+)
+def test_turns_that_end_the_meeting(told: str) -> None:
+    assert meeting("Bestyrelsesmøde 3. maj 2022 kl. 19.00", ITEMS + f"\n{told}").end == "22:10"
+
+
+def test_label_in_the_middle_of_its_cell_belongs_to_the_first_line_beside_it() -> None:
+    label, value = (
+        line("Til stede", top=107.0),
+        [line("Karen Holm,", top=100.0, x0=200), line("Bo Vang", top=114, x0=200)],
+    )
+    table = Table(
+        1, 55, 98, 400, 130, (("Til stede", "Karen Holm, Bo Vang"),), cells=(((55, 98, 195, 130), (195, 98, 400, 130)),)
+    )
+    printed = Block(BlockKind.TABLE, "", 1, (value[0], label, value[1]), table=table)
+    assert [row.text for row in header_rows([printed], 1)] == ["Til stede Karen Holm,", "Bo Vang"]
 
 
 def test_end_is_told_in_prose() -> None:

@@ -1,0 +1,118 @@
+"""Turns that resolve without a formula, and what a section headed "Beslutning" states: invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.components.clause import Context
+from pipeline.components.outcomes import Verdict
+from pipeline.components.stated import HEAD, stated
+from pipeline.components.turns import turned
+from pipeline.minutes import Outcome
+
+BOARD = Context(body="Bestyrelsen", date="2022-05-03", labelled=False, names=frozenset({"thyge"}))
+ASSEMBLY = Context(body="Generalforsamling", date="2022-05-03", labelled=False)
+
+TURNS: dict[str, list[tuple[str, Outcome | None]]] = {
+    "from now on": [
+        ("Fra 1/9 låser vaskeriet klokken ti.", Outcome.DECIDED),
+        ("Fra nu af ligger nøglen hos naboen.", Outcome.DECIDED),
+        ("I stedet låner vi skolens projektor.", Outcome.DECIDED),
+        ("Fra 1. juni er alle lejemål besat.", None),
+        ("Fremover bør hegnet males oftere.", None),
+        ("Fra skolen var fire elever mødt.", None),
+    ],
+    "prices": [
+        ("Lejen: Prisen bliver 90 kr. pr. time.", Outcome.DECIDED),
+        ("Kontingentet er uændret.", Outcome.DECIDED),
+        ("Karen foreslog, at kontingentet er uændret.", None),
+        ("Slutprisen blev højere end ventet.", None),
+    ],
+    "passed on": [
+        ("Spørgsmålet om lys sendes til vejlauget.", Outcome.REFERRED),
+        ("Dette gives videre til festudvalget.", Outcome.REFERRED),
+        ("Rettelser sendes til KH.", None),
+        ("Forslaget, der sendes til naboen, er kort.", None),
+    ],
+    "what waits": [
+        ("Anvendelsen af overskuddet afventer regnskabet.", Outcome.POSTPONED),
+        ("Terrassen afventer en tegning.", Outcome.POSTPONED),
+        ("Karen afventer svar.", None),
+    ],
+    "the board as we": [
+        ("Vi holder fast i fredagen.", Outcome.DECIDED),
+        ("Der afsættes 4.000 kr. til lys.", Outcome.DECIDED),
+        ("Der findes to nøgler.", None),
+        ("Vi følger budgettet.", None),
+    ],
+    "tasks told behind something": [
+        ("Pumpen larmer, det ser revisor på.", None),  # an idle verb
+        ("Pumpen larmer, den reparerer Thyge.", Outcome.AGREED),
+        ("Den får Thyge aldrig solgt.", None),
+        ("Den får Thyge lavet inden påske.", Outcome.AGREED),
+        ("Når prisen kendes, udsender vi en mail.", Outcome.AGREED),
+        ("Viser det sig at være dyrt, vil Thyge spørge naboen.", Outcome.AGREED),
+        ("Inden vi maler, vil vi afvente regnen.", Outcome.POSTPONED),
+        ("Naboen har ringet, og KH skriver til ham.", Outcome.AGREED),
+        ("Hvad vil vi bruge salen til?", None),
+    ],
+    "what is fine": [
+        ("Køb af to spande ok.", Outcome.APPROVED),
+        ("Det er ok.", Outcome.APPROVED),
+        ("Økonomien ser ok ud.", None),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [case for cases in TURNS.values() for case in cases],
+    ids=[f"{idea}: {text}" for idea, cases in TURNS.items() for text, _ in cases],
+)
+def test_turned(text: str, outcome: Outcome | None) -> None:
+    assert outcome_of(turned(text, BOARD)) == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Formanden lovede at se på hegnet.", Outcome.AGREED),
+        ("Lågen binder; bestyrelsen lovede at smøre den.", Outcome.AGREED),
+        ("Naboen lovede bedring.", None),
+        ("Fra 1/9 låser vaskeriet klokken ti.", None),  # an assembly is told so
+    ],
+)
+def test_an_assembly_is_promised_things(text: str, outcome: Outcome | None) -> None:
+    assert outcome_of(turned(text, ASSEMBLY)) == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Udgiften tages af opsparingen.", Outcome.DECIDED),
+        ("Hegnet bliver rødt.", Outcome.DECIDED),
+        ("Valg af farve afgøres først på næste møde.", Outcome.POSTPONED),
+        ("Oplægget skrives af forvalteren.", Outcome.AGREED),
+        ("Forvalteren indhenter priser.", Outcome.AGREED),
+        ("Forvalteren kan sælge plænen.", Outcome.DELEGATED),
+        ("Forvalteren oplyser prisen.", None),
+        ("Bestyrelsen indhenter priser.", None),  # its own deeds are judged elsewhere
+        ("Karen foreslog, at hegnet males.", None),
+        ("Der ønskes flere bænke.", None),
+        ("Kommunernes svar var sene.", None),
+        ("Males hegnet i maj?", None),
+    ],
+)
+def test_stated(text: str, outcome: Outcome | None) -> None:
+    assert outcome_of(stated(text, BOARD)) == outcome
+
+
+@pytest.mark.parametrize(
+    ("head", "resolves"), [("Beslutning", True), ("KONKLUSION:", True), ("Referat", False), ("Beslutningstema", False)]
+)
+def test_which_heads_resolve(head: str, resolves: bool) -> None:
+    assert bool(HEAD.match(head)) == resolves
+
+
+def outcome_of(verdict: Verdict | None) -> Outcome | None:
+    return verdict.outcome if verdict else None
