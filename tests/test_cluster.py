@@ -151,6 +151,20 @@ def test_a_reader_that_ended_is_started_anew(files: list[Path]) -> None:
         end_all()
 
 
+def test_the_readers_of_batches_have_nothing_left_to_load() -> None:
+    program = """if True:
+        import pathlib, sys
+        from pipeline.run import load_all, parse_to_bytes
+        load_all()
+        loaded = set(sys.modules)
+        for path in pathlib.Path(sys.argv[1]).glob("*.pdf"):
+            parse_to_bytes(path.read_bytes(), path.name)
+        print(sorted(name for name in set(sys.modules) - loaded if not name.startswith("encodings.")))
+    """
+    done = subprocess.run([sys.executable, "-c", program, str(RAW)], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def sizes(batches: Iterator[Sequence[Task[int]]]) -> list[int]:
     return [len(batch) for batch in batches]
 

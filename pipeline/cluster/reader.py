@@ -12,7 +12,7 @@ import sys
 from typing import IO
 
 from pipeline.errors import DocumentError
-from pipeline.run import language, parse_to_bytes
+from pipeline.run import load_all, parse_to_bytes
 from pipeline.worker import Task, read_isolated
 from pipeline.worker.wire import LARGEST_ANSWER, told
 
@@ -26,7 +26,7 @@ Answers = list[tuple[bool, bytes]]  # was it read, and what the reader said
 
 def serve(batches: IO[bytes], answers: IO[bytes]) -> None:
     """Read batch after batch until there are no more."""
-    language()
+    load_all()  # each batch has a process of its own
     while (batch := take_batch(batches)) is not None:
         tasks = [Task(place, name, data) for place, (name, data) in enumerate(batch)]
         found: dict[int, tuple[bool, bytes]] = {}

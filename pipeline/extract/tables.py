@@ -51,13 +51,13 @@ def find_grids(marks: Marks) -> list[Grid]:
     """The ruled grids of a page, of two rows and two columns at least."""
     if len(marks.across) < _MIN_ACROSS or len(marks.down) < _MIN_DOWN:
         return []
-    found = _table_finder()([_edge(rect, "h") for rect in marks.across] + [_edge(rect, "v") for rect in marks.down])
+    found = table_finder()([_edge(rect, "h") for rect in marks.across] + [_edge(rect, "v") for rect in marks.down])
     grids = [Grid(table.bbox, [row.cells for row in table.rows]) for table in found.tables]
     return [grid for grid in grids if len(grid.rows) > 1 and len(grid.rows[0]) > 1]
 
 
 @cache
-def _table_finder() -> Any:
+def table_finder() -> Any:
     """pdfplumber's table finder, made of edges: it asks nothing else of a page. The cells are found at less cost."""
     # Imported here: it costs 0.2 s, and most runs of one document meet no table.
     from pdfplumber.container import Container
