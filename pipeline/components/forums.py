@@ -40,8 +40,9 @@ POSSESSOR = Gated(
 FORUM = Gated(
     r"""
     (?: udvalg(?:et)? | kommunalbestyrelsen? | (?<!\w)\w*råd(?:et)? | borgerrepræsentation(?:en)?
-      | \b\w*bestyrelsen | styregruppen?
-      | \w*forum | \w{3,60}gruppen | \w{2,60}s\s+bestyrelse | magistrat(?:en)? | nævn(?:et)? | kommissionen?
+      | (?<!\w)\w{0,60}bestyrelsen | styregruppen?
+      | (?<!\w)(?:\w{0,60}forum | \w{3,60}gruppen | \w{2,60}s\s+bestyrelse) | magistrat(?:en)?
+      | nævn(?:et)? | kommissionen?
       | repræsentantskab(?:et)?
       | faglig(?:t)?[-\s]strategisk\s+(?:gruppe|niveau) )\b
     """,

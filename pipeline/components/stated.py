@@ -43,10 +43,14 @@ OFFICE = re.compile(
 )
 # what is put off, and what somebody is to do
 LATER = re.compile(
-    r"\b(?:afgøres|træffes|afklares|besluttes|behandles)\b.*\b(?:først|næste\s+møde|på\s+mødet|på\s+møde)\b"
+    r"^(?>.*?\b(?:afgøres|træffes|afklares|besluttes|behandles)\b).*?\b(?:først|næste\s+møde|på\s+mødet|på\s+møde)\b"
 )
 BY_WHOM = re.compile(
-    r"\b(?:indkaldes|eftersendes|udsendes|sendes|fremsendes|udarbejdes|undersøges|kontaktes|laves|skrives|rettes)\s(?:.*\s)?af\s+\w"
+    r"""
+    ^(?>.*?\b(?: indkaldes | eftersendes | udsendes | sendes | fremsendes | udarbejdes | undersøges | kontaktes | laves
+               | skrives | rettes )\s) (?:.*?\s)?af\s+\w
+    """,
+    re.X,
 )
 HAPPENS = frozenset("ligger løber koster lyder falder stiger dækker gælder kører begynder starter slutter".split())
 

@@ -26,8 +26,8 @@ FULL = re.compile(r"\b(?:besat|klar|færdig\w*|ansat)\b")
 PRICE = re.compile(
     r"""
     (?:Den\s+|Det\s+|[Nn]y\s+)? (?:\w+e\s+)?
-    \w*(?:[Pp]ris|[Kk]ontingent|[Tt]akst|[Hh]usleje|[Bb]idrag|[Gg]ebyr|[Ss]kolepenge|[Rr]abat|[Ee]ntr[eé]|[Bb]etaling)
-    \w*
+    \w{0,30}(?:[Pp]ris|[Kk]ontingent|[Tt]akst|[Hh]usleje|[Bb]idrag|[Gg]ebyr|[Ss]kolepenge|[Rr]abat|[Ee]ntr[eé]|[Bb]etaling)
+    \w{0,15}
     (?:\s(?:for|på)\s[^.,;:]{3,40}?)? \s
     (?: bliver | er\ uændret | forbliver | stiger\ med | sættes | hæves | nedsættes | fastholdes | blev\ sat
       | røres\ ikke
@@ -77,12 +77,14 @@ WAITS = re.compile(
 )
 THERE_IS = re.compile(
     r"""
-    Der\s+(?: afsættes | sættes | opkræves | laves | lukkes | søges | ydes | gives | optages | indføres | oprettes | købes
-           | indkøbes | udbetales | afgives | opsættes | inviteres | sejles )\b (?!\s+(?:hegn|række)\b)
+    Der\s+(?: afsættes | sættes | opkræves | laves | lukkes | søges | ydes | gives | optages | indføres | oprettes
+           | købes | indkøbes | udbetales | afgives | opsættes | inviteres | sejles )\b (?!\s+(?:hegn|række)\b)
     """,
     re.X,
 )
-OK = re.compile(r"(?:Ok|OK)\s+og\b|Det\s+er\s+ok(?:\s+med\s+os)?\.?$|(?!.*\bser\b)[A-ZÆØÅ][^.:;?]{4,70}\s(?:ok|OK)\.?$")
+OK = re.compile(
+    r"^(?:(?:Ok|OK)\s+og\b|Det\s+er\s+ok(?:\s+med\s+os)?\.?$|(?!.*\bser\b)[A-ZÆØÅ][^.:;?]{4,70}\s(?:ok|OK)\.?$)"
+)
 BY_INITIALS = re.compile(
     r"(?:[,;–]|\bog|\bmen)\s+(?:og\s+|så\s+|men\s+)?(?!GF|EF|HB|FU|SU|MR|DH)[A-ZÆØÅ]{2}\s+(?P<verb>[a-zæøå]{3,}r)\b"
 )

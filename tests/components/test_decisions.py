@@ -106,12 +106,40 @@ ELECTIONS = {
         "Følgende blev valgt:\n- Karen Holm\n- Bo Dam",
         [("elected", "Karen Holm"), ("elected", "Bo Dam")],
     ),
+    "with a house number": (
+        "Karen Holm 12, st. th.\nBo Dam 7",
+        [("elected", "Karen Holm 12, st. th."), ("elected", "Bo Dam 7")],
+    ),
+    "an office behind the name": ("Karen Holm, kasserer", [("elected", "Karen Holm, kasserer")]),
 }
 
 
 @pytest.mark.parametrize(("record", "wanted"), ELECTIONS.values(), ids=ELECTIONS)
 def test_elections(record: str, wanted: list[tuple[str, str]], rules: PhraseRules) -> None:
     assert decisions(record, rules, title="Valg til bestyrelsen", body="Generalforsamling") == wanted
+
+
+def test_a_list_of_those_elected_under_another_title(rules: PhraseRules) -> None:
+    record = "Bestyrelsen konstituerede sig herefter:\nKaren Holm, formand.\nBo Dam, kasserer\nHegnet er rødt."
+    found = decisions(record, rules, title="Eventuelt", body="Generalforsamling")
+    assert found == [("elected", "Karen Holm, formand."), ("elected", "Bo Dam, kasserer")]
+
+
+@pytest.mark.parametrize("title", ["Suppleanter", "Revisorer og revisorsuppleant:", "Stemmetællere"])
+def test_an_office_alone_as_title_is_an_election(title: str, rules: PhraseRules) -> None:
+    assert decisions("Karen Holm og Bo Dam.", rules, title=title, body="Generalforsamling")
+
+
+def test_what_it_is_like_is_agreed_without_being_resolved(rules: PhraseRules) -> None:
+    assert decisions("Der var enighed om, at hegnet er for lavt.", rules) == []
+    assert decisions("Der var enighed om, at hegnet males.", rules) == [
+        ("agreed", "Der var enighed om, at hegnet males.")
+    ]
+
+
+def test_a_lead_in_that_states_something_leaves_its_list_to_itself(rules: PhraseRules) -> None:
+    found = decisions("Fra 1/5 ligger nøglen hos naboen:\n- Karen Holm kontakter skolen.", rules, body="Bestyrelsen")
+    assert [outcome for outcome, _ in found] == ["decided", "agreed"]
 
 
 def test_task_whose_owner_stands_in_the_margin(rules: PhraseRules) -> None:

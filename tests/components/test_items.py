@@ -379,6 +379,20 @@ CASES: dict[str, tuple[str, Wanted]] = {
         """,
         [(None, "Hegnet"), (None, "Lågen")],
     ),
+    "topics further out than the record below them": (
+        """
+        Hegnet:
+            Det er gammelt.
+            Karen maler det.
+        Lågen:
+            Den binder.
+        Økonomi:
+            Der er 500 kr.
+        Kommende møde:
+            Mandag i maj.
+        """,
+        [(None, "Hegnet"), (None, "Lågen"), (None, "Økonomi"), (None, "Kommende møde")],
+    ),
 }
 
 

@@ -197,6 +197,15 @@ def test_a_record_needs_no_label_where_it_begins_as_one() -> None:
     assert (first[0][0], second[0][0]) == ("decision", "background")
 
 
+def test_the_record_stands_behind_the_labelled_parts() -> None:
+    case = "**{}. Hegn**\nIndstilling\nHegnet males.\nSagsfremstilling\nDer er 500 kr.\n{}\n\n"
+    told, untold = case.format(1, "Indstillingen blev godkendt. Karen deltog ikke."), case.format(2, "Godkendt.")
+    for one in sections(told + untold):
+        assert [kind for kind, *_ in one] == ["recommendation", "background", "decision"]
+    agenda = "".join(case.format(number, "Der vedlægges et kort.") for number in (1, 2))
+    assert [kind for kind, *_ in sections(agenda)[0]] == ["recommendation", "background"]
+
+
 def test_header_without_a_body_takes_the_one_named_on_its_day() -> None:
     text = (
         "**1. Hegn**\nBeslutning Teknisk Udvalg den 20-04-2022\nAnbefales.\n"
