@@ -32,7 +32,7 @@ class Said:
 
 # Written-out numbers as far as votes need them; one alternation of all of them would be slow.
 _COUNT = (
-    r"(?:\d{1,4}|ingen|nul|en|én|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten"
+    r"(?:(?<![\d.])\d{1,3}(?:\.\d{3})+(?!\d)|(?<!\d\.)\d{1,4}(?!\.\d)|ingen|nul|en|én|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten"
     r"|sytten|atten|nitten|tyve|(?:en|to|tre|fire|fem|seks|syv|otte|ni)og(?:tyve|tredive|fyrre|halvtreds))"
 )
 _NESTED = r"\((?:[^()]|\([^()]*\))*\)"
@@ -98,7 +98,7 @@ _LEAD = re.compile(
 )
 _SIDE_WORD = r"for|i?mod|undlod|undlader|undladt|blankt?|blanke(?:\s+stemmer)?|hverken\s+(?:\w+\s+)?for\s+eller\s+imod"
 _COUNTED = re.compile(
-    rf"\b(?P<n>{_COUNT})(?P<unit>\s+(?:stemmer|stemme|medlemmer|medlem|ejere|personer|af\s+[\w\s]{{1,40}}?medlemmer))?"
+    rf"\b(?P<n>{_COUNT})(?P<unit>\s+(?:stemmer|stemme|medlemmer|medlem|ejere|personer|fordelingstal|parter|andele|af\s+[\w\s]{{1,40}}?medlemmer))?"
     rf"(?:\s*(?P<list>{_NESTED}))?\s*,?\s*(?P<verb>(?:(?:der|som)\s+)?(?:stemte|stemmer|har\s+stemt|(?:var|er)(?=\s+blank))\s+)?"
     rf"(?P<side>{_SIDE_WORD})\b(?:\s+at\s+stemme)?(?:\s*(?P<after>{_NESTED}))?",
     re.IGNORECASE,
@@ -113,6 +113,11 @@ _WHO_VOTED = re.compile(  # what stands before it, back to the last stop or verb
 _HEADS = re.compile(
     rf"\(\s*(?P<n>{_COUNT})(?:\s+medlem(?:mer)?)?\s*(?::\s*|\)$)", re.I
 )  # "(5 medlemmer: A, V og F)", "(5)"
+# who got more votes is elected: no vote for or against
+_BETWEEN_PERSONS = re.compile(r"\b(?:valgt|valgtes|genvalgt)\b[^.]*\bstemmer\s+mod\s+\d", re.IGNORECASE)
+_ADOPTED_AGAINST = re.compile(
+    rf"\b(?:vedtaget|godkendt|tiltrådt|taget\s+til\s+følge)\s+mod\s+(?P<n>{_COUNT})\s+stemmer?\b", re.IGNORECASE
+)
 _OTHERS = re.compile(r"\s*(?:de\s+)?(?:øvrige|resten|resterende)\b[^()\d]*\((?P<n>\d+)", re.IGNORECASE)
 _PART_VOTED = Gated(
     rf"\b(?:(?P<n>{_COUNT})\s+medlem(?:mer)?|et\s+(?:flertal|mindretal)(?:\s+i\s+\w+)?)\s*(?:(?:bestående\s+af|på|:)\s+)?(?P<list>{_NESTED}|(?<=af\s)[^.;()]{{3,200}}?)\s*"
@@ -149,6 +154,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def clauses(sentence: str) -> Iterator[Said]:
     """What the clauses of one sentence say; each stretch is read once."""
+    if _BETWEEN_PERSONS.search(sentence):
+        yield Said(0, OTHERWISE)
+        return
+    if against := _ADOPTED_AGAINST.search(sentence):
+        yield Said(against.start(), AGAINST, Side(parse_number(against["n"])), "tally")
+        return
     if _ALTERNATIVE.search(sentence) and not _AGAINST_WORD.search(sentence):
         yield Said(0, OTHERWISE)
         return

@@ -49,11 +49,14 @@ NUMBER_WORDS = tuple(_WORDS)
 NUMBER_WORD = "(?:" + "|".join(sorted(_WORDS, key=lambda word: (-len(word), word))) + ")"
 
 
+THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")  # "1.870"
+
+
 def parse_number(text: str) -> int | None:
     """The whole number that `text` writes in digits or Danish words, 0 to 999 in words; None if it writes none."""
     word = " ".join(text.lower().split())
-    if word.isdecimal():
-        return int(word)
+    if word.isdecimal() or THOUSANDS.fullmatch(word):
+        return int(word.replace(".", ""))
     if word in _WORDS:
         return _WORDS[word]
     if not (found := _HUNDREDS.fullmatch(word)):
