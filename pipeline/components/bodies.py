@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 OWN_ALWAYS = frozenset("vi man forsamlingen mødet alle medlemmerne deltagerne forum".split())
+PUBLIC = frozenset({"byråd", "regionsråd", "kommunalbestyrelse", "direktion"})  # another's, where none is known
 ABBREVIATED = {
     "ob": "organisationsbestyrelse",
     "hb": "hovedbestyrelse",
@@ -40,7 +41,7 @@ def is_own(word: str, body: str | None) -> bool:
     if stem is None:
         return len(word) > 4 and word in own.split()
     if not own:
-        return True
+        return stem not in PUBLIC
     if stem == "bestyrelse":
         return "generalforsamling" not in own and "bestyrelse" in own
     return stem in own

@@ -35,13 +35,13 @@ LEAD = re.compile(r"(?:[:,;]|\bat|\bfølgende|\bherunder)\s*$")
 # a lead-in that says only that something was resolved: its bullets say what
 EMPTY_LEAD = re.compile(
     r"""
-    (?: (?:det | der | man | vi | bestyrelsen | udvalget | \w+gruppen | \w+rådet) \s+ )?
+    (?: (?:det | der | man | vi | \w*(?:bestyrelsen|udvalget|gruppen|rådet|nævnet|forummet|MED)) \s+ )?
     (?: blev | var | er | besluttede | aftalte | vedtog )? \s*
     (?:det\s+ | der\s+)? (?:følgende\s+)? (?:blev\s+)?
     (?: bevilges | bevilliges | godkendes | vedtages
       | besluttet | aftalt | enighed | enige | vedtaget | godkendt | beslutninger? | besluttede | aftalte | drøftet
       | aftaltes | besluttedes | vedtoges )?
-    \s* (?:om)? \s* ,? \s* (?:at)? \s* (?:følgende)? \s* [:;,]? \s* $
+    \s* (?:om)? \s* ,? \s* (?:at)? \s* (?:følgende(?:\s+\w+){0,2}(?:\s+for\s+\d+)?)? \s* [:;,]? \s* $
     """,
     re.I | re.X,
 )

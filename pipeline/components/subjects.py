@@ -18,11 +18,11 @@ BODY = re.compile(
       | [Dd]en\ (?:kommende|nye)\ bestyrelse
       | (?:[Kk]lubben|[Ff]oreningen|[Pp]rovsten|[Hh]ospitalet|[Kk]ommunerne)  # which mostly just are and do
         (?=\s+(?:vil|sørger|kontakter|undersøger|bestiller|indhenter|sender|skriver|afdækker|vender\s+tilbage
-                 |indkalder|tager\s+kontakt)\b)
+                 |indkalder|tager\s+kontakt|taler\s+med|ringer|retter|finder\s+(?:en|et)|sætter|laver|udarbejder)\b)
       | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
       | [Ss]ouschefen | [Vv]icerektor
       | [A-ZÆØÅ][a-zæøå]+(?:personen|konsulenten|koordinatoren|inspektøren|direktøren)
-      | [A-ZÆØÅ][\w-]+(?:forvaltningen|sekretariatet|administrationen|teamet)
+      | [A-ZÆØÅ][\w-]+(?:forvaltningen|sekretariatet|administrationen|teamet|ledelsen|sekretæren|afdelingen)
       | [A-ZÆØÅ][a-zæøå]+(?:lederen|lederne|mesteren|chefen|ansvarlige|gruppen|grupperne|udvalget
                         |foreningen|kontoret|rådet|repræsentanterne) )
     (?=\s)

@@ -12,7 +12,7 @@ from pipeline.components.owners import is_owned, listed_owner, owner_reason
 from pipeline.components.persons import is_given_name
 from pipeline.components.replies import answered
 from pipeline.components.sentences import behind_topic
-from pipeline.components.subjects import BODY, is_known, subject_end
+from pipeline.components.subjects import BODY, INITIALS, is_known, subject_end
 from pipeline.components.turns import turned
 from pipeline.components.verbs import ACTIVE, IDLE, REPORTS, TELLS
 from pipeline.gated import Gated
@@ -55,8 +55,8 @@ BY_WHOM = re.compile(
     ^[^,;:]{3,90}? \s
     (?: skrives | laves | ringes | sendes | udsendes | fremsendes | undersøges | købes | indkøbes | bestilles
       | kontaktes | udarbejdes | omformuleres | rettes | præsenteres | indhentes | inviteres | opdateres | revideres
-      | rykkes | ordnes | repareres | varsles )
-    \s+(?:(?:også|derefter|herefter|op|ind|ud|ned|over)\s+)?af\s+(?P<who>[A-ZÆØÅ][\w-]+)
+      | rykkes | ordnes | repareres | varsles | planlægges )
+    \s+(?:(?:også|derefter|herefter|op|ind|ud|ned|over)\s+)?af\s+(?P<who>[A-ZÆØÅ][\w-]+)\b
     """,
     re.X,
 )
@@ -165,6 +165,10 @@ def task_in_clause(text: str, context: Context) -> Reason | None:
     return None
 
 
+def is_actor(who: str, names: frozenset[str]) -> bool:
+    return is_known(who, names) or INITIALS.fullmatch(who) is not None
+
+
 def task(text: str, context: Context) -> Reason | None:
     """Why the sentence gives somebody a task: "Karen kontakter skolen", "Bestyrelsen vil undersøge …".
 
@@ -179,7 +183,7 @@ def task(text: str, context: Context) -> Reason | None:
     if not end:
         who = THAT.match(text)
         board = "forsamling" not in (context.body or "").lower()
-        if who is None and board and (by := BY_WHOM.match(text)) and is_known(by["who"], context.names):
+        if who is None and board and (by := BY_WHOM.match(text)) and is_actor(by["who"], context.names):
             return Reason.TASK_PERSON
         named = who is not None and (who["who"][0].islower() or is_given_name(who["who"]))
         return Reason.TASK_WILL if named else None

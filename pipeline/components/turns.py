@@ -86,7 +86,13 @@ OK = re.compile(
     r"^(?:(?:Ok|OK)\s+og\b|Det\s+er\s+ok(?:\s+med\s+os)?\.?$|(?!.*\bser\b)[A-ZÆØÅ][^.:;?]{4,70}\s(?:ok|OK)\.?$)"
 )
 BY_INITIALS = re.compile(
-    r"(?:[,;–]|\bog|\bmen)\s+(?:og\s+|så\s+|men\s+)?(?!GF|EF|HB|FU|SU|MR|DH)[A-ZÆØÅ]{2}\s+(?P<verb>[a-zæøå]{3,}r)\b"
+    r"(?:[,;–]|\bog|\bmen)\s+(?:og\s+|så\s+|men\s+)?(?!GF|EF|HB|FU|SU|MR|DH)[A-ZÆØÅ]{2}\s+(?P<verb>[a-zæøå]{3,}r)(?P<own>)\b"
+)
+# "Varmen virker ikke, formanden taler med værten", "…, hun ringer til naboen"
+BY_OFFICE = re.compile(
+    r"[,;–]\s+(?:og\s+|så\s+|men\s+)?"
+    r"(?:(?:formanden|kassereren|næstformanden|sekretæren|direktøren|administrator|sekretariatet)\s+(?P<verb>[a-zæøå]{3,}r)"
+    r"|(?:han|hun)\s+(?P<own>ringer|skriver|undersøger|kontakter|spørger|køber|bestiller|sender))\b"
 )
 WE_DECIDE = re.compile(
     r"""
@@ -139,8 +145,9 @@ def inverted(text: str, context: Context) -> Verdict | None:
     turned = INVERTED.match(text)
     if turned and turned["verb"] not in IDLE:
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
-    later = BY_INITIALS.search(text)
-    return Verdict(Outcome.AGREED, Reason.TASK_PERSON) if later and later["verb"] not in IDLE else None
+    later = BY_INITIALS.search(text) or BY_OFFICE.search(text)
+    verb = later and (later["verb"] or later["own"])
+    return Verdict(Outcome.AGREED, Reason.TASK_PERSON) if verb and verb not in IDLE else None
 
 
 OFFICES = frozenset("bestyrelsen formanden kassereren direktøren revisor sekretariatet administrator ledelsen".split())

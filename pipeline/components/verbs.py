@@ -27,21 +27,22 @@ ACTIVE = re.compile(
                     |en\ snak|med\ til)
         | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b)
         | gør\s+(?:krav|rent|klar)
-        | får\s+(?:fat\s+i | tilbudt | lavet | \w+\s+til\s+at
+        | får\s+(?:fat\s+i | tilbudt | lavet | (?:en\s+pris|priser|tilbud)\s+på | \w+\s+til\s+at
                 |\w+\s+(?:forbi|[a-zæøå]{3,}(?<!det)(?<!noget)(?:et|dt|gt)\b))
-        | orienterer\s+(?:ejerne|beboerne|medlemmerne|naboerne|lejerne|forældrene|ejeren|grundejerne)
+        | orienterer\s+\w{3,40}(?:en|et|ne)(?=[\s.]|$)(?!\s+om)
         | svarer(?=\s*\.?$)
         | svarer\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))
         | stiller\s+\w+\s+op
-        | går\s+(?:videre\s+med|sammen\s+om|(?:op|ned|ind|ud|over|hen|forbi)\s+og)
+        | går\s+(?:videre\s+med|ind\s+i|sammen\s+om|(?:op|ned|ind|ud|over|hen|forbi)\s+og)
         | arbejder\s+(?:videre|på|med)
         | giver\s+(?:\w+\s+){0,3}?(?:besked|tilbagemelding|lyd)
         | finder\s+(?!(?:det|den|de|ikke|at|sig|sted|også)\b|,)
         | er\s+(?:tovholder|ansvarlig)
         | står\s+for
         | stopper\s+\w{2,40}(?:en|et|ne)
+        | deltager\s+(?:for\s+\w|i\s+det\s+næste|på\s+hhv)
         | deltager(?=(?:\s+(?:i|på)\s+\w{4,40}(?:et|en))?\s*[.!]?$)
-        | fremlægger\s+(?:på|til|et|en)
+        | fremlægger\s+(?:på|til|et|en|\w+(?:\s+og\s+\w+)?\s+til)
         | ser\s+(?:på|nærmere|til)
         | minder\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))\s+om
         | hører(?=\s+[A-ZÆØÅ]\w+\s*\.?$)
