@@ -19,6 +19,7 @@ class Reason(StrEnum):
     ELECTED_IN_LIST = "valgt-liste"
     REPORTED = "gengivet-i-sagen"
     FROM_NOW = "gælder-fremover"
+    VOTE_COUNT = "stemte-for-og-imod"
     WAITS = "afventer"
     PASSED_ON = "sendes-videre"
     STATED = "angivet-under-beslutning"
@@ -46,6 +47,7 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.ELECTED_IN_LIST: "Et navn på listen under et punkt om valg.",
     Reason.REPORTED: "Sagsfremstillingen fortæller, hvad et organ har besluttet på et tidligere møde.",
     Reason.FROM_NOW: "Sætningen siger i nutid, hvad der fremover gælder eller koster.",
+    Reason.VOTE_COUNT: "Stemmetallene afgør det: flere for end imod, eller omvendt.",
     Reason.WAITS: "En sag eller et forslag afventer noget.",
     Reason.PASSED_ON: "Sagen eller spørgsmålet sendes videre til andre.",
     Reason.STATED: "Et afsnit med rubrikken Beslutning angiver i nutid, hvad der gælder eller skal ske.",

@@ -9,7 +9,7 @@ from pipeline.components.subjects import subject_end
 
 ELECTION_TITLE = re.compile(
     r"""
-    \b(?:valg|valgt|genvalg|konstituering|udpegning|nyvalg|på\ valg)\b
+    \b(?:valg|valgt|genvalg|konstituering|udpegning(?:er)?|repræsentation|nyvalg|på\ valg)\b
     | ^(?:suppleant(?:er)?|revisor(?:er)?|stemmetællere?|bestyrelsesmedlemmer|dirigent)(?:\s+og\s+\w+)?\s*[.:]?(?:\s|$)
     """,
     re.I | re.X,
@@ -22,7 +22,7 @@ LISTS_ELECTED = re.compile(
 ON_BALLOT = re.compile(
     r"""
     \b(?: på\ valg(?!\s+i\s+\d) | ønsker | ønskede | modtager | modtog\ ikke | genopstiller | opstiller | stiller\ op
-        | villig | foresl\w+ | kandidat\w* | afgår | afgående | udtræder | ikke )\b
+        | villig | foresl\w+ | (?<!uden\ mod)kandidat\w* | afgår | afgående | udtræder | ikke )\b
     """,
     re.I | re.X,
 )
@@ -47,6 +47,11 @@ HOLDS = re.compile(
     r"(?:\w*formand|\w*forperson|\w*kontaktperson|kasserer?|sekretær|referent|\w*revisor|\w*suppleant|webmaster)\b",
     re.I,
 )
+# who does the office that the title elects to
+SERVES = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3})\s+(?:skriver|fører|førte)\s+(?:referat|protokol|pennen)",
+    re.I,
+)
 GOES_ON = re.compile(
     r"[A-ZÆØÅ][\w.& -]{2,60}\sforts?ætter(?:\s+(?:et|to|\d)\s+år)?(?:\s+(?:mere|til))?(?:,[^.]{3,40})?\s*\."
 )
@@ -61,13 +66,12 @@ CHOSEN_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})")
 SEAT = re.compile(r"(?:Til(?!\s+stede)|I)\s[^:.]{3,80}:\s+|[A-ZÆØÅ][\w-]+\s+[Kk]ommune:\s+")
 GROUP = re.compile(r"(?!(?:forbe|ind|for|hen|op|af|under|over)hold)\w*(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+", re.I)
 GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
-ASIDE = re.compile(r"\s*\([^()]*\)\.?$")
+BRACKETS = re.compile(r"\s*\([^()]{0,80}\)")
 OFFICE_BEHIND = re.compile(  # "Karen Holm, kasserer"
     r"\s*[,–-]\s*(?:\w*formand|kasserer|sekretær|\w*medlem|\w*suppleant|\w*revisor|webmaster|forperson)$", re.I
 )
-ADDITION = re.compile(
-    r"(?:,|\(|–|-)\s*\S+|(?:nr\.?\s*)?\d{1,3}\s?[A-Za-z]?(?:[.,]|$)"
-)  # "(nr. 4)", ", Lærkevej 4", "12, st. th."
+# "(nr. 4)", ", Lærkevej 4", "12, st. th.", "nr. 7"; a number alone may count votes
+ADDITION = re.compile(r"(?:,|\(|–|-)\s*\S+|nr\.?\s*\d|\d{1,3}\s?[A-Za-z]?,\s")
 LONGEST_ENTRY = 110  # letters of a line in a list of those elected
 LONGEST_ADDITION = 60  # letters of an address or office behind the name
 
@@ -89,7 +93,7 @@ def chosen(text: str, date: str | None) -> bool:
         return True
     if match := ROLE_LINE.match(text):
         return person(match["name"]) and not NOT_A_NAME.search(match["name"])
-    if STAYS.fullmatch(text):
+    if STAYS.fullmatch(text) or SERVES.match(text):
         return True
     bare = text.rstrip(" .")
     if (behind := OFFICE_BEHIND.search(bare)) and is_all_names(bare[: behind.start()]):
@@ -110,7 +114,7 @@ def chosen(text: str, date: str | None) -> bool:
 def group_named(text: str) -> bool:
     """ "Festudvalg: Karen, Per og Mads": two or more persons of a group that is named before the colon."""
     head = GROUP.match(text)
-    return head is not None and are_persons(ASIDE.sub("", text[head.end() :]))
+    return head is not None and are_persons(BRACKETS.sub("", text[head.end() :]))
 
 
 def are_persons(text: str) -> bool:

@@ -18,6 +18,7 @@ from pipeline.components.verbs import ACTIVE, IDLE, REPORTS, TELLS
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
+from pipeline.votes import find_votes
 
 MARKED = re.compile(
     r"""
@@ -36,6 +37,7 @@ KEEPER = Gated(
     """,
     re.I | re.X,
 )
+COUNT = re.compile(r"\b(?:stemte|stemmer|stemmetal|imod|nej)\b", re.I)
 WILL = re.compile(
     r"""
     \s+vil\s+ (?! (?:gerne|have|være|ikke|dog\s+(?:ikke|gerne)|gøre\ opmærksom|komme|blive|så|nok)\b )
@@ -142,6 +144,8 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.AGREED, listed)
     if context.council or (context.labelled and context.cases and not context.body):
         return Verdict(Outcome.AGREED, Reason.TASK_OFFICE) if office_task(text) else None
+    if counted := by_count(text):
+        return counted
     if answer := answered(text, context):
         return answer
     if ROUTINE.search(text):
@@ -152,6 +156,17 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
     reason = owner_reason(text, context) or task(text, context) or task_in_clause(text, context)
     return Verdict(Outcome.AGREED, reason) if reason else turned(text, context)
+
+
+def by_count(text: str) -> Verdict | None:
+    """What the votes for and against a motion say of it; kept only where nothing else in the item tells."""
+    if not COUNT.search(text):
+        return None
+    for vote in find_votes(text):
+        if vote.for_ is not None and vote.against is not None and vote.for_ != vote.against:
+            adopted = vote.for_ > vote.against
+            return Verdict(Outcome.APPROVED if adopted else Outcome.REJECTED, Reason.VOTE_COUNT)
+    return None
 
 
 def task_in_clause(text: str, context: Context) -> Reason | None:

@@ -35,6 +35,13 @@ PRICE = re.compile(
     """,
     re.X,
 )
+# "Overskuddet går til nye mål", "Festudvalget får 4.000 kr."
+MONEY_TO = re.compile(
+    r"(?:Overskuddet|Resten|Pengene|Beløbet|Gaven|Præmien|Udgiften)\b[^.;]{0,50}\b(?:går|gives|bruges|tages|betales)\s+(?:til|af|fra)\b"
+)
+GETS = re.compile(r"(?!Vi\b|Jeg\b)[A-ZÆØÅ][^.;?!]{0,60}?\bfår\s+(?:op\s+til\s+)?(?:kr\.?\s?)?\d[\d.]{2,}")
+ON_CONDITION = re.compile(r"\b(?:mod\s+at|men\s+kun|hvis|såfremt|på\s+betingelse)\b")
+NOT_THIS_YEAR = re.compile(r"(?:Nej,\s+)?[Ii]kke\s+i\s+(?:år|denne\s+omgang)\.?$")
 PASSED_ON = re.compile(
     r"""
     (?: (?: Forslag\w* | Spørgsmål\w* | Sagen | Emnet | Punktet | Henvendelsen | Ansøgningen | Dette | Høringen
@@ -99,7 +106,7 @@ WE_DECIDE = re.compile(
     Vi\s+(?: går\s+efter | holder\s+(?:op\s+med|fast\s+(?:i|ved)) | dropper | nøjes\s+med | udskifter | beholder
          | kører\s+videre\s+med | sætter\s+(?:\w+\s+)?(?:op|ned)\s+til | siger\s+\d | vælger\s+(?!mellem)
          | går\s+over\s+til
-         | skifter\s+til | lader\s+\w+ ) \b
+         | skifter\s+til | lader\s+\w+ | tager\s+(?:den|det|de)\s+[a-zæøå]+ste ) \b
     """,
     re.X,
 )
@@ -127,7 +134,12 @@ def turned(text: str, context: Context) -> Verdict | None:
     bare = bare[:1].upper() + bare[1:]
     if PASSED_ON.match(bare):
         return Verdict(Outcome.REFERRED, Reason.PASSED_ON)
-    if WE_DECIDE.match(bare) or THERE_IS.match(bare) or PRICE.match(bare):
+    if GETS.match(bare):
+        limited = ON_CONDITION.search(bare)
+        return Verdict(Outcome.APPROVED_AMENDED if limited else Outcome.APPROVED, Reason.FROM_NOW)
+    if NOT_THIS_YEAR.match(bare):
+        return Verdict(Outcome.REJECTED, Reason.ANSWER)
+    if WE_DECIDE.match(bare) or THERE_IS.match(bare) or MONEY_TO.match(bare) or PRICE.match(bare):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
     now = FROM_NOW.match(bare)
     if now and now["verb"] not in NOT_FROM_NOW and not FULL.search(bare):

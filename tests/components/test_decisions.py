@@ -107,8 +107,8 @@ ELECTIONS = {
         [("elected", "Karen Holm"), ("elected", "Bo Dam")],
     ),
     "with a house number": (
-        "Karen Holm 12, st. th.\nBo Dam 7",
-        [("elected", "Karen Holm 12, st. th."), ("elected", "Bo Dam 7")],
+        "Karen Holm 12, st. th.\nBo Dam nr. 7",
+        [("elected", "Karen Holm 12, st. th."), ("elected", "Bo Dam nr. 7")],
     ),
     "an office behind the name": ("Karen Holm, kasserer", [("elected", "Karen Holm, kasserer")]),
 }
