@@ -114,7 +114,7 @@ _HEADS = re.compile(
     rf"\(\s*(?P<n>{_COUNT})(?:\s+medlem(?:mer)?)?\s*(?::\s*|\)$)", re.I
 )  # "(5 medlemmer: A, V og F)", "(5)"
 # who got more votes is elected: no vote for or against
-_BETWEEN_PERSONS = re.compile(r"\b(?:valgt|valgtes|genvalgt)\b[^.]*\bstemmer\s+mod\s+\d", re.IGNORECASE)
+_BETWEEN_PERSONS = re.compile(r"^(?>.*?\b(?:valgt|valgtes|genvalgt)\b).*?\bstemmer\s+mod\s+\d", re.IGNORECASE)
 _ADOPTED_AGAINST = re.compile(
     rf"\b(?:vedtaget|godkendt|tiltrådt|taget\s+til\s+følge)\s+mod\s+(?P<n>{_COUNT})\s+stemmer?\b", re.IGNORECASE
 )

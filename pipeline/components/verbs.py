@@ -29,6 +29,7 @@ ACTIVE = re.compile(
         | gør\s+(?:krav|rent|klar)
         | får\s+(?:fat\s+i | tilbudt | lavet | (?:en\s+pris|priser|tilbud)\s+på | \w+\s+til\s+at
                 |\w+\s+(?:forbi|[a-zæøå]{3,}(?<!det)(?<!noget)(?:et|dt|gt)\b))
+        | orienterer\s+(?:ejerne|beboerne|medlemmerne|naboerne|lejerne|forældrene|ejeren|grundejerne)
         | orienterer\s+\w{3,40}(?:en|et|ne)(?=[\s.]|$)(?!\s+om)
         | svarer(?=\s*\.?$)
         | svarer\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))
