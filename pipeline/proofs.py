@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 
-from pipeline.components.outcomes import Context, Verdict, judge
+from pipeline.components.context import Context
+from pipeline.components.outcomes import Verdict, judge
 from pipeline.components.phrases import PhraseRules
 from pipeline.errors import RuleError
 from pipeline.families import read_family

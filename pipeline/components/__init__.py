@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.components.clause import Context
+from pipeline.components.context import Context
 from pipeline.components.decisions import find_decisions, judge_words
 from pipeline.components.items import find_headings
 from pipeline.components.label_lines import split_at_labels

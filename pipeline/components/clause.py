@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from pipeline.components.bodies import is_own
+from pipeline.components.choosing import chooses_thing, elects, welcomed
+from pipeline.components.context import Context
 from pipeline.components.function_words import (
     AFTER,
     ARTICLE,
@@ -29,8 +31,8 @@ from pipeline.components.function_words import (
     SUBJUNCTION,
     VAGUE_MANY,
 )
-from pipeline.components.persons import is_given_name
 from pipeline.components.phrases import Found
+from pipeline.components.word_order import governing, has, label_length, proposed
 from pipeline.minutes import Outcome
 
 AGENT_OWN = re.compile(
@@ -40,15 +42,6 @@ AGENT_OWN = re.compile(
     """,
     re.X,
 )
-LABEL = re.compile(
-    r"""
-    ^(?: (?:[Aa]d\.?\s*)? (?:pkt\.?\s* | punkt\s*)? \d{1,2} (?:\s*(?:,|og|-|–)\s*\d{1,2})* \s*[.:)]
-       | at\b | [-–•] ) \s*
-    """,
-    re.X,
-)
-FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå-]+\s+(?:[A-ZÆØÅ]\.?\s+)?[A-ZÆØÅ][a-zæøå]")
-ELECTED_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})\b")
 # to agree on what something is like resolves nothing
 OPINION = re.compile(
     r"""
@@ -64,28 +57,7 @@ USUALLY = ("altid", "normalt", "løbende", "hvert", "hver", "øjeblikket", "sæd
 BEFORE = ("allerede", "forinden", "tidligere", "forvejen", "mail")  # "var godkendt pr. mail", before this meeting
 RESULTS = frozenset({Outcome.DECIDED, Outcome.APPROVED, Outcome.AGREED, Outcome.ELECTED, Outcome.DELEGATED})
 LEADS = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})
-THING = re.compile(
-    r"\b(?:tilbud(?:det)?|løsning(?:en)?|modell?(?:en)?|scenarie|variant(?:en)?|farven?|leverandør(?:en)?|firma(?:et)?|entreprenør(?:en)?|ApS|A/S)\b|billigste|\bvalgte\s+den\s+\d",
-    re.I,
-)
 REACH = 14  # words between an auxiliary and its participle
-
-
-class Context(Struct, frozen=True):
-    """What the judgement needs to know about the meeting and the record around the sentence.
-
-    `council` is a council or committee of a public authority: it resolves by formula, and tasks are no decisions.
-    """
-
-    body: str | None = None
-    date: str | None = None  # ISO
-    title: str = ""  # of the item
-    alone: bool = False  # the sentence is the item's whole record
-    labelled: bool = True  # the document labels its sections
-    council: bool = False
-    cases: bool = True  # the document sets cases with recommendations apart from the record
-    resolving: bool = False  # the section is headed "Beslutning" or the like
-    names: frozenset[str] = frozenset()  # given names of participants, lower case
 
 
 class Clause(Struct, frozen=True):
@@ -125,11 +97,7 @@ class Clause(Struct, frozen=True):
 
     def named(self, label: Outcome) -> Outcome:
         """The outcome, where an election needs somebody to be elected."""
-        return Outcome.DECIDED if label is Outcome.ELECTED and self.chooses_thing() else label
-
-    def chooses_thing(self) -> bool:
-        """ "Det billigste tilbud blev valgt" elects nobody."""
-        return bool(THING.search(self.text)) and not any(is_given_name(word.title()) for word in self.words)
+        return Outcome.DECIDED if label is Outcome.ELECTED and chooses_thing(self.text, self.words) else label
 
     def has_form(self, one: Found, form: str) -> bool:
         match form:
@@ -170,23 +138,11 @@ class Clause(Struct, frozen=True):
                     return False
                 return VAGUE_MANY.isdisjoint(words[max(0, one.start - 4) : one.start])
             case Outcome.ELECTED:
-                return not self.welcomed(one.start) and self.elects(one, form)
+                # only the present ("vælges") may tell of what is still to come
+                present = form == "s" and not self.words[one.end - 1].endswith(("tes", "des"))
+                elected = elects(self.text, self.words, self.context.date, present=present)
+                return elected and not welcomed(self.words[: one.start])
         return True
-
-    def welcomed(self, at: int) -> bool:
-        """ "Velkommen til Karen, der blev valgt" elects nobody; "bød velkommen og foreslog NN, som blev valgt" does."""
-        return "velkommen" in self.words[:at] and "foreslog" not in self.words[:at]
-
-    def elects(self, one: Found, form: str) -> bool:
-        """ "NN, valgt 2013" tells of an earlier year; "vælges" needs somebody to be elected."""
-        if self.context.date and (year := ELECTED_IN.search(self.text)):
-            return year.group(1) == self.context.date[:4]
-        if "ikke på valg" in self.text:
-            return False  # whose term goes on
-        if form != "s" or self.words[one.end - 1].endswith(("tes", "des")):
-            return True  # only the present ("vælges") may tell of what is still to come
-        named = has(self.words, "alle", "begge", "bestyrelsen") or bool(FULL_NAME.search(self.text))
-        return named or any(is_given_name(word.title()) for word in self.words)
 
     def granted(self, before: Sequence[str]) -> bool:
         """ "fik mandat", "blev givet lov", but neither "kunne få lov" nor "havde givet tilsagn"."""
@@ -347,37 +303,7 @@ class Clause(Struct, frozen=True):
         return form in ("s", "past", "organ") and not NEGATION.isdisjoint(words[one.end : one.end + 2])
 
 
-def governing(before: Sequence[str]) -> Sequence[str]:
-    """The words that may govern the participle: those behind the last finite auxiliary ("… skal betale, blev")."""
-    last = max((at for at, word in enumerate(before) if word in ("blev", "er")), default=-1)
-    return before[last + 1 :]
-
-
 def negation_of(label: Outcome, form: str) -> Outcome | None:
     """ "ikke godkendt" rejects; what was not noted or not discussed is no outcome."""
     refused = label in (Outcome.APPROVED, Outcome.RECOMMENDED) and form != "phrase"
     return Outcome.REJECTED if refused or label is Outcome.AGREED else None
-
-
-def proposed(words: Sequence[str]) -> bool:
-    """ "et forslag om at …" is still open unless the meeting did more to it than make it."""
-    made = not has(words, *AUXILIARY) or has(words, "stillet", "fremsat", "rejst")
-    return made and words[-1:] == ["forslag"]
-
-
-def has(words: Sequence[str], *wanted: str) -> bool:
-    return any(word in wanted for word in words)
-
-
-def label_length(words: Sequence[str], text: str) -> int:
-    """How many words the label "Ad 1:" or "2. og 3. at" at the start takes up."""
-    match = LABEL.match(text)
-    if not match:
-        return 0
-    length, at = len(match.group().replace(" ", "")), 0
-    while at < len(words) and length > 0:
-        length -= len(words[at].strip())
-        at += 1
-    while at < len(words) and words[at] in ("at", ":", "og"):
-        at += 1
-    return at

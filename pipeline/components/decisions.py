@@ -10,7 +10,7 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.components.clause import Context
+from pipeline.components.context import Context
 from pipeline.components.elections import LISTS_ELECTED, chosen
 from pipeline.components.outcomes import Verdict, judge
 from pipeline.components.phrases import PhraseRules

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pipeline.components.clause import Clause, Context
+from pipeline.components.clause import Clause
+from pipeline.components.context import Context
 from pipeline.components.phrases import Found, PhraseRules
 from pipeline.dates import MONTH_NUMBER
 from pipeline.gated import Gated
@@ -189,4 +190,4 @@ def amends(condition: Found, one: Found, outcome: Outcome) -> bool:
     return near and (outcome is Outcome.APPROVED or phrase.startswith(EXPLICIT))
 
 
-__all__ = ["Context", "Verdict", "judge"]
+__all__ = ["Verdict", "judge"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.components.clause import Context
+from pipeline.components.context import Context
 from pipeline.components.subjects import is_known
 from pipeline.gated import Gated
 from pipeline.reasons import Reason

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
-from pipeline.components.clause import AUXILIARY, MODAL, REPORT
+from pipeline.components.function_words import AUXILIARY, MODAL, REPORT
 from pipeline.components.persons import is_given_name
 
 Words = tuple[str, ...]  # placeholders, words in lower case, and ";" where a sign parts two clauses

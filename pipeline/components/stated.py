@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.components.bodies import is_own
-from pipeline.components.clause import Context
+from pipeline.components.context import Context
 from pipeline.components.outcomes import Verdict
 from pipeline.components.sentences import behind_topic
 from pipeline.components.verbs import IDLE, REPORTS

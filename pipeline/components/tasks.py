@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.components.clause import Context
+from pipeline.components.context import Context
 from pipeline.components.elections import ELECTION_TITLE, chosen, group_named
 from pipeline.components.office_tasks import office_task
 from pipeline.components.outcomes import Verdict

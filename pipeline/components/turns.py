@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.components.clause import Context
+from pipeline.components.context import Context
 from pipeline.components.outcomes import Verdict
 from pipeline.components.persons import is_given_name
 from pipeline.components.sentences import behind_topic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.components.clause import Context
+from pipeline.components.context import Context
 from pipeline.components.outcomes import Verdict
 from pipeline.components.stated import HEAD, stated
 from pipeline.components.turns import turned

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from pipeline.components.clause import Clause, Context
+from pipeline.components.clause import Clause
+from pipeline.components.context import Context
 from pipeline.components.outcomes import PRECEDENCE, judge
 from pipeline.components.phrases import Found, PhraseRules
 from pipeline.minutes import Outcome

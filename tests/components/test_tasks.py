@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from pipeline.components.clause import Context
+from pipeline.components.context import Context
 from pipeline.components.tasks import judge_plain
 from pipeline.minutes import Outcome
 from pipeline.reasons import DESCRIPTIONS, TASKS, Reason
