@@ -31,7 +31,7 @@ def welcomed(before: Sequence[str]) -> bool:
 
 
 def elects(text: str, words: Sequence[str], date: str | None, *, present: bool) -> bool:
-    """ "NN, valgt 2013" tells of an earlier year (`date` is ISO); the present ("vælges") needs somebody to be elected."""
+    """ "NN, valgt 2013" tells of another year than `date` (ISO); the present ("vælges") needs somebody to elect."""
     if date and (year := ELECTED_IN.search(text)):
         return year.group(1) == date[:4]
     if "ikke på valg" in text:
