@@ -14,6 +14,7 @@ from pipeline.components.roster import MARKED_PARTY, STEWARD, is_first_name, rea
 from pipeline.page import Box, Line
 
 BROAD = frozenset({"present", "absent", "guest", "secretariat", "substitute"})
+CHAIRS = "felt-formandskab"  # the label of several who lead together
 LISTS = BROAD | {"minute_taker", "moderator", "chair"}
 BULLETS = " •▪◦●○■□–—-*\t"
 MARK = re.compile(r"(?i)x|✓|✔|√|ja|•")
@@ -106,7 +107,8 @@ class Roster:
 
     @property
     def broad(self) -> bool:
-        return self.label in BROAD
+        """May it hold several people, one a line?"""
+        return self.label in BROAD or self.rule == CHAIRS
 
     def entries(self, initials: Mapping[str, str]) -> Iterator[tuple[Entry, Chunk]]:
         """Each person with the chunk that holds the name; initials that stand alone in an office are looked up."""

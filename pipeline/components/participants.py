@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.components.attendance import BROAD, Roster, find_rosters
 from pipeline.components.fields import header_rows, label_at
-from pipeline.components.gathering import ROLES, Gathering
+from pipeline.components.gathering import OTHERS, ROLES, Gathering
 from pipeline.components.offices import add_offices, add_signatures
 from pipeline.components.persons import plain
 from pipeline.components.presence import Statement, find_initials, read_statements
@@ -52,7 +52,7 @@ def find_participants(
     """
     stop = min(front_end(headings), FRONT, len(blocks))
     rows = header_rows(blocks, stop)
-    front = find_rosters(rows)
+    front = others_included(find_rosters(rows))
     if not any(roster.label == "present" and roster.chunks for roster in front):
         front = [*front, *unlabelled_roster(rows)]
     initials = find_initials(" ".join(b.text for b in blocks[:stop]))
@@ -75,6 +75,22 @@ def find_participants(
     add_offices(people, blocks, headings, initials)
     add_signatures(people, blocks, headings)
     return people.settled(political=parties >= 2 or bool(POLITICAL.search(meeting.body or "")))
+
+
+def others_included(rosters: list[Roster]) -> list[Roster]:
+    """The lists, with the others as members where nobody but who leads stands before them ("Formandskab", then
+    "Øvrige deltagere"); after a list of members they are guests."""
+    members = False
+    for roster in rosters:
+        if roster.rule.startswith(OTHERS) and roster.label == "guest" and not members and led(rosters, roster):
+            roster.label = "present"
+        members = members or roster.label == "present" and bool(roster.chunks)
+    return rosters
+
+
+def led(rosters: Sequence[Roster], others: Roster) -> bool:
+    """Does a list of those who lead stand before the others?"""
+    return any(roster.label == "chair" and roster.chunks for roster in rosters[: list(rosters).index(others)])
 
 
 def front_end(headings: Sequence[Heading]) -> int:

@@ -193,6 +193,21 @@ def test_what_stands_beside_a_name(text: str, field: str, value: object) -> None
         ),
         ("Som stemmetællere valgtes Karin Hou og Ole Berg.", set()),
         ("Mødet blev ledet af formand Karin Hou.", {("chair", "Karin Hou")}),
+        ("Mødet blev ledet af borgmester Karin Hou (V).", {("chair", "Karin Hou")}),
+        ("I stedet deltog stedfortræder Karin Hou (V).", {("substitute", "Karin Hou")}),
+        (
+            "I stedet deltog henholdsvis Karin Hou (V) og Ole Berg (A).",
+            {("substitute", "Karin Hou"), ("substitute", "Ole Berg")},
+        ),
+        ("Fravær: Per Vang, for ham mødte Karin Hou.", {("substitute", "Karin Hou")}),
+        ("Afbud: Per Vang, Inga Dam (Karin Hou deltog som suppleant)", {("substitute", "Karin Hou")}),
+        ("Til at skrive referat valgtes Karin Hou.", {("minute_taker", "Karin Hou")}),
+        ("Ordstyrer: Karin Hou", {("moderator", "Karin Hou")}),
+        ("Fra hovedforeningen deltog konsulent Karin Hou.", {("guest", "Karin Hou")}),
+        ("Fra den afgående ledelse deltog Karin Hou.", {("guest", "Karin Hou")}),
+        ("Karin Hou (organist) med til og med punktet om orglet.", {("guest", "Karin Hou")}),
+        ("1. viceborgmester Karin Hou deltog fra sag nr. 4.", {("arrives", "Karin Hou")}),
+        ("Med var Karin, Ole og Anne Lise.", {("present", "Karin"), ("present", "Ole"), ("present", "Anne Lise")}),
         ("Karin Hou forlod mødet kl. 16.40 under behandlingen af punkt 7.", {("leaves", "Karin Hou")}),
     ],
 )
@@ -323,6 +338,31 @@ HEADERS = {
         "*Byrådet\nMedlemmer: Karen Holm (A), Per Vang (V)\nØvrige deltagere: Direktør Ole Berg, borger Inga Dam",
         {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "secretariat", "Inga Dam": "guest"},
     ),
+    "others beside those who lead": (
+        "*Referat\n*Formandskab\nDirektør Karen Holm, Nordby Sygehus\nChef Per Vang, Vestby Kommune\n"
+        "*Øvrige deltagere\nChef Ole Berg, Sydby Kommune",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present"},
+    ),
+    "others beside the members": (
+        "*Referat\nFormand: Karen Holm\nMedlemmer: Per Vang, Inga Dam\nØvrige deltagere: Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "guest"},
+    ),
+    "a minute-taker with a title, in a field of their own": (
+        "*Referat\nDeltagere: Karen Holm, Per Vang, Inga Dam\nReferent: Fuldmægtig Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "secretariat"},
+    ),
+    "a minute-taker from an office of the house": (
+        "*Referat\nDeltagere: Karen Holm, Per Vang, Inga Dam\nReferent: Ole Berg, HR",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "secretariat"},
+    ),
+    "a minute-taker of one of those who take part": (
+        "*Referat\nDeltagere: Karen Holm, Per Vang, Inga Dam\nReferent: Konsulent Ole Berg, Nordby Kommune",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "present"},
+    ),
+    "a member who writes": (
+        "*Referat\nDeltagere: Karen Holm, Per Vang, Ole Berg\nReferent: Sekretær Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present"},
+    ),
     "prose that ends the list": (
         "*Referat\nTilstede: Karen, Per og Ole\nArne har bedt om orlov.\nFra forvaltningen kom et notat fra Inga Dam.",
         {"Karen": "present", "Per": "present", "Ole": "present"},
@@ -368,6 +408,10 @@ def test_organisations_head_their_people() -> None:
         ("Deltagere: Karen Holm\nFaciliteret af: Karen Holm (referent)", {"Karen Holm": "minute_taker"}),
         ("Deltagere: Karen Holm\nFaciliteret af: Karen Holm", {"Karen Holm": "moderator"}),
         ("Medlemmer: Karen Holm (A), formand, Per Vang (V), borgmester", {"Karen Holm": "chair", "Per Vang": "None"}),
+        (
+            "*Formandskab\nChef Karen Holm, Nordby Sygehus\nChef Per Vang, Vestby Kommune\nDeltagere: Ole Berg",
+            {"Karen Holm": "co_chair", "Per Vang": "co_chair", "Ole Berg": "None"},
+        ),
         ("Tilstede: Karen, Per\nReferat: Per.", {"Karen": "None", "Per": "minute_taker"}),
     ],
 )
