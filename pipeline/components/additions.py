@@ -46,13 +46,15 @@ HERE_ABOUT = re.compile(
 STANDS_IN = re.compile(r"(?i)(?:deltog|mødte|deltager|møder)\b.*\b(?:stedfortræder|suppleant|på vegne af)\b")
 OF_STAND_IN = re.compile(r"(?i)\bstedfortræder|\bsuppleant for|på vegne af")
 INSTEAD_OF = re.compile(rf"(?:[Ss]tedfortræder|[Ss]uppleant)\s+for\s+(?P<name>{NAME.pattern})(?:\s*\(\w+\))?")
+CAME_FOR = re.compile(rf"(?i)(?:deltog|deltager|var\s+med|kom)\s+(?:kun\s+)?(?:under|ved|til)\s+{POINT}")
+SENDER = re.compile(r"(?:fra|repr\w*\.?)\s+(?=[a-zæøå])")
 COMES_FROM = re.compile(rf"(?:fra|v/|ved|repr\w*\.?)\s+(?=[{UPPER}])")
 OWN_INITIALS = re.compile(r"(?:[A-ZÆØÅ]{2,4}|#\d+)\b\s*(?!\w)")
 VERB = re.compile(r"[a-zæøå]\s+(?:er|var|blev|har|havde|vil|skal|kan)\s|^(?:som|der|har|er|var|blev|de|det|han|hun)\b")
 DASH = re.compile(r"\s+[–—-]+\s*|(?<=\))\s*[–—-]+\s*|(?<=\w)[–—-]\s+(?!(?:og|eller|samt)\b)")
 ROLES = (
     (Role.CO_CHAIR, re.compile(r"(?i)\bmed-?formand\b")),
-    (Role.VICE_CHAIR, re.compile(r"(?i)\b(?:\d\.\s*)?(?:næstformand|viceformand|viceborgmester)\b")),
+    (Role.VICE_CHAIR, re.compile(r"(?i)\b(?:\d\.\s*)?(?:næstformand|næstfmd|viceformand|viceborgmester)\b")),
     (Role.MODERATOR, re.compile(r"(?i)\b(?:dirigent|ordstyrer)\b")),
     (
         Role.CHAIR,
@@ -116,6 +118,8 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return describe(entry, rest[dash.end() - 1 :].strip(), beside=True)
     if rest[0] in ":/":
         return describe(entry, rest[1:].strip(), beside=True)
+    if CAME_FOR.match(rest):  # a sentence within the list: here for one item
+        return replace(describe(entry, rest) or entry, status=Status.GUEST)
     if HERE_ABOUT.match(rest) or TITLE.fullmatch(bare) or PARTY.fullmatch(bare) or DURING.match(rest):
         return describe(entry, rest)
     if rest.startswith("for ") and (other := NAME.match(rest, 4)):
@@ -126,6 +130,8 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return replace(entry, organisation=bare)
     if (origin := COMES_FROM.match(rest)) and len(rest) < 60:
         return replace(entry, organisation=rest[origin.end() :].strip(" ."))
+    if (sender := SENDER.match(rest)) and len(rest) < 60 and is_organisation(rest[sender.end() :]):
+        return replace(entry, organisation=rest[sender.end() :].strip(" ."))  # "fra ungdomsudvalget"
     return None
 
 
@@ -160,6 +166,8 @@ def describe(entry: Entry, text: str, *, beside: bool = False) -> Entry | None:
         return entry
     if PARTY.fullmatch(text):
         return replace(entry, party=entry.party or text)
+    if beside and STANDS_IN.search(text) and NAME.match(text):
+        return entry  # "(Per Vang deltog som suppleant)" is read as a sentence
     if not beside and STANDS_IN.match(text):
         return replace(entry, status=Status.SUBSTITUTE)
     if beside and (came := next((status for status, pattern in CAME_AS if pattern.fullmatch(text)), None)):

@@ -14,6 +14,7 @@ from pipeline.components.offices import add_offices, add_signatures
 from pipeline.components.persons import plain
 from pipeline.components.presence import Statement, find_initials, read_statements
 from pipeline.components.roster import read_entries
+from pipeline.components.side_by_side import column_by_column
 from pipeline.components.structure import Heading, SectionSpan
 from pipeline.components.unlabelled import unlabelled_roster
 from pipeline.minutes import Meeting, Participant, SectionKind
@@ -51,7 +52,7 @@ def find_participants(
     A member who is reported absent anywhere is absent; what holds for one item only (recusal) changes nothing.
     """
     stop = min(front_end(headings), FRONT, len(blocks))
-    rows = header_rows(blocks, stop)
+    rows = column_by_column(header_rows(blocks, stop))
     front = others_included(find_rosters(rows))
     if not any(roster.label == "present" and roster.chunks for roster in front):
         front = [*front, *unlabelled_roster(rows)]

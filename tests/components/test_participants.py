@@ -99,6 +99,17 @@ ENTRIES = {
     ),
     "whom one comes from": ("Karen Holm (formand), elevrådet: Per Vang", ["Karen Holm", "Per Vang"]),
     "a capital word that is no name": ("IT Nordby", []),
+    "a comma forgotten": (
+        "Karen Holm, Per Vang Inga Lindskov, Ole Berg",
+        ["Karen Holm", "Per Vang", "Inga Lindskov", "Ole Berg"],
+    ),
+    "middle names": ("Karen Vang Holm, Per Ole Berg Holm", ["Karen Vang Holm", "Per Ole Berg Holm"]),
+    "initials and who sent them": ("Steen (SV) samt Line (LB) fra ungdomsudvalget", ["Steen", "Line"]),
+    "one who came instead": ("Karen Holm (A), for hende mødte Per Vang", ["Karen Holm", "Per Vang"]),
+    "one who came instead, in brackets": (
+        "Karen Holm, Ole Berg (Per Vang deltog som suppleant)",
+        ["Karen Holm", "Ole Berg"],
+    ),
     "nobody": ("Ingen", []),
     "a vacant seat": ("Karen Holm (A), Vakant", ["Karen Holm"]),
     "an organisation": ("Nordby Kommune", []),
@@ -363,6 +374,42 @@ HEADERS = {
         "*Referat\nDeltagere: Karen Holm, Per Vang, Ole Berg\nReferent: Sekretær Ole Berg",
         {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present"},
     ),
+    "a sentence of one who came for an item": (
+        "*Referat\nTil stede: Karen Holm (formand), Per Vang og sognepræst Inga Dam.\n"
+        "Graver Ole Berg deltog under pkt. 7.",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "guest"},
+    ),
+    "a sentence of one who is no member": (
+        "*Referat\nTil stede: Karen Holm (formand), Inga Dam, Tove Lund og Per\nVang\n"
+        "Driftsleder Ole Berg deltog uden stemmeret og skrev referat.",
+        {"Karen Holm": "present", "Inga Dam": "present", "Tove Lund": "present", "Per Vang": "present"}
+        | {"Ole Berg": "present"},
+    ),
+    "a line of its own for one with a title": (
+        "*Referat\nVIP: Karen Holm (formand), Inga Dam\nPh.d.-skoleleder Ole Berg\nADM: Per Vang",
+        {"Karen Holm": "present", "Inga Dam": "present", "Ole Berg": "present", "Per Vang": "secretariat"},
+    ),
+    "a guest for one item": (
+        "*Referat\nTil stede: Karen Holm\nGæst under pkt. 3: Centerleder Ole Berg",
+        {"Karen Holm": "present", "Ole Berg": "guest"},
+    ),
+    "a label that is not known, and one who leads": (
+        "*Referat\nKredsledelsen: Karen Holm (formand), Per Vang og Inga Dam. 11 klubber var mødt.",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present"},
+    ),
+    "seats beside names": (
+        "*Referat\nDeltagere:\nFormand|Karen Holm (KH)\nNordby Kommune|Per Vang (PV) Afbud\n"
+        "Landbrug & Skov|Inga Dam (ID)\nVandrådet|Ole Berg (OB)\nSekretariatet|Tove Lund (TL)",
+        {"Karen Holm": "present", "Per Vang": "absent", "Inga Dam": "present", "Ole Berg": "present"}
+        | {"Tove Lund": "secretariat"},
+    ),
+    "lists in two columns": (
+        "*Referat\nDeltagere||Læge Bo Lund, PLO\nDirektør Karen Holm, Nordby||Afbud\n"
+        "Kommune (medformand)||Inga Dam, Vestby\n"
+        "Chef Per Vang, Vestby||Gæst\nChef Ole Berg, Sydby||Konsulent Lise Lund",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Bo Lund": "present"}
+        | {"Inga Dam": "absent", "Lise Lund": "guest"},
+    ),
     "prose that ends the list": (
         "*Referat\nTilstede: Karen, Per og Ole\nArne har bedt om orlov.\nFra forvaltningen kom et notat fra Inga Dam.",
         {"Karen": "present", "Per": "present", "Ole": "present"},
@@ -412,6 +459,7 @@ def test_organisations_head_their_people() -> None:
             "*Formandskab\nChef Karen Holm, Nordby Sygehus\nChef Per Vang, Vestby Kommune\nDeltagere: Ole Berg",
             {"Karen Holm": "co_chair", "Per Vang": "co_chair", "Ole Berg": "None"},
         ),
+        ("Til stede: Karen (KH), Per (PV)\nReferent:|PV", {"Karen": "None", "Per": "minute_taker"}),
         ("Tilstede: Karen, Per\nReferat: Per.", {"Karen": "None", "Per": "minute_taker"}),
     ],
 )
