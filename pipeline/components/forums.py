@@ -41,7 +41,8 @@ FORUM = Gated(
     r"""
     (?: udvalg(?:et)? | kommunalbestyrelsen? | (?<!\w)\w*råd(?:et)? | borgerrepræsentation(?:en)?
       | \b\w*bestyrelsen | styregruppen?
-      | \w*forum | \w{3,60}gruppen | \w{2,60}s\s+bestyrelse | magistrat(?:en)? | nævn(?:et)? | kommissionen?
+      | (?<!\w)\w*forum | (?<!\w)\w{3,60}gruppen | (?<!\w)\w{2,60}s\s+bestyrelse
+      | magistrat(?:en)? | nævn(?:et)? | kommissionen?
       | repræsentantskab(?:et)?
       | faglig(?:t)?[-\s]strategisk\s+(?:gruppe|niveau) )\b
     """,

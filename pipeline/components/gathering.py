@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.components.additions import Entry, stronger
+from pipeline.components.additions import MAYOR, Entry, stronger
 from pipeline.components.attendance import CHAIRS, Roster
 from pipeline.components.persons import is_given_name, plain, same_name, short_for, sounded
 from pipeline.components.presence import Statement
@@ -24,7 +24,6 @@ OWN_OFFICE = re.compile(
     r"[A-ZÆØÅ]{2,4}"
 )  # an office of the body's own house ("HR"), no organisation that sends somebody
 MEMBERS = "medlem"  # in the labels of lists of who sits in the forum, whether they came or not
-MAYOR = re.compile(r"(?i)borgmester")
 
 
 @dataclass(slots=True)
@@ -110,15 +109,17 @@ class Person:
     def settled(self, *, political: bool, listed: bool = False) -> Participant:
         """One status from all that is said: absence wins over a list of members, an office over a list of guests.
 
-        In a `political` body officials are the secretariat, and so is a minute-taker who is no member; elsewhere only
-        one who `serves` a body whose members are `listed`.
+        Officials among the others are the secretariat: all in a `political` body, elsewhere those of the house itself.
+        So is a minute-taker who is no member of a `political` body, or who `serves` one whose members are `listed`.
         """
         said = self.said
         if "absent" in said:
             status = Status.ABSENT
         elif "substitute" in said:
             status = Status.SUBSTITUTE
-        elif "secretariat" in said and "present" not in said or "official" in said and political:
+        elif "secretariat" in said and "present" not in said:
+            status = Status.SECRETARIAT
+        elif "official" in said and (political or self.organisation is None):
             status = Status.SECRETARIAT
         elif "guest" in said and not said & {"present", "office"}:
             status = Status.GUEST

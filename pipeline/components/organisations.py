@@ -12,7 +12,7 @@ from pipeline.components.persons import is_given_name
 from pipeline.gated import Gated
 from pipeline.page import Block
 
-CLUSTER = Gated(r"\b(?:Sundhedsklynge|Somatikklynge)n?\s+[A-ZÆØÅ]\w+|\b[A-ZÆØÅ][\w-]{3,}klyngen\b", re.I)
+CLUSTER = Gated(r"\b(?:Sundhedsklynge|Somatikklynge)n?\s+[A-ZÆØÅ]\w+|(?<![\w-])[A-ZÆØÅ][\w-]{3,60}klyngen\b", re.I)
 CAPITALS = Gated(r"\b([A-ZÆØÅ]{3,40}(?:[- ][A-ZÆØÅ]{3,40}){0,4})\s+KOMMUNE\b")
 REGION = Gated(r"\bREGION\s+([A-ZÆØÅ]{3,40})\b")
 SPACED = re.compile(r"(?:[A-ZÆØÅ]{1,5}\s){2,40}K\s?O\s?M\s?M\s?U\s?N\s?E$")  # a logo with its letters spaced

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.components.additions import NOBODY, Entry, describe, is_contact, titled, with_rest
+from pipeline.components.additions import NOBODY, Entry, describe, is_contact, stronger, titled, with_rest
 from pipeline.components.persons import (
     LOWER,
     NAME,
@@ -22,7 +22,7 @@ from pipeline.components.persons import (
     trimmed_name,
 )
 from pipeline.components.sentences import sentence_spans
-from pipeline.minutes import Status
+from pipeline.minutes import Role, Status
 
 LONGEST = 12_000  # letters of a list of people
 SEPARATOR = re.compile(r"\s*[,;•|]\s*(?:(?:og|samt)\s+)?|\s+(?:og|samt|&|\+)\s+|(?<!\sv)\s*/\s*(?=[A-ZÆØÅ])")
@@ -222,7 +222,8 @@ def person_of(segment: Segment, *, alone: bool = False) -> Entry | None:
     """The segment as a person, or None: "(title) Name (rest)" where the rest is a known kind of addition."""
     text = segment.text
     if signed := UNDERSIGNED.match(text):
-        return person_of(Segment(text[signed.end() :].rstrip(")"), segment.start + signed.end(), ""), alone=alone)
+        entry = person_of(Segment(text[signed.end() :].rstrip(")"), segment.start + signed.end(), ""), alone=alone)
+        return replace(entry, role=stronger(entry.role, Role.MINUTE_TAKER)) if entry else None
     if (within := WITHIN.match(text)) and sure_start(text[within.end() :]):
         entry = person_of(Segment(text[within.end() :], segment.start + within.end(), ""), alone=alone)
         return replace(entry, status=entry.status or Status.SECRETARIAT) if entry and within["office"] else entry

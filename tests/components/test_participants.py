@@ -151,6 +151,12 @@ def test_the_names_of_a_list(text: str, names: list[str]) -> None:
         ("Karen Holm (punkt 4)", "from_", "punkt 4"),
         ("Karen Holm (supp., ref.)", "status", Status.SUBSTITUTE),
         ("Karen Holm (supp., ref.)", "role", Role.MINUTE_TAKER),
+        ("Karen Holm (landsformand)", "role", Role.CHAIR),
+        ("Karen Holm (næstforperson)", "role", Role.VICE_CHAIR),
+        ("Karen Holm, Nordby Kommune (mødeleder)", "role", Role.MODERATOR),
+        ("Borgmester Karen Holm (næstformand)", "role", Role.VICE_CHAIR),
+        ("Karen (sopran, tastede)", "role", Role.MINUTE_TAKER),
+        ("Undertegnede (Karen Holm)", "role", Role.MINUTE_TAKER),
         ("Karen Holm (fmd.)", "role", Role.CHAIR),
         ("Karen Holm, Nordby Kommune (suppleant for Per Vang)", "substitute_for", "Per Vang"),
         ("Karen Holm, Nordby Kommune (suppleant for Per Vang)", "status", Status.SUBSTITUTE),
@@ -409,6 +415,10 @@ HEADERS = {
         "Chef Per Vang, Vestby||Gæst\nChef Ole Berg, Sydby||Konsulent Lise Lund",
         {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Bo Lund": "present"}
         | {"Inga Dam": "absent", "Lise Lund": "guest"},
+    ),
+    "officials of the house among the others": (
+        "*Referat\nDeltagere: Karen Holm, Per Vang\nØvrige deltagere: Direktør Ole Berg, chef Inga Dam, Vestby Kommune",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "secretariat", "Inga Dam": "guest"},
     ),
     "prose that ends the list": (
         "*Referat\nTilstede: Karen, Per og Ole\nArne har bedt om orlov.\nFra forvaltningen kom et notat fra Inga Dam.",
