@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.components.additions import NOBODY, REASON, Entry, is_contact
 from pipeline.components.cells import STATUS_CELL, cell_rows, status_columns
-from pipeline.components.chunks import OFFICE_BEHIND, Chunk, attribute
+from pipeline.components.chunks import Chunk, attribute
 from pipeline.components.fields import Row, label_at
 from pipeline.components.persons import PARTY, UPPER, is_organisation, starts_with_person
 from pipeline.components.roster import INITIALS, MARKED_PARTY, STEWARD, is_first_name, read_entries, sure_start
@@ -159,8 +159,6 @@ class Reading:
             return
         beside = cells[place + 1].text if place + 1 < len(cells) else None
         hit = list_label(text, beside)
-        if hit is not None and hit[0] not in LISTS and last is not None and OFFICE_BEHIND.fullmatch(text):
-            hit = None  # "Kommune (medformand)" under "Karen Holm, Nordby"
         if hit is not None and last is not None and attribute(text) and (place > 0 or beside is None):
             last.add(text, line, ", ")
         elif hit is not None:

@@ -18,7 +18,7 @@ BEFORE_VALUE = re.compile(
 )
 OF_PEOPLE = ("present", "absent", "guest", "secretariat")  # their values may stand further left than the first one
 MOST_JOINED = 4  # printed lines in one joined row
-PAREN = re.compile(r"\s*\([^)]{0,200}\)\s*$")
+PAREN = re.compile(r"\s*\((?!\w{0,12}formand\))[^)]{0,200}\)\s*$")  # not "Kommune (medformand)"
 
 
 MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
