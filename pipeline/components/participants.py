@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.components.attendance import BROAD, Roster, find_rosters
-from pipeline.components.fields import header_rows, label_at
+from pipeline.components.fields import header_rows, header_stop, label_at
 from pipeline.components.gathering import OTHERS, ROLES, Gathering
 from pipeline.components.offices import add_offices, add_signatures
 from pipeline.components.persons import plain
@@ -51,7 +51,7 @@ def find_participants(
 
     A member who is reported absent anywhere is absent; what holds for one item only (recusal) changes nothing.
     """
-    stop = min(front_end(headings), FRONT, len(blocks))
+    stop = min(front_end(blocks, headings), FRONT, len(blocks))
     rows = column_by_column(header_rows(blocks, stop))
     front = others_included(find_rosters(rows))
     if not any(roster.label == "present" and roster.chunks for roster in front):
@@ -94,10 +94,10 @@ def led(rosters: Sequence[Roster], others: Roster) -> bool:
     return any(roster.label == "chair" and roster.chunks for roster in rosters[: list(rosters).index(others)])
 
 
-def front_end(headings: Sequence[Heading]) -> int:
+def front_end(blocks: Sequence[Block], headings: Sequence[Heading]) -> int:
     """The block with which the first item begins; text that stands under no heading is read as a header."""
     named = [h for h in headings if h.number is not None or h.title is not None]
-    return named[0].block if named else UNTITLED
+    return header_stop(blocks, named, UNTITLED)
 
 
 def about_attendance(heading: Heading) -> bool:

@@ -509,6 +509,14 @@ def test_a_first_item_that_is_no_heading_still_names_the_moderator() -> None:
     assert [(p.name, str(p.role)) for p in participants(text)] == [("Karen Holm", "moderator")]
 
 
+def test_a_title_that_looks_like_an_item_ends_no_header() -> None:
+    found = statuses(
+        "Solby, d. 5. maj\n\n*Solby Festkomite\n\nMøde mandag den 3. maj kl. 19.30 i Karens stue. Med var Karen,\n"
+        "Per og Bo. Ole S. og Ole T. havde meldt fra.\n\n*Festen\n\nDen blev god.\n\n*Turen\n\nDen går til Møn."
+    )
+    assert found == {"Karen": "present", "Per": "present", "Bo": "present", "Ole S.": "absent", "Ole T.": "absent"}
+
+
 def test_the_minute_taker_signs() -> None:
     text = "*Referat\nTil stede: Karen Holm, Hanne Dam" + ITEMS + "\n\nReferent\nHanne"
     assert {p.name: str(p.role) for p in participants(text)} == {"Karen Holm": "None", "Hanne Dam": "minute_taker"}
