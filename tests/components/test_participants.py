@@ -220,6 +220,7 @@ def test_what_stands_beside_a_name(text: str, field: str, value: object) -> None
         ("Afbud: Per Vang, Inga Dam (Karin Hou deltog som suppleant)", {("substitute", "Karin Hou")}),
         ("Til at skrive referat valgtes Karin Hou.", {("minute_taker", "Karin Hou")}),
         ("Ordstyrer: Karin Hou", {("moderator", "Karin Hou")}),
+        ("Ref. Karin Hou", {("minute_taker", "Karin Hou")}),
         ("Fra hovedforeningen deltog konsulent Karin Hou.", {("guest", "Karin Hou")}),
         ("Fra den afgående ledelse deltog Karin Hou.", {("guest", "Karin Hou")}),
         ("Karin Hou (organist) med til og med punktet om orglet.", {("guest", "Karin Hou")}),
