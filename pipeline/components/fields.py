@@ -22,7 +22,8 @@ MOST_JOINED = 4  # printed lines in one joined row
 OF_MEETING = re.compile(  # the line of the meeting's day
     r"(?i)(?:referat\s(?:af|fra)\s)?(?:\w{0,20}møde|generalforsamling)\s[^.:;]{0,30}?\b\d{1,2}[./]"
 )
-PAREN = re.compile(r"\s*\((?!\w{0,12}formand\))[^)]{0,200}\)\s*$")  # not "Kommune (medformand)"
+PAREN = re.compile(r"\s*\([^)]{0,200}\)\s*$")
+OFFICE_BEHIND = re.compile(r"\((?:\w{0,12}formand|referent|mødeleder|tovholder)\)$")  # "Kommune (medformand)": no label
 
 
 MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
@@ -160,7 +161,7 @@ def label_at(text: str) -> tuple[str, str, str, int] | None:
         if not text[colon - 1].isdigit():  # a clock time has a colon too
             return None
     bare = PAREN.sub("", text.strip())
-    if len(bare) < 60 and (found := label_named(bare)):
+    if len(bare) < 60 and OFFICE_BEHIND.search(text.strip()) is None and (found := label_named(bare)):
         return (*found, text.strip(), len(text))
     if match := BEFORE_VALUE.match(text):
         name = match.group(1).lower().removesuffix(" kl.").removesuffix(" kl")

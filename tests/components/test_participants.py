@@ -471,6 +471,10 @@ def test_organisations_head_their_people() -> None:
             {"Karen Holm": "co_chair", "Per Vang": "co_chair", "Ole Berg": "None"},
         ),
         ("Til stede: Karen (KH), Per (PV)\nReferent:|PV", {"Karen": "None", "Per": "minute_taker"}),
+        (
+            "Til stede: Karen Holm\nSekretariat: Bo Lund, Solby Hospital, og Per Vang, Nordby\nKommune (referent)",
+            {"Karen Holm": "None", "Bo Lund": "None", "Per Vang": "minute_taker"},
+        ),
         ("Tilstede: Karen, Per\nReferat: Per.", {"Karen": "None", "Per": "minute_taker"}),
     ],
 )
