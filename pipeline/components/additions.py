@@ -44,24 +44,37 @@ HERE_ABOUT = re.compile(
     r"(?i)afbud|fraværende|til\s?stede|deltog|mødt|fra kl|til kl|kun\s|fra p|stedfortræder\b|suppleant\b|ankom|ej\b"
 )
 STANDS_IN = re.compile(r"(?i)(?:deltog|mødte|deltager|møder)\b.*\b(?:stedfortræder|suppleant|på vegne af)\b")
+CAME_INSTEAD = re.compile(
+    r"(?:deltog|mødte|deltager|møder)\s(?:i\s(?:mødet|stedet)\s?)?(?:som\s(?:stedfortræder|suppleant)|$)"
+)
 OF_STAND_IN = re.compile(r"(?i)\bstedfortræder|\bsuppleant for|på vegne af")
 INSTEAD_OF = re.compile(rf"(?:[Ss]tedfortræder|[Ss]uppleant)\s+for\s+(?P<name>{NAME.pattern})(?:\s*\(\w+\))?")
+CAME_FOR = re.compile(rf"(?i)(?:deltog|deltager|var\s+med|kom)\s+(?:kun\s+)?(?:under|ved|til)\s+{POINT}")
+SENDER = re.compile(r"(?:fra|repr\w*\.?)\s+(?=[a-zæøå])")
 COMES_FROM = re.compile(rf"(?:fra|v/|ved|repr\w*\.?)\s+(?=[{UPPER}])")
 OWN_INITIALS = re.compile(r"(?:[A-ZÆØÅ]{2,4}|#\d+)\b\s*(?!\w)")
 VERB = re.compile(r"[a-zæøå]\s+(?:er|var|blev|har|havde|vil|skal|kan)\s|^(?:som|der|har|er|var|blev|de|det|han|hun)\b")
 DASH = re.compile(r"\s+[–—-]+\s*|(?<=\))\s*[–—-]+\s*|(?<=\w)[–—-]\s+(?!(?:og|eller|samt)\b)")
 ROLES = (
     (Role.CO_CHAIR, re.compile(r"(?i)\bmed-?formand\b")),
-    (Role.VICE_CHAIR, re.compile(r"(?i)\b(?:\d\.\s*)?(?:næstformand|viceformand|viceborgmester)\b")),
-    (Role.MODERATOR, re.compile(r"(?i)\b(?:dirigent|ordstyrer)\b")),
+    (
+        Role.VICE_CHAIR,
+        re.compile(
+            r"(?i)\b(?:\d\.\s*)?(?:næstformand|næstfmd|næstforperson|næstforkvinde|viceformand|viceborgmester)\b"
+        ),
+    ),
+    (Role.MODERATOR, re.compile(r"(?i)\b(?:dirigent|ordstyrer|mødeleder)\b")),
     (
         Role.CHAIR,
         re.compile(
-            r"(?i)\b(?:(?:bestyrelses|udvalgs|regionsråds|regions|menighedsråds|råds|skolebestyrelses|over)?"
-            r"(?:formand|fmd|forkvinde|forperson|borgmester)|mødeleder)\b(?!\s+(?:for|i)\b)"
+            r"(?i)\b(?:(?:bestyrelses|udvalgs|regionsråds|regions|menighedsråds|råds|skolebestyrelses|lands|over)?"
+            r"(?:formand|fmd|forkvinde|forperson|borgmester))\b(?!\s+(?:for|i)\b)"
         ),
     ),
-    (Role.MINUTE_TAKER, re.compile(r"(?i)\b(?:referent|ref|protokolfører|mødesekretær|pennefører)\b")),
+    (
+        Role.MINUTE_TAKER,
+        re.compile(r"(?i)\b(?:referent|ref|protokolfører|mødesekretær|pennefører|pen|tastede|skrev|tog referat)\b"),
+    ),
 )
 # as what somebody came, in brackets behind the name
 CAME_AS = (
@@ -70,6 +83,7 @@ CAME_AS = (
     (Status.SECRETARIAT, re.compile(r"(?i)sekretariat(?:et)?")),
 )
 ROLE_ONLY = re.compile(r"(?i)medformand|referent|ref\.?|dirigent|ordstyrer|mødeleder|medlem|løsgænger|protokolfører")
+MAYOR = re.compile(r"(?i)borgmester")
 RANK: Sequence[Role] = (Role.CHAIR, Role.MODERATOR, Role.VICE_CHAIR, Role.CO_CHAIR, Role.MINUTE_TAKER)
 
 
@@ -99,7 +113,10 @@ def is_contact(text: str) -> bool:
 def titled(entry: Entry, printed: str) -> Entry:
     """The entry with a title or an office; an office of the meeting is no title."""
     title = None if ROLE_ONLY.fullmatch(printed) else printed
-    return replace(entry, role=stronger(entry.role, role_of(printed)), title=entry.title or title)
+    role = role_of(printed)
+    if role is None or not MAYOR.fullmatch(entry.title or ""):
+        role = stronger(entry.role, role)
+    return replace(entry, role=role, title=entry.title or title)  # "Borgmester Karen Holm (næstformand)"
 
 
 def with_rest(entry: Entry, rest: str) -> Entry | None:
@@ -116,6 +133,8 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return describe(entry, rest[dash.end() - 1 :].strip(), beside=True)
     if rest[0] in ":/":
         return describe(entry, rest[1:].strip(), beside=True)
+    if CAME_FOR.match(rest):  # a sentence within the list: here for one item
+        return replace(describe(entry, rest) or entry, status=Status.GUEST)
     if HERE_ABOUT.match(rest) or TITLE.fullmatch(bare) or PARTY.fullmatch(bare) or DURING.match(rest):
         return describe(entry, rest)
     if rest.startswith("for ") and (other := NAME.match(rest, 4)):
@@ -126,6 +145,8 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return replace(entry, organisation=bare)
     if (origin := COMES_FROM.match(rest)) and len(rest) < 60:
         return replace(entry, organisation=rest[origin.end() :].strip(" ."))
+    if (sender := SENDER.match(rest)) and len(rest) < 60 and is_organisation(rest[sender.end() :]):
+        return replace(entry, organisation=rest[sender.end() :].strip(" ."))  # "fra ungdomsudvalget"
     return None
 
 
@@ -160,6 +181,8 @@ def describe(entry: Entry, text: str, *, beside: bool = False) -> Entry | None:
         return entry
     if PARTY.fullmatch(text):
         return replace(entry, party=entry.party or text)
+    if beside and CAME_INSTEAD.search(text) and NAME.match(text):
+        return entry  # "(Per Vang deltog som suppleant)" is read as a sentence
     if not beside and STANDS_IN.match(text):
         return replace(entry, status=Status.SUBSTITUTE)
     if beside and (came := next((status for status, pattern in CAME_AS if pattern.fullmatch(text)), None)):
@@ -192,7 +215,7 @@ def placed(entry: Entry, text: str, beside: bool) -> Entry | None:
         return entry
     if beside and OWN_INITIALS.fullmatch(text):
         return entry
-    if role_of(text) or ROLE_ONLY.fullmatch(text):
+    if role_of(text) and not VERB.search(text) or ROLE_ONLY.fullmatch(text):
         return titled(entry, text)
     if len(text) > 80:
         return None

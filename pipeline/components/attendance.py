@@ -6,22 +6,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.components.additions import NOBODY, REASON, ROLES, UNIT, Entry, is_contact
+from pipeline.components.additions import NOBODY, REASON, Entry, is_contact
 from pipeline.components.cells import STATUS_CELL, cell_rows, status_columns
+from pipeline.components.chunks import Chunk, attribute
 from pipeline.components.fields import Row, label_at
-from pipeline.components.persons import LOWER, PARTY, TITLE, UPPER, is_organisation, starts_with_person
-from pipeline.components.roster import MARKED_PARTY, STEWARD, is_first_name, read_entries, sure_start
-from pipeline.page import Box, Line
+from pipeline.components.persons import PARTY, UPPER, is_organisation, starts_with_person
+from pipeline.components.roster import INITIALS, MARKED_PARTY, STEWARD, is_first_name, read_entries, sure_start
+from pipeline.components.seats import label_of_seat, seat_table
+from pipeline.minutes import Role
+from pipeline.page import Line
 
 BROAD = frozenset({"present", "absent", "guest", "secretariat", "substitute"})
+CHAIRS = "felt-formandskab"  # the label of several who lead together
 LISTS = BROAD | {"minute_taker", "moderator", "chair"}
 BULLETS = " •▪◦●○■□–—-*\t"
 MARK = re.compile(r"(?i)x|✓|✔|√|ja|•")
 GROUP_SKIPPED = re.compile(r"(?i)(?:punkt|pkt\.?|dagsordenspunkt)\s*[\d,. og-]+:?|\(?deltog under .{0,30}")
-RUN_ON = re.compile(
-    r"(?i)(?:[,;–—-]|\b(?:og|samt|for|af|med|ved|v/|i|på|til|fra|(?<![:–-] )(?:deltager|deltog|mødte)))$"
-)
-LOWER_START = re.compile(r"[a-zæøåé(]")
 RUN_IN = re.compile(  # a label that runs into its first name without a colon
     r"(?P<label>[Aa]fbud fra|Afbud|Fraværende|Mødedeltagere|Deltagere|Til ?stede(?: var)?|Mødt var|Fremmødte?|Mødte|"
     r"Sekretariat|Studerende|VIP|TAP|Ledelsen|(?:Ledelses|Leder|Medarbejder|Arbejdsgiver|Arbejdstager)siden|"
@@ -30,70 +30,9 @@ RUN_IN = re.compile(  # a label that runs into its first name without a colon
     rf"\s+(?=[{UPPER}])"
 )
 REPORT = re.compile(rf"(?:Referat|Ref\.?|Referat(?:et)? (?:ved|v/|af|er skrevet af))\s*[:,]?\s*(?=[{UPPER}])")
-SENTENCE = re.compile(  # "Fra forvaltningen …": no rest of a list
-    rf"[{UPPER}][^\s,;()]{{0,80}}\s+(?!(?:og|samt|von|van|de|af|du|la|der)\s)[{LOWER}]"
-)
 TOLD = re.compile(rf"[{UPPER}][^,;(]*\s(?:er|var|har|havde|blev|bliver|vil|orienterede|ønskede)\s")
+FEWEST_NAMED = 3  # people behind a label that is not known, one of whom leads
 OF_GROUP = re.compile(rf"(?P<origin>(?:Fra|For)\s+)?(?P<group>[{UPPER}][^:,]{{2,60}}):\s*(?P<rest>\S.*)")
-SAME_SIZE = 1.0  # points by which the print of a list may differ
-COLUMN = 14.0  # points by which lines of one column may differ
-
-
-@dataclass(slots=True)
-class Chunk:
-    """One entry, or one run of text, of a list: its lines, and the organisation it stands under."""
-
-    text: str
-    lines: list[Line]
-    starts: list[int]
-    group: str | None = None
-
-    @classmethod
-    def of(cls, text: str, line: Line, group: str | None = None) -> Chunk:
-        return cls(text, [line], [0], group)
-
-    def add(self, text: str, line: Line, glue: str = " ") -> None:
-        if self.text.endswith("-") and text[:1].islower():
-            self.text, glue = self.text[:-1], ""
-        self.starts.append(len(self.text) + len(glue))
-        self.text += glue + text
-        self.lines.append(line)
-
-    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
-        """Boxes of the lines that the characters `start` to `end` of the text touch."""
-        stops = (*self.starts[1:], len(self.text) + 1)
-        return tuple(n.box for n, a, b in zip(self.lines, self.starts, stops, strict=True) if a < end and b > start)
-
-    def goes_on(self, text: str, line: Line) -> bool:
-        """Does the line below continue this one, rather than begin an entry of its own?"""
-        if self.text.count("(") > self.text.count(")") or RUN_ON.search(self.text):
-            return True
-        if attribute(text) or PARTY.fullmatch(text):
-            return False
-        if LOWER_START.match(text):
-            return True
-        if line.bold or self.text.endswith(".") or len(read_entries(self.text)) < 2 or SENTENCE.match(text):
-            return False
-        complete = self.text.endswith(")") or UNIT.fullmatch(re.split(r"[,;]\s*", self.text)[-1])
-        return not (complete and sure_start(text))
-
-    def stands_over(self, line: Line) -> bool:
-        """Is the line printed right below the last one, or at the top of the next page?"""
-        last = self.lines[-1]
-        if abs(line.size - last.size) > SAME_SIZE:
-            return False
-        if line.page != last.page:
-            return line.page == last.page + 1
-        return -2 < line.top - last.bottom < 0.9 * max(last.size, 6) and line.bold == last.bold
-
-    def in_column(self, line: Line) -> bool:
-        """Is the line in the chunk's column, or under running text that began after its label?"""
-        if abs(self.lines[-1].x0 - line.x0) < COLUMN:
-            return True
-        first = self.lines[0]
-        if len(self.lines) == 1 and line.x0 < first.x1 and first.x0 - COLUMN < line.x0 <= first.x0 + 150:
-            return True
-        return abs(first.x0 - line.x0) < 120 and len(read_entries(self.text)) >= 2
 
 
 @dataclass(slots=True)
@@ -106,7 +45,8 @@ class Roster:
 
     @property
     def broad(self) -> bool:
-        return self.label in BROAD
+        """May it hold several people, one a line?"""
+        return self.label in BROAD or self.rule == CHAIRS
 
     def entries(self, initials: Mapping[str, str]) -> Iterator[tuple[Entry, Chunk]]:
         """Each person with the chunk that holds the name; initials that stand alone in an office are looked up."""
@@ -125,6 +65,8 @@ class Roster:
         under = above if above is not None and above.stands_over(line) else None
         if under is not None and under.goes_on(text, line):
             under.add(text, line)
+        elif not self.chunks and not self.broad and INITIALS.fullmatch(text):
+            self.chunks.append(Chunk.of(text, line, group))
         elif self.chunks and not self.broad:
             return False
         elif read_entries(text):
@@ -151,8 +93,16 @@ def find_rosters(rows: Sequence[Row], label: tuple[str, str] | None = None) -> l
         reading.begin(*label)
         reading.kept = reading.roster
     printed = cell_rows(rows)
+    read = 0
     for at, cells in enumerate(printed):
+        if at < read:
+            continue
         reading.read(cells, printed[at + 1] if at + 1 < len(printed) else ())
+        if reading.roster is not None and reading.roster.broad and not reading.roster.chunks:
+            seats = seat_table(printed[at + 1 :])
+            for row in seats:
+                reading.read_seat(row)
+            read = at + 1 + len(seats)
     return reading.found
 
 
@@ -185,6 +135,22 @@ class Reading:
             text = line.text.strip(BULLETS)
             if text and not (is_contact(text) and not starts_with_person(text)):
                 self.read_cell(text, line, cells, place, following)
+
+    def read_seat(self, cells: Sequence[Line]) -> None:
+        """Takes in a seat with the person who fills it, and what further cells say of the person."""
+        seat, person, *others = cells
+        chunk = Chunk.of(person.text, person)
+        if attribute(seat.text):
+            chunk.text += f", {seat.text}"
+        elif label := label_of_seat(seat.text):
+            self.found.append(Roster(*label, [chunk]))
+            return
+        else:
+            chunk.group = seat.text
+        for line in others:
+            chunk.add(line.text, line, " - ")
+        if self.roster is not None:
+            self.roster.chunks.append(chunk)
 
     def read_cell(self, text: str, line: Line, cells: Sequence[Line], place: int, following: Sequence[Line]) -> None:
         last = self.roster.chunks[-1] if self.roster is not None and self.roster.chunks else None
@@ -234,10 +200,13 @@ class Reading:
             roster.chunks.append(Chunk.of(rest, line))
 
     def of_group(self, text: str, line: Line) -> bool:
-        """ "Nordby Kommune: Karen Holm, Per Vang" within a list, or "Fra Nordby Kommune: …" on its own."""
+        """ "Nordby Kommune: Karen Holm, Per Vang" within a list, or "Fra Nordby Kommune: …" on its own; so is any label
+        before three people one of whom leads ("Kredsledelsen: Karen Holm (formand), Per Vang, Inga Dam")."""
         match = OF_GROUP.fullmatch(text)
         within = self.roster is not None and self.roster.broad
-        if match is None or not (within or match["origin"]) or not read_entries(match["rest"]):
+        if match is None or not read_entries(match["rest"]):
+            return False
+        if not (within or match["origin"] or self.roster is None and leads(read_entries(match["rest"]))):
             return False
         roster = self.roster if self.roster is not None and within else self.begin("present", "fra-organisation")
         self.group = match["group"] if is_organisation(match["group"]) else None
@@ -273,20 +242,18 @@ def list_label(text: str, beside: str | None) -> tuple[str, str, int] | None:
     return None
 
 
+def leads(entries: Sequence[Entry]) -> bool:
+    """Are they so many, and is one of them the chair, that whoever they are they held the meeting?"""
+    chairs = (Role.CHAIR, Role.CO_CHAIR, Role.VICE_CHAIR)
+    return len(entries) >= FEWEST_NAMED and any(entry.role in chairs for entry in entries)
+
+
 def names_reporter(text: str) -> bool:
     return len(text) < 60 and starts_with_person(text) is not None and bool(read_entries(text))
 
 
 def no_person(text: str) -> bool:
     return is_organisation(text) or not read_entries(text)
-
-
-def attribute(text: str) -> bool:
-    """A line that is said of the person above it: an office, a title."""
-    bare = text.strip()
-    if ":" in bare or len(bare) > 40:
-        return False
-    return bool(TITLE.fullmatch(bare)) or any(pattern.fullmatch(bare) for _, pattern in ROLES)
 
 
 def is_group(text: str, line: Line, following: Sequence[Line]) -> bool:

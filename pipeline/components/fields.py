@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from pipeline.components.structure import Heading
 from pipeline.page import Block, BlockKind, Line
 from pipeline.rules import load_rules
 
@@ -18,7 +19,11 @@ BEFORE_VALUE = re.compile(
 )
 OF_PEOPLE = ("present", "absent", "guest", "secretariat")  # their values may stand further left than the first one
 MOST_JOINED = 4  # printed lines in one joined row
+OF_MEETING = re.compile(  # the line of the meeting's day
+    r"(?i)(?:referat\s(?:af|fra)\s)?(?:\w{0,20}møde|generalforsamling)\s[^.:;]{0,30}?\b\d{1,2}[./]"
+)
 PAREN = re.compile(r"\s*\([^)]{0,200}\)\s*$")
+OFFICE_BEHIND = re.compile(r"\((?:\w{0,12}formand|referent|mødeleder|tovholder)\)$")  # "Kommune (medformand)": no label
 
 
 MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
@@ -73,6 +78,16 @@ def label_named(name: str) -> tuple[str, str] | None:
     if found := labels().get(name.lower()):
         return found
     return next(((label, rule) for pattern, label, rule in label_patterns() if pattern.search(name)), None)
+
+
+def header_stop(blocks: Sequence[Block], headings: Sequence[Heading], without: int) -> int:
+    """The block with which the first item begins, `without` where there is none; a title over the line that tells the
+    meeting's day ("Solby Komiteen", "Møde mandag den 3. maj …") is no item's, whatever it looks like."""
+    for heading in headings[:2]:
+        below = blocks[heading.last + 1].text if heading.last + 1 < len(blocks) else ""
+        if heading.number is not None or not OF_MEETING.match(below):
+            return heading.block
+    return headings[0].block if headings else without
 
 
 def header_rows(blocks: Sequence[Block], stop: int) -> list[Row]:
@@ -146,7 +161,7 @@ def label_at(text: str) -> tuple[str, str, str, int] | None:
         if not text[colon - 1].isdigit():  # a clock time has a colon too
             return None
     bare = PAREN.sub("", text.strip())
-    if len(bare) < 60 and (found := label_named(bare)):
+    if len(bare) < 60 and OFFICE_BEHIND.search(text.strip()) is None and (found := label_named(bare)):
         return (*found, text.strip(), len(text))
     if match := BEFORE_VALUE.match(text):
         name = match.group(1).lower().removesuffix(" kl.").removesuffix(" kl")

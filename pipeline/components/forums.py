@@ -29,6 +29,9 @@ ASSEMBLY = Gated(
 BOARD_MEETING = Gated(r"\b(ob|hb|\w*(?:bestyrelse|udvalg|råd|gruppe|nævn))-?s?\s?møde", re.I)
 TITLE_OF_BOARD = re.compile(r"(?:(?:referat|dagsorden|indkaldelse)\b.{0,40}?\b)?\w*bestyrelsesmøde", re.I)
 MENTION = re.compile(r"\b(?:på|ved|efter|siden|før|inden|om)\s+(?:den\s+)?$", re.I)  # "vedtaget på generalforsamlingen"
+COUNCIL_MEETING = re.compile(  # "HMU-møde", "HovedMED-møde"
+    r"\b(?P<name>[HFL]MU|(?:Hoved|Fælles|Lokal|Område|Center|Afdelings)?-?MED)(?:-udvalgs?)?[-\s]?møde\b"
+)
 BOARDS = {"ob": "Organisationsbestyrelsen", "hb": "Hovedbestyrelsen"}
 POSSESSOR = Gated(
     r"""
@@ -44,6 +47,7 @@ FORUM = Gated(
       | (?<!\w)(?:\w{0,60}forum | \w{3,60}gruppen | \w{2,60}s\s+bestyrelse) | magistrat(?:en)?
       | nævn(?:et)? | kommissionen?
       | repræsentantskab(?:et)?
+      | \b(?-i:(?:Hoved|Fælles|Lokal|Område|Center|Afdelings)-?MED | [HFL]MU)(?:[-\s]?udvalg(?:et)?)?
       | faglig(?:t)?[-\s]strategisk\s+(?:gruppe|niveau) )\b
     """,
     re.I | re.X,
@@ -51,11 +55,11 @@ FORUM = Gated(
 TYPE_HEAD = re.compile(
     r"""
     ^(?: (?:åbent | lukket | foreløbigt | endeligt | godkendt | offentligt)\s+ )*
-    (?: referat | beslutningsprotokol | beslutningsreferat | protokol | udskrift | dagsorden | indkaldelse
+    (?: (?:møde)?referat | beslutningsprotokol | beslutningsreferat | protokol | udskrift | dagsorden | indkaldelse
       | beslutninger )? \s*
     (?: (?: (?: af | fra | for | til | over | vedr\.? )(?!\w) | - | – | : )\s* )*
     (?:det\s+|et\s+)? (?: (?:ordinært|ekstraordinært|konstituerende|åbent)\s+ )*
-    (?:møde(?:t)?(?!\w)\s*)? (?: (?: nr\.?\s*\d+ | i | for | med )\s+ )*
+    (?:møde(?:t)?(?!\w)\s*)? (?: (?: nr\.?\s*\d+(?:/\d+)? | i | for | med )\s+ )*
     """,
     re.I | re.X,
 )
@@ -72,6 +76,7 @@ DAY_TAIL = re.compile(
 DAY_OR_CLOCK = re.compile(r"[0-9kK](?:(?<=[0-9])|[lL])")  # stands in every such tail
 DAY_WORD = re.compile(r"\s+(?:d|den|kl)\.?$", re.I)  # the day itself stands on the next line
 BOARD_OF = re.compile(r"(\w*bestyrelsen)\s+(?:for|i)\s+\S", re.I)
+OF_AUTHORITY = re.compile(r",\s+(?:[A-ZÆØÅ][\w-]+\s+Kommune|Region\s+[A-ZÆØÅ][\w-]+)$")
 OF_WHOM = re.compile(r"(?:\s+i\s+[A-ZÆØÅ][\w-]+\s+Kommune|\s*\([A-ZÆØÅ]{2,6}\))$")  # "Ældrerådet i Nordby Kommune"
 BOARD = re.compile(r"\w*bestyrelse", re.I)
 BESIDE = re.compile(r"\s[–-]\s")
@@ -86,7 +91,7 @@ def forum(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) 
     """The forum as the header prints it; a "bestyrelsesmøde" is a meeting of "Bestyrelsen"."""
     labelled = next((field.text for field in fields if field.label == "body" and field.text), None)
     if labelled and len(labelled) < LONGEST_FIELD:
-        return labelled.rstrip(" .:")
+        return OF_AUTHORITY.sub("", labelled.rstrip(" .:"))
     texts = [row.text for row in rows[:TITLES] if not MEMBERS.match(row.text)]
     for text in [*texts, *running]:
         if TITLE_OF_BOARD.match(text):
@@ -100,6 +105,9 @@ def forum(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) 
     for text in [*texts, *pieces, *(f"{a} {b}" for a, b in pairwise(texts)), *running]:
         if name := forum_in(text):
             return name
+    councils = (COUNCIL_MEETING.search(text) for text in texts)
+    if council := next((match for match in councils if match), None):
+        return council["name"]
     boards = (BOARD_MEETING.search(text) for text in texts)
     return next((board_of(match.group(1).lower()) for match in boards if match), None)
 

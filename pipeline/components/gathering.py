@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.components.additions import Entry, stronger
-from pipeline.components.attendance import Roster
+from pipeline.components.additions import MAYOR, Entry, stronger
+from pipeline.components.attendance import CHAIRS, Roster
 from pipeline.components.persons import is_given_name, plain, same_name, short_for, sounded
 from pipeline.components.presence import Statement
 from pipeline.minutes import Participant, Role, Status
@@ -18,8 +18,12 @@ ROLES = {"chair": Role.CHAIR, "moderator": Role.MODERATOR, "minute_taker": Role.
 LED_BY = ("felt-moedeleder", "felt-moedets-leder", "felt-moedeledelse")  # labels of who leads, not of who moderates
 HOSTED_BY = ("felt-faciliteret-af", "felt-facilitator")
 OTHERS = ("felt-oevrige", "felt-derudover", "felt-herudover", "felt-desuden", "felt-endvidere", "felt-tillige")
+MINUTE_TAKER_FIELD = "felt-ref"
+FEWEST_MEMBERS = 3
+OWN_OFFICE = re.compile(
+    r"[A-ZÆØÅ]{2,4}"
+)  # an office of the body's own house ("HR"), no organisation that sends somebody
 MEMBERS = "medlem"  # in the labels of lists of who sits in the forum, whether they came or not
-MAYOR = re.compile(r"(?i)borgmester")
 
 
 @dataclass(slots=True)
@@ -40,12 +44,14 @@ class Person:
     from_: str | None = None
     to: str | None = None
 
-    def note(self, entry: Entry, roster: Roster) -> None:
-        """Takes in what one entry of a list says."""
+    def note(self, entry: Entry, roster: Roster, *, shared: bool = False) -> None:
+        """Takes in what one entry of a list says; `shared` where the list has several that hold one office."""
         label = roster.label
         if label in ROLES:
-            named = entry.role if roster.rule in HOSTED_BY else None  # "Faciliteret af: Karen Holm (referent)"
-            self.take_role(named or (Role.CHAIR if roster.rule in LED_BY else ROLES[label]))
+            # "Faciliteret af: Karen Holm (referent)"
+            named = entry.role if roster.rule in HOSTED_BY or shared else None
+            office = Role.CO_CHAIR if shared else Role.CHAIR if roster.rule in LED_BY else ROLES[label]
+            self.take_role(named or office)
             self.said.add("office")
         elif label == "absent" and (entry.from_ or entry.to):
             self.said.add("partly")  # absent until a time, or from it
@@ -87,21 +93,37 @@ class Person:
     def take_role(self, role: Role | None) -> None:
         self.role = stronger(self.role, role)
 
-    def settled(self, *, political: bool) -> Participant:
+    @property
+    def serves(self) -> bool:
+        """A minute-taker named in a field of their own with a title, and by no organisation that takes part."""
+        if (
+            self.role is not Role.MINUTE_TAKER
+            or self.said != {"office"}
+            or not self.rule.startswith(MINUTE_TAKER_FIELD)
+        ):
+            return False
+        if self.organisation is None:
+            return self.title is not None
+        return bool(OWN_OFFICE.fullmatch(self.organisation))
+
+    def settled(self, *, political: bool, listed: bool = False) -> Participant:
         """One status from all that is said: absence wins over a list of members, an office over a list of guests.
 
-        In a `political` body officials are the secretariat, and so is a minute-taker who is no member.
+        Officials among the others are the secretariat: all in a `political` body, elsewhere those of the house itself.
+        So is a minute-taker who is no member of a `political` body, or who `serves` one whose members are `listed`.
         """
         said = self.said
         if "absent" in said:
             status = Status.ABSENT
         elif "substitute" in said:
             status = Status.SUBSTITUTE
-        elif "secretariat" in said and "present" not in said or "official" in said and political:
+        elif "secretariat" in said and "present" not in said:
+            status = Status.SECRETARIAT
+        elif "official" in said and (political or self.organisation is None):
             status = Status.SECRETARIAT
         elif "guest" in said and not said & {"present", "office"}:
             status = Status.GUEST
-        elif said == {"office"} and political and self.role is Role.MINUTE_TAKER:
+        elif said == {"office"} and political and self.role is Role.MINUTE_TAKER or listed and self.serves:
             status = Status.SECRETARIAT
         else:
             status = Status.PRESENT
@@ -208,7 +230,9 @@ class Gathering:
         Two entries of one list are one person only when they are spelled alike.
         """
         fresh: list[Person] = []
-        for entry, chunk in roster.entries(initials):
+        entries = list(roster.entries(initials))
+        shared = roster.rule == CHAIRS and len(entries) > 1
+        for entry, chunk in entries:
             person = next((p for p in fresh if plain(p.name) == plain(entry.name) and not is_another(p, entry)), None)
             if person is None:
                 person = self.find(entry.name, entry)
@@ -220,7 +244,7 @@ class Gathering:
                     person.name = max(person.name, entry.name, key=len)  # named in short before the list
                 fresh.append(person)
             person.spelled(entry.name)
-            person.note(entry, roster)
+            person.note(entry, roster, shared=shared)
 
     def settled(self, *, political: bool) -> list[Participant]:
         """The participants in the order they were met. A mayor who sits under another chair leads nothing."""
@@ -229,4 +253,5 @@ class Gathering:
             for person in chairs:
                 if MAYOR.search(person.title or "") and person.said != {"office"}:
                     person.role = None
-        return [person.settled(political=political) for person in self.people if person.said]
+        listed = sum("present" in person.said for person in self.people) >= FEWEST_MEMBERS
+        return [person.settled(political=political, listed=listed) for person in self.people if person.said]

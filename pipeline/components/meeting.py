@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.components.clock import HELD, adjourned, meeting_date, meeting_times
-from pipeline.components.fields import find_fields, header_rows, unwrapped
+from pipeline.components.fields import find_fields, header_rows, header_stop, unwrapped
 from pipeline.components.forums import forum, forum_of_headings
 from pipeline.components.organisations import organisation
 from pipeline.components.places import location
@@ -19,7 +19,7 @@ RUNNING = 6  # running lines that are searched
 
 def find_meeting(blocks: Sequence[Block], headings: Sequence[Heading]) -> Meeting:
     """The meeting as its header prints it; what is not printed stays None."""
-    rows = header_rows(blocks, headings[0].block if headings else HEADER)
+    rows = header_rows(blocks, header_stop(blocks, headings, HEADER))
     fields = find_fields(rows)
     rows = unwrapped(rows)
     running = [b.text for b in blocks if b.kind is BlockKind.RUNNING][:RUNNING]

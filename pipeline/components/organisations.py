@@ -104,7 +104,8 @@ NO_ORG = re.compile(
     r"(?:udvalg|råd|bestyrelse|gruppe|nævn|forum)(?:et|en|n|t)?\b|referat|dagsorden|protokol|møde|udkast|godkendt|beslutning|bilag|\d{3}|^(?:dato|tid|sted|side|emne)\b|:",
     re.I,
 )
-PREPOSITION = re.compile(r"\b(?:i|på|hos)\s+$", re.I)  # before the name of a place: "på Nordby Skole"
+# before the name of a place ("på Nordby Skole"), or what a body is there for ("Nævnet for Kunst og Arkiv")
+PREPOSITION = re.compile(r"(?:\b(?:i|på|hos)|(?:nævnet|udvalget|gruppen|rådet)\s+for)\s+$", re.I)
 TYPE_HEAD = re.compile(r"^(?:generalforsamling|referat|bestyrelsesmøde|årsmøde)\s+", re.I)
 LONGEST_NAME = 70  # letters
 HEADER = 30  # rows
@@ -153,6 +154,7 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
                 yield tidy(TYPE_HEAD.sub("", match.group()))
     yield from (tidy(match.group()) for text in texts[:6] if (match := INSTITUTION.match(text)))
     yield from letterhead(texts)
+    yield from letterhead(running[:1])
     named = Counter(tidy(match.group()) for block in blocks[:BODY] if (match := ORGANISATION.search(block.text)))
     yield from (name for name, times in named.most_common(1) if times > 1)  # named once it may be anybody
 
@@ -187,5 +189,7 @@ def unspaced(text: str) -> str:
 
 def tidy(name: str) -> str:
     """The name without the day or sentence that follows it on the line."""
-    name = re.split(r"\s+\d{1,2}[./]\s?\d|\.\s|\s+(?:man|tirs|ons|tors|fre|lør|søn)dag\b", name, flags=re.I)[0]
+    name = re.split(
+        r"(?:\s+den)?\s+\d{1,2}[./]\s?\d|\s+den\s+\d|\.\s|\s+(?:man|tirs|ons|tors|fre|lør|søn)dag\b", name, flags=re.I
+    )[0]
     return re.sub(r"\s+(?:og|af|ved|den|d)$", "", re.sub(r"\s+", " ", name)).strip(" .,-")

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.components.attendance import BROAD, Roster, find_rosters
-from pipeline.components.fields import header_rows, label_at
-from pipeline.components.gathering import ROLES, Gathering
+from pipeline.components.fields import header_rows, header_stop, label_at
+from pipeline.components.gathering import OTHERS, ROLES, Gathering
 from pipeline.components.offices import add_offices, add_signatures
 from pipeline.components.persons import plain
 from pipeline.components.presence import Statement, find_initials, read_statements
 from pipeline.components.roster import read_entries
+from pipeline.components.side_by_side import column_by_column
 from pipeline.components.structure import Heading, SectionSpan
 from pipeline.components.unlabelled import unlabelled_roster
 from pipeline.minutes import Meeting, Participant, SectionKind
@@ -50,9 +51,9 @@ def find_participants(
 
     A member who is reported absent anywhere is absent; what holds for one item only (recusal) changes nothing.
     """
-    stop = min(front_end(headings), FRONT, len(blocks))
-    rows = header_rows(blocks, stop)
-    front = find_rosters(rows)
+    stop = min(front_end(blocks, headings), FRONT, len(blocks))
+    rows = column_by_column(header_rows(blocks, stop))
+    front = others_included(find_rosters(rows))
     if not any(roster.label == "present" and roster.chunks for roster in front):
         front = [*front, *unlabelled_roster(rows)]
     initials = find_initials(" ".join(b.text for b in blocks[:stop]))
@@ -77,10 +78,26 @@ def find_participants(
     return people.settled(political=parties >= 2 or bool(POLITICAL.search(meeting.body or "")))
 
 
-def front_end(headings: Sequence[Heading]) -> int:
+def others_included(rosters: list[Roster]) -> list[Roster]:
+    """The lists, with the others as members where nobody but who leads stands before them ("Formandskab", then
+    "Øvrige deltagere"); after a list of members they are guests."""
+    members = False
+    for roster in rosters:
+        if roster.rule.startswith(OTHERS) and roster.label == "guest" and not members and led(rosters, roster):
+            roster.label = "present"
+        members = members or roster.label == "present" and bool(roster.chunks)
+    return rosters
+
+
+def led(rosters: Sequence[Roster], others: Roster) -> bool:
+    """Does a list of those who lead stand before the others?"""
+    return any(roster.label == "chair" and roster.chunks for roster in rosters[: list(rosters).index(others)])
+
+
+def front_end(blocks: Sequence[Block], headings: Sequence[Heading]) -> int:
     """The block with which the first item begins; text that stands under no heading is read as a header."""
     named = [h for h in headings if h.number is not None or h.title is not None]
-    return named[0].block if named else UNTITLED
+    return header_stop(blocks, named, UNTITLED)
 
 
 def about_attendance(heading: Heading) -> bool:

@@ -39,7 +39,7 @@ TITLE_WORD = (
     r"regnskabsfører|lektor|adjunkt|pedel|souschef|dekan|bibliotekar|sagsbehandler|sognepræst|provst|viceskoleleder|overlæge|distriktsleder|ejendomsmester|ambassadør|webmaster|gartner|forsker|tilforordnet|elev|forælder))"
 )
 TITLE = re.compile(
-    rf"(?:(?:[12]\.\s?)?(?:[{LOWER}.&-]+\s+){{0,4}}|(?:Adm|Vice|Ny|Afgående|Konst|Fung|Kst|Ledende|Faglig)\.?\s+|[A-ZÆØÅ][a-zæøå]+(?:isk|lig|ende|eret|-\s+og)\s+(?:[{LOWER}.&-]+\s+){{0,2}})(?i:{TITLE_WORD})\b\.?"
+    rf"(?:(?:[12]\.\s?)?(?:[{LOWER}.&-]+\s+){{0,4}}|(?:Adm|Vice|Ny|Afgående|Konst|Fung|Kst|Ledende|Faglig)\.?\s+|[A-ZÆØÅ][a-zæøå]+(?:isk|lig|ende|eret|-\s+og)\s+(?:[{LOWER}.&-]+\s+){{0,2}})(?:[Pp]h\.d\.-)?(?i:{TITLE_WORD})\b\.?"
 )
 SHORT_PARTY = r"(?:[A-ZÆØÅ]|SF|EL|RV|KF|LA|DF|NB|DD|ALT|UFG|UP|IA|KD|SP)"
 PARTY = re.compile(rf"\(?{SHORT_PARTY}\)?")

@@ -21,7 +21,8 @@ PLACE = re.compile(
 )
 PLACE_LINE = re.compile(r"(?:[Ii]|[Pp]å|[Hh]os)\s+(?P<place>[A-ZÆØÅ].{3,80})$")
 ROOM_LINE = re.compile(
-    r"[A-ZÆØÅ][^.:,;]{0,50}(?:sal|salen|lokalet?|rådhuset?|kantinen?|rummet|huset|stuen|værelset|kontoret|biblioteket)(?:\s\S{1,8})?$"
+    r"[A-ZÆØÅ][^.:,;]{0,50}(?:sal|salen|lokalet?|rådhuset?|kantinen?|rummet|huset|stuen|værelset|kontoret|biblioteket)(?:\s\S{1,8})?(?:\s[/+]\s(?:Teams|Zoom|online))?$"
+    r"|(?:[Ll]okale|[Mm]ødelokale)\s\S{1,12}(?:\s[/+]\s(?:Teams|Zoom|online))?$"
 )
 # a label in the middle of a line ("Dato: 3. maj Tid: 16-18 Sted: Biblioteket")
 INNER_LABEL = re.compile(r"\s(?:[Mm]øde)?(?:[Ss]ted|lokale):\s+(?P<place>[^:]{2,80}?)(?=$|[.,]?\s+[A-ZÆØÅ]\w+\s*:)")
@@ -39,8 +40,34 @@ PEOPLE = re.compile(
     r"(?i)\b(?:til\s?stede|deltag\w*|mødt\w*|fremmødt\w*|afbud|referent|der\s+var|blev|formand\w*|mødet)\b"
 )
 ADDRESS_LINE = re.compile(
-    r"[A-ZÆØÅ][^.:;]{2,50},\s(?:[A-ZÆØÅa-zæøå][^.:;,]{1,30}\s\d{1,3}\w?|[A-ZÆØÅ]?\w*(?:lokale|hotel|sal)\b[^.:;,]{0,30})(?:,\s[^.:;]{2,30})?"
+    r"[A-ZÆØÅ][^.:;]{2,50},\s(?:[A-ZÆØÅa-zæøå][^.:;,]{1,30}\s\d{1,3}\w?|[A-ZÆØÅ]?\w*(?:[Ll]okale|[Hh]otel|[Ss]al(?:en)?)\b[^.:;,]{0,30})(?:,\s[^.:;]{2,30})?"
 )
+IN_PROSE = re.compile(  # where an assembly "afholdtes" or a meeting "fandt sted", told in a sentence
+    r"""
+    (?: \bafholdtes?\b [^.]{0,40}? \bgeneralforsamling
+          (?:\s+i\s+(?=[A-ZÆØÅ])[^.,]{0,40}?(?:forening|selskab|laug|klub|vandværk|A/B|E/F)[^.,]{0,40}?)?
+      | \b[Mm]ødet\s+(?:afholdtes|holdtes|blev\s+(?:af)?holdt|fandt\s+sted) )
+    \s+(?:i|på)\s+(?:adressen\s+)? (?!\w{0,30}(?:forening|selskab|laug|klub)|A/B|E/F)
+    (?P<place>[A-ZÆØÅa-zæøå](?:[^.;:]|(?<=\bnr)\.|(?<=\b\d)\.(?=\s?sal\b)){3,60}?)
+    (?= \.\s | \.?$ | ; | \s+med\s+(?:følgende\s+)?dagsorden )
+    """,
+    re.X,
+)
+HOSTED = re.compile(
+    r"møde\s+(?P<place>hos\s+[A-ZÆØÅ][\w.]{1,30}(?:\sog\s[A-ZÆØÅ]\w{1,30})?),?\s+"
+    r"(?=den\s|d\.\s|(?:man|tirs|ons|tors|fre|lør|søn)dag|kl)"
+)
+VIRTUAL = re.compile(r"(?i)(?:virtuelt|digitalt|online)(?:\s+møde)?(?:\s+(?:via|på|over)\s+\w{3,12})?")
+A_BODY = re.compile(r"(?i)(?<!\w)\w{3,40}(?:udvalg|bestyrelse|nævn)(?:et|en)?\b")
+UNFINISHED = re.compile(r"(?:,|\b(?:under|ved|bag|over|og))$")  # a place that goes on in the next line
+HOUSE = re.compile(  # a house that a village's name on the line above belongs to
+    r"(?:Forsamlingshus|Kulturhus|Medborgerhus|Beboerhus|Sognehus|Sognegård|Skole|Kro|Hotel|Bibliotek|Idrætscenter)\b"
+    r"[^.:;]{0,30}"
+)
+LONGEST_REST = 40  # letters
+CLOCKED = re.compile(r"\s*\([^()]*\d{1,2}[.:]\d\d[^()]*\)$")  # "(kaffe fra 18.30)" behind a place
+SENTENCE = re.compile(r"[A-ZÆØÅ][^.]*\s(?:fandt|blev|var|er|sluttede|begyndte)\b")
+ROOM_WORD = re.compile(r"(?i)(?:sal|salen|lokale|lokalet|rum|rummet|stue|stuen|huset?)\b")
 CONTACT = re.compile(r"@|\btlf\b|\btelefon\b|\b\d{4}\s?\d{4}\b|\b\d{2}(?:\s\d{2}){3}\b", re.I)
 ROOM = re.compile(r"(?:møde)?lokale", re.I)
 NOT_A_PLACE = re.compile(r"\d{4}|:$")
@@ -54,9 +81,15 @@ def location(rows: Sequence[Row], fields: Sequence[Field]) -> str | None:
     texts = [row.text for row in rows[:20]]
     if inner := next(filter(None, map(INNER_LABEL.search, texts)), None):
         return inner["place"].strip(" .,")
-    for text in [*texts, *(f"{a} {b}" for a, b in pairwise(texts))]:
-        if (HELD.search(text) or find_dates(text)) and (match := PLACE.search(text)):
-            return match["place"].strip().rstrip(" ,.")
+    for text in (" ".join(texts[at : at + 3]) for at in range(min(8, len(texts)))):
+        if match := IN_PROSE.search(text):
+            return match["place"].strip(" ,")
+    for at, text in enumerate([*texts, *(f"{a} {b}" for a, b in pairwise(texts))]):
+        if (HELD.search(text) or find_dates(text)) and (place := behind_the_day(text)):
+            return whole(place, texts[at + 1] if at + 1 < len(texts) else "")
+    for text in texts[:8]:
+        if find_dates(text) and (hosted := HOSTED.search(text)):
+            return hosted["place"]
     for before, text in pairwise(texts):
         if find_dates(before) and (match := PLACE_LINE.match(text)):
             return match["place"].strip().rstrip(" .")
@@ -75,6 +108,24 @@ def location(rows: Sequence[Row], fields: Sequence[Field]) -> str | None:
     return None
 
 
+def behind_the_day(text: str) -> str | None:
+    """What the line of the meeting's day says behind "i", "på" or "hos", a title in capitals too."""
+    match = PLACE.search(text.lower() if text.isupper() else text)
+    if match is None:
+        return None
+    place = text[match.start("place") : match.end("place")].strip()
+    return None if A_BODY.search(place) else CLOCKED.sub("", place)
+
+
+def whole(place: str, below: str) -> str:
+    """The place with the rest of it in the line below: behind a comma, or a house behind its village."""
+    rest = re.split(r"(?<!\bafd)\.\s", below)[0].strip()
+    if UNFINISHED.search(place) or HOUSE.fullmatch(rest) or place.isupper() and rest.isupper():
+        if rest and len(rest) <= LONGEST_REST and ":" not in rest and not PEOPLE.search(rest):
+            place = f"{place} {rest}"
+    return place.rstrip(" ,.")
+
+
 def behind_an_hour(text: str) -> bool:
     """Does the line end in the meeting's hour or day?"""
     last = max([*(found.end for found in find_times(text)), *(found.end for found in find_dates(text))], default=0)
@@ -88,9 +139,11 @@ def behind_the_hour(text: str) -> str | None:
         return None
     last = max([times[-1].end, *(found.end for found in find_dates(text))])
     behind = BEHIND_HOUR.match(text, last)
-    if behind is None or HELD.search(behind["place"]) or PEOPLE.search(behind["place"]):
+    if behind is not None and VIRTUAL.fullmatch(behind["place"].strip(" .")):
+        return behind["place"].strip(" .")
+    if behind is None or any(p.search(behind["place"]) for p in (HELD, PEOPLE, A_BODY)):
         return None
-    return behind["place"].strip(" .")
+    return CLOCKED.sub("", behind["place"].strip(" ."))
 
 
 def beside_the_day(row: Row) -> str | None:
@@ -105,10 +158,11 @@ def place_of(field: Field) -> str:
     """The value's first line, and those right below it that are no contact."""
     text = field.texts[0]
     for line, more in zip(field.lines[1:3], field.texts[1:3], strict=True):
-        if abs(line.x0 - field.lines[0].x0) > 4 or CONTACT.search(more):
+        if abs(line.x0 - field.lines[0].x0) > 4 or CONTACT.search(more) or SENTENCE.match(more):
             break
         text = f"{text} {more}"
     text = NEXT_LABEL.split(text)[0]
-    if text[:1].isdigit() and ":" not in field.printed and ROOM.match(field.printed):
+    named = field.lines[0].text.startswith(field.printed) and ROOM_WORD.search(text) is None
+    if (text[:1].isdigit() or named) and ":" not in field.printed + field.lines[0].text and ROOM.match(field.printed):
         text = f"{field.printed} {text}"  # "Mødelokale 5" is the place, not its label
     return text.strip().rstrip(" .")

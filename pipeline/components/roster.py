@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.components.additions import NOBODY, Entry, describe, is_contact, titled, with_rest
+from pipeline.components.additions import NOBODY, Entry, describe, is_contact, stronger, titled, with_rest
 from pipeline.components.persons import (
     LOWER,
     NAME,
@@ -22,7 +22,7 @@ from pipeline.components.persons import (
     trimmed_name,
 )
 from pipeline.components.sentences import sentence_spans
-from pipeline.minutes import Status
+from pipeline.minutes import Role, Status
 
 LONGEST = 12_000  # letters of a list of people
 SEPARATOR = re.compile(r"\s*[,;•|]\s*(?:(?:og|samt)\s+)?|\s+(?:og|samt|&|\+)\s+|(?<!\sv)\s*/\s*(?=[A-ZÆØÅ])")
@@ -48,6 +48,13 @@ LEADING = re.compile(rf"(?:[{LOWER}.&-]+\s+){{1,4}}(?=[{UPPER}])")
 PREPOSITION = re.compile(r"\b(?:i|af|for|fra|ved|på|hos|til|om|og|der|som|var|er|har)\s+$")
 GAP = re.compile(r"[\s:]+")
 
+CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:-[{UPPER}]?[{LOWER}]+)?"
+# two full names that nothing parts ("Karen Holm Per Vang")
+RUN_TOGETHER = re.compile(
+    rf"(?:^|(?<=[,;]\s))(?P<first>{CAPITALISED})\s(?P<last>{CAPITALISED})(?P<gap>\s)"
+    rf"(?P<next>{CAPITALISED})\s(?P<end>{CAPITALISED})(?=\s*(?:[,;(]|$|\.|og\s))"
+)
+STANDS_IN = re.compile(rf"for\s(?:ham|hende|dem)\s(?:mødte|deltog|deltager|møder)\s(?=[{UPPER}{LOWER}])")
 FEWEST_SURE = 4  # entries of a list in which a single unknown word is a name
 
 
@@ -93,12 +100,24 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
 
 def with_separators(text: str) -> str:
     """The text with semicolons for the dashes, where nothing but dashes parts its names ("Karen - Per - Ole")."""
+    text = with_forgotten_commas(text)
     pieces = BY_DASHES.split(text)
     if len(pieces) < 3 or "," in text or not all(NAME.match(piece) for piece in pieces):
         return text
     if sum(sure_start(piece) for piece in pieces) < 2:
         return text
     return BY_DASHES.sub(" ; ", text)
+
+
+def with_forgotten_commas(text: str) -> str:
+    """The list with a comma for the space between two full names: a given name behind one that is none."""
+    if "," not in text:
+        return text
+    for match in RUN_TOGETHER.finditer(text):
+        given = [is_given_name(match[part]) for part in ("first", "last", "next", "end")]
+        if given == [True, False, True, False] and not is_organisation(match.group()):
+            text = f"{text[: match.start('gap')]},{text[match.end('gap') :]}"
+    return text
 
 
 def is_first_name(text: str) -> bool:
@@ -203,10 +222,14 @@ def person_of(segment: Segment, *, alone: bool = False) -> Entry | None:
     """The segment as a person, or None: "(title) Name (rest)" where the rest is a known kind of addition."""
     text = segment.text
     if signed := UNDERSIGNED.match(text):
-        return person_of(Segment(text[signed.end() :].rstrip(")"), segment.start + signed.end(), ""), alone=alone)
+        entry = person_of(Segment(text[signed.end() :].rstrip(")"), segment.start + signed.end(), ""), alone=alone)
+        return replace(entry, role=stronger(entry.role, Role.MINUTE_TAKER)) if entry else None
     if (within := WITHIN.match(text)) and sure_start(text[within.end() :]):
         entry = person_of(Segment(text[within.end() :], segment.start + within.end(), ""), alone=alone)
         return replace(entry, status=entry.status or Status.SECRETARIAT) if entry and within["office"] else entry
+    if instead := STANDS_IN.match(text):  # "Karen Holm, for hende mødte Per Vang"
+        entry = person_of(Segment(text[instead.end() :], segment.start + instead.end(), ""), alone=alone)
+        return replace(entry, status=Status.SUBSTITUTE) if entry else None
     if by := ON_BEHALF.match(text):
         entry = person_of(Segment(text[by.end() :], segment.start + by.end(), segment.glue), alone=alone)
         return replace(entry, organisation=entry.organisation or by["organisation"]) if entry else None

@@ -62,6 +62,23 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Dato: 3. maj 2022 Tid: 16-18 Sted: Biblioteket", "Biblioteket"),
         ("Udvalgsmøde 3. maj 2022 kl. 15-17\nSognegården, Torvet 4", "Sognegården, Torvet 4"),
         ("Bestyrelsesmøde 3. maj 2022 kl. 19.00, til stede var alle", None),
+        ("BESTYRELSESMØDE 3. MAJ 2022 KL. 19 I FÆLLESHUSET", "FÆLLESHUSET"),
+        ("BESTYRELSESMØDE 3. MAJ 2022 KL. 19 PÅ SKOLENS\nLÆRERVÆRELSE", "SKOLENS LÆRERVÆRELSE"),
+        ("Bestyrelsesmøde 3. maj 2022 kl. 19.00 i Solby\nForsamlingshus", "Solby Forsamlingshus"),
+        ("Bestyrelsesmøde 3. maj 2022 kl. 19.00, Birkevej 7,\nmødelokale Eg", "Birkevej 7, mødelokale Eg"),
+        ("Bestyrelsesmøde hos Karen, tirsdag 3. maj 2022 kl. 19", "hos Karen"),
+        ("Referat\nMøde 3. maj 2022 kl. 9.00 – 11.00 · Virtuelt møde via Teams", "Virtuelt møde via Teams"),
+        ("Referat 3. maj 2022\nNordby Kommune | kl. 17 i Ungehuset (pizza fra 16.30)", "Ungehuset"),
+        ("Referat\n3. maj 2022 kl. 10.00-15.00\nSolby, Hotel Birkely", "Solby, Hotel Birkely"),
+        ("Referat\n03-05-2022 13:00 - 15:00\nLokale 1.22 / Teams", "Lokale 1.22 / Teams"),
+        ("Referat af møde 3. maj 2022. Mødet afholdtes i husets kælder, Birkevej 7.", "husets kælder, Birkevej 7"),
+        (
+            "År 2022, den 3. maj afholdtes ordinær generalforsamling i\n"
+            "Ejerforeningen Birkely i Medborgerhuset, Sal 2. Til stede var 20.",
+            "Medborgerhuset, Sal 2",
+        ),
+        ("Den 3. maj 2022 kl. 19.30 i Solby Lokaludvalg", None),
+        ("Mødested: Birkehuset, Birkevej 7\nMødet fandt sted fra kl. 16.00 til 19.30", "Birkehuset, Birkevej 7"),
         ("Bestyrelsesmøde 3. maj 2022", None),
     ],
     "body": [
@@ -83,6 +100,10 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Institutrådet, møde nr. 4-2022\n3. maj 2022", "Institutrådet"),
         ("Referat: Koordinationsgruppen for Fælleslog\n3. maj 2022", "Koordinationsgruppen for Fælleslog"),
         ("Til stede: Karen (KH)\n(BV) fra ungdomsudvalget\nReferat 3. maj 2022", None),
+        ("Mødereferat - HovedMED\n3. maj 2022", "HovedMED"),
+        ("Referat af ordinært HMU-møde\n3. maj 2022", "HMU"),
+        ("Referat af møde nr. 6/2022 i Studienævnet for Kunst og Arkiv", "Studienævnet for Kunst og Arkiv"),
+        ("Udvalg: Ældrerådet, Nordby Kommune", "Ældrerådet"),
         ("Referat 3. maj 2022", None),
     ],
     "organisation": [
@@ -101,6 +122,7 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("NORDBY LYSTFISKERE\nBestyrelsesmøde 3. maj 2022", "Nordby Lystfiskere"),
         ("Møde i bestyrelsen for Nationalpark Nordsund den 3. maj 2022", "Nationalpark Nordsund"),
         ("Karen Holm\nBestyrelsesmøde 3. maj 2022", None),
+        ("SOLBY UNIVERSITET\nMøde i Studienævnet for Kunst og Arkiv", "Solby Universitet"),
         ("Bestyrelsesmøde 3. maj 2022", None),
     ],
 }

@@ -99,6 +99,17 @@ ENTRIES = {
     ),
     "whom one comes from": ("Karen Holm (formand), elevrådet: Per Vang", ["Karen Holm", "Per Vang"]),
     "a capital word that is no name": ("IT Nordby", []),
+    "a comma forgotten": (
+        "Karen Holm, Per Vang Inga Lindskov, Ole Berg",
+        ["Karen Holm", "Per Vang", "Inga Lindskov", "Ole Berg"],
+    ),
+    "middle names": ("Karen Vang Holm, Per Ole Berg Holm", ["Karen Vang Holm", "Per Ole Berg Holm"]),
+    "initials and who sent them": ("Steen (SV) samt Line (LB) fra ungdomsudvalget", ["Steen", "Line"]),
+    "one who came instead": ("Karen Holm (A), for hende mødte Per Vang", ["Karen Holm", "Per Vang"]),
+    "one who came instead, in brackets": (
+        "Karen Holm, Ole Berg (Per Vang deltog som suppleant)",
+        ["Karen Holm", "Ole Berg"],
+    ),
     "nobody": ("Ingen", []),
     "a vacant seat": ("Karen Holm (A), Vakant", ["Karen Holm"]),
     "an organisation": ("Nordby Kommune", []),
@@ -140,6 +151,12 @@ def test_the_names_of_a_list(text: str, names: list[str]) -> None:
         ("Karen Holm (punkt 4)", "from_", "punkt 4"),
         ("Karen Holm (supp., ref.)", "status", Status.SUBSTITUTE),
         ("Karen Holm (supp., ref.)", "role", Role.MINUTE_TAKER),
+        ("Karen Holm (landsformand)", "role", Role.CHAIR),
+        ("Karen Holm (næstforperson)", "role", Role.VICE_CHAIR),
+        ("Karen Holm, Nordby Kommune (mødeleder)", "role", Role.MODERATOR),
+        ("Borgmester Karen Holm (næstformand)", "role", Role.VICE_CHAIR),
+        ("Karen (sopran, tastede)", "role", Role.MINUTE_TAKER),
+        ("Undertegnede (Karen Holm)", "role", Role.MINUTE_TAKER),
         ("Karen Holm (fmd.)", "role", Role.CHAIR),
         ("Karen Holm, Nordby Kommune (suppleant for Per Vang)", "substitute_for", "Per Vang"),
         ("Karen Holm, Nordby Kommune (suppleant for Per Vang)", "status", Status.SUBSTITUTE),
@@ -193,6 +210,22 @@ def test_what_stands_beside_a_name(text: str, field: str, value: object) -> None
         ),
         ("Som stemmetællere valgtes Karin Hou og Ole Berg.", set()),
         ("Mødet blev ledet af formand Karin Hou.", {("chair", "Karin Hou")}),
+        ("Mødet blev ledet af borgmester Karin Hou (V).", {("chair", "Karin Hou")}),
+        ("I stedet deltog stedfortræder Karin Hou (V).", {("substitute", "Karin Hou")}),
+        (
+            "I stedet deltog henholdsvis Karin Hou (V) og Ole Berg (A).",
+            {("substitute", "Karin Hou"), ("substitute", "Ole Berg")},
+        ),
+        ("Fravær: Per Vang, for ham mødte Karin Hou.", {("substitute", "Karin Hou")}),
+        ("Afbud: Per Vang, Inga Dam (Karin Hou deltog som suppleant)", {("substitute", "Karin Hou")}),
+        ("Til at skrive referat valgtes Karin Hou.", {("minute_taker", "Karin Hou")}),
+        ("Ordstyrer: Karin Hou", {("moderator", "Karin Hou")}),
+        ("Ref. Karin Hou", {("minute_taker", "Karin Hou")}),
+        ("Fra hovedforeningen deltog konsulent Karin Hou.", {("guest", "Karin Hou")}),
+        ("Fra den afgående ledelse deltog Karin Hou.", {("guest", "Karin Hou")}),
+        ("Karin Hou (organist) med til og med punktet om orglet.", {("guest", "Karin Hou")}),
+        ("1. viceborgmester Karin Hou deltog fra sag nr. 4.", {("arrives", "Karin Hou")}),
+        ("Med var Karin, Ole og Anne Lise.", {("present", "Karin"), ("present", "Ole"), ("present", "Anne Lise")}),
         ("Karin Hou forlod mødet kl. 16.40 under behandlingen af punkt 7.", {("leaves", "Karin Hou")}),
     ],
 )
@@ -323,6 +356,71 @@ HEADERS = {
         "*Byrådet\nMedlemmer: Karen Holm (A), Per Vang (V)\nØvrige deltagere: Direktør Ole Berg, borger Inga Dam",
         {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "secretariat", "Inga Dam": "guest"},
     ),
+    "others beside those who lead": (
+        "*Referat\n*Formandskab\nDirektør Karen Holm, Nordby Sygehus\nChef Per Vang, Vestby Kommune\n"
+        "*Øvrige deltagere\nChef Ole Berg, Sydby Kommune",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present"},
+    ),
+    "others beside the members": (
+        "*Referat\nFormand: Karen Holm\nMedlemmer: Per Vang, Inga Dam\nØvrige deltagere: Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "guest"},
+    ),
+    "a minute-taker with a title, in a field of their own": (
+        "*Referat\nDeltagere: Karen Holm, Per Vang, Inga Dam\nReferent: Fuldmægtig Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "secretariat"},
+    ),
+    "a minute-taker from an office of the house": (
+        "*Referat\nDeltagere: Karen Holm, Per Vang, Inga Dam\nReferent: Ole Berg, HR",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "secretariat"},
+    ),
+    "a minute-taker of one of those who take part": (
+        "*Referat\nDeltagere: Karen Holm, Per Vang, Inga Dam\nReferent: Konsulent Ole Berg, Nordby Kommune",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "present"},
+    ),
+    "a member who writes": (
+        "*Referat\nDeltagere: Karen Holm, Per Vang, Ole Berg\nReferent: Sekretær Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present"},
+    ),
+    "a sentence of one who came for an item": (
+        "*Referat\nTil stede: Karen Holm (formand), Per Vang og sognepræst Inga Dam.\n"
+        "Graver Ole Berg deltog under pkt. 7.",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "guest"},
+    ),
+    "a sentence of one who is no member": (
+        "*Referat\nTil stede: Karen Holm (formand), Inga Dam, Tove Lund og Per\nVang\n"
+        "Driftsleder Ole Berg deltog uden stemmeret og skrev referat.",
+        {"Karen Holm": "present", "Inga Dam": "present", "Tove Lund": "present", "Per Vang": "present"}
+        | {"Ole Berg": "present"},
+    ),
+    "a line of its own for one with a title": (
+        "*Referat\nVIP: Karen Holm (formand), Inga Dam\nPh.d.-skoleleder Ole Berg\nADM: Per Vang",
+        {"Karen Holm": "present", "Inga Dam": "present", "Ole Berg": "present", "Per Vang": "secretariat"},
+    ),
+    "a guest for one item": (
+        "*Referat\nTil stede: Karen Holm\nGæst under pkt. 3: Centerleder Ole Berg",
+        {"Karen Holm": "present", "Ole Berg": "guest"},
+    ),
+    "a label that is not known, and one who leads": (
+        "*Referat\nKredsledelsen: Karen Holm (formand), Per Vang og Inga Dam. 11 klubber var mødt.",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present"},
+    ),
+    "seats beside names": (
+        "*Referat\nDeltagere:\nFormand|Karen Holm (KH)\nNordby Kommune|Per Vang (PV) Afbud\n"
+        "Landbrug & Skov|Inga Dam (ID)\nVandrådet|Ole Berg (OB)\nSekretariatet|Tove Lund (TL)",
+        {"Karen Holm": "present", "Per Vang": "absent", "Inga Dam": "present", "Ole Berg": "present"}
+        | {"Tove Lund": "secretariat"},
+    ),
+    "lists in two columns": (
+        "*Referat\nDeltagere||Læge Bo Lund, PLO\nDirektør Karen Holm, Nordby||Afbud\n"
+        "Kommune (medformand)||Inga Dam, Vestby\n"
+        "Chef Per Vang, Vestby||Gæst\nChef Ole Berg, Sydby||Konsulent Lise Lund",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Bo Lund": "present"}
+        | {"Inga Dam": "absent", "Lise Lund": "guest"},
+    ),
+    "officials of the house among the others": (
+        "*Referat\nDeltagere: Karen Holm, Per Vang\nØvrige deltagere: Direktør Ole Berg, chef Inga Dam, Vestby Kommune",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "secretariat", "Inga Dam": "guest"},
+    ),
     "prose that ends the list": (
         "*Referat\nTilstede: Karen, Per og Ole\nArne har bedt om orlov.\nFra forvaltningen kom et notat fra Inga Dam.",
         {"Karen": "present", "Per": "present", "Ole": "present"},
@@ -368,6 +466,15 @@ def test_organisations_head_their_people() -> None:
         ("Deltagere: Karen Holm\nFaciliteret af: Karen Holm (referent)", {"Karen Holm": "minute_taker"}),
         ("Deltagere: Karen Holm\nFaciliteret af: Karen Holm", {"Karen Holm": "moderator"}),
         ("Medlemmer: Karen Holm (A), formand, Per Vang (V), borgmester", {"Karen Holm": "chair", "Per Vang": "None"}),
+        (
+            "*Formandskab\nChef Karen Holm, Nordby Sygehus\nChef Per Vang, Vestby Kommune\nDeltagere: Ole Berg",
+            {"Karen Holm": "co_chair", "Per Vang": "co_chair", "Ole Berg": "None"},
+        ),
+        ("Til stede: Karen (KH), Per (PV)\nReferent:|PV", {"Karen": "None", "Per": "minute_taker"}),
+        (
+            "Til stede: Karen Holm\nSekretariat: Bo Lund, Solby Hospital, og Per Vang, Nordby\nKommune (referent)",
+            {"Karen Holm": "None", "Bo Lund": "None", "Per Vang": "minute_taker"},
+        ),
         ("Tilstede: Karen, Per\nReferat: Per.", {"Karen": "None", "Per": "minute_taker"}),
     ],
 )
@@ -405,6 +512,14 @@ def test_a_first_item_that_is_no_heading_still_names_the_moderator() -> None:
     text += "\n\n*2. Beretning\nGodkendt."
     text += "\n\n*3. Regnskab\nGodkendt.\n\n*4. Eventuelt\nIntet."
     assert [(p.name, str(p.role)) for p in participants(text)] == [("Karen Holm", "moderator")]
+
+
+def test_a_title_that_looks_like_an_item_ends_no_header() -> None:
+    found = statuses(
+        "Solby, d. 5. maj\n\n*Solby Festkomite\n\nMøde mandag den 3. maj kl. 19.30 i Karens stue. Med var Karen,\n"
+        "Per og Bo. Ole S. og Ole T. havde meldt fra.\n\n*Festen\n\nDen blev god.\n\n*Turen\n\nDen går til Møn."
+    )
+    assert found == {"Karen": "present", "Per": "present", "Bo": "present", "Ole S.": "absent", "Ole T.": "absent"}
 
 
 def test_the_minute_taker_signs() -> None:
