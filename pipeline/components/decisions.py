@@ -225,7 +225,8 @@ def resolve(
             continue
         resulting = resulting or bool(one.text.endswith(":") and RESULTING.search(one.text))
         verdict = verdict_of(one.text, context, rules) or said_again(one.text, asked)
-        elected = bool(LISTS_ELECTED.search(one.text)) or (elected and chosen(one.text, context.date))
+        lists = one.text.endswith(":") and LISTS_ELECTED.search(one.text) is not None
+        elected = lists or (elected and chosen(one.text, context.date))
         if elected and verdict is None and not one.text.endswith(":"):
             verdict = Verdict(Outcome.ELECTED, Reason.ELECTED_IN_LIST)
         if verdict is None or (resulting and verdict.rule == Reason.ELECTED_IN_LIST):

@@ -137,10 +137,10 @@ def unwrapped(rows: Sequence[Row]) -> list[Row]:
 
 
 def runs_on(above: Line, line: Line) -> bool:
-    if above.page != line.page or line.top - above.bottom > above.size or label_at(line.text) is not None:
+    if above.page != line.page or line.top - above.bottom > above.size:
         return False
     goes_on = GOES_ON.match(line.text) and ENDS_IN_DAY.search(above.text)
-    return bool(STOPS_SHORT.search(above.text) or goes_on)
+    return bool(goes_on or STOPS_SHORT.search(above.text)) and label_at(line.text) is None
 
 
 def label_at(text: str) -> tuple[str, str, str, int] | None:

@@ -37,7 +37,7 @@ KEEPER = Gated(
     """,
     re.I | re.X,
 )
-COUNT = re.compile(r"\b(?:stemte|stemmer|stemmetal|imod|nej)\b", re.I)
+COUNT = Gated(r"\b(?:stemte|stemmer|stemmetal|imod|nej)\b", re.I)
 WILL = re.compile(
     r"""
     \s+vil\s+ (?! (?:gerne|have|være|ikke|dog\s+(?:ikke|gerne)|gøre\ opmærksom|komme|blive|så|nok)\b )

@@ -9,6 +9,7 @@ from pipeline.components.outcomes import Verdict
 from pipeline.components.persons import is_given_name
 from pipeline.components.sentences import behind_topic
 from pipeline.components.verbs import IDLE
+from pipeline.gated import Gated
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
 
@@ -21,9 +22,10 @@ FROM_NOW = re.compile(
     """,
     re.X,
 )
+NOW = ("Fra ", "Frem", "I s")
 NOT_FROM_NOW = frozenset("har var bør kan må skal anbefales foreslås ønskes ønsker mener håber træder".split())
 FULL = re.compile(r"\b(?:besat|klar|færdig\w*|ansat)\b")
-PRICE = re.compile(
+PRICE = Gated(
     r"""
     (?:Den\s+|Det\s+|[Nn]y\s+)? (?:\w+e\s+)?
     \w{0,30}(?:[Pp]ris|[Kk]ontingent|[Tt]akst|[Hh]usleje|[Bb]idrag|[Gg]ebyr|[Ss]kolepenge|[Rr]abat|[Ee]ntr[eé]|[Bb]etaling)
@@ -36,13 +38,13 @@ PRICE = re.compile(
     re.X,
 )
 # "Overskuddet går til nye mål", "Festudvalget får 4.000 kr."
-MONEY_TO = re.compile(
+MONEY_TO = Gated(
     r"(?:Overskuddet|Resten|Pengene|Beløbet|Gaven|Præmien|Udgiften)\b[^.;]{0,50}\b(?:går|gives|bruges|tages|betales)\s+(?:til|af|fra)\b"
 )
-GETS = re.compile(r"(?!Vi\b|Jeg\b)[A-ZÆØÅ][^.;?!]{0,60}?\bfår\s+(?:op\s+til\s+)?(?:kr\.?\s?)?\d[\d.]{2,}")
+GETS = Gated(r"(?!Vi\b|Jeg\b)[A-ZÆØÅ][^.;?!]{0,60}?\bfår\s+(?:op\s+til\s+)?(?:kr\.?\s?)?\d[\d.]{2,}")
 ON_CONDITION = re.compile(r"\b(?:mod\s+at|men\s+kun|hvis|såfremt|på\s+betingelse)\b")
-NOT_THIS_YEAR = re.compile(r"(?:Nej,\s+)?[Ii]kke\s+i\s+(?:år|denne\s+omgang)\.?$")
-PASSED_ON = re.compile(
+NOT_THIS_YEAR = Gated(r"(?:Nej,\s+)?[Ii]kke\s+i\s+(?:år|denne\s+omgang)\.?$")
+PASSED_ON = Gated(
     r"""
     (?: (?: Forslag\w* | Spørgsmål\w* | Sagen | Emnet | Punktet | Henvendelsen | Ansøgningen | Dette | Høringen
           | §\s*\d+ )
@@ -61,16 +63,17 @@ FRONTED = re.compile(
     """,
     re.X,
 )
-MADE = re.compile(r"\bDen\s+får\s+(?P<who>[A-ZÆØÅ][\w-]+)\b[^.,]{0,40}\b(?:lavet|ordnet|repareret|hentet)\b")
-PROMISED = re.compile(
+FRONTS = ("De", ", d", "; d", "- d", "– d")  # one of them stands before what is fronted
+MADE = Gated(r"\bDen\s+får\s+(?P<who>[A-ZÆØÅ][\w-]+)\b[^.,]{0,40}\b(?:lavet|ordnet|repareret|hentet)\b")
+PROMISED = Gated(
     r"(?:^|[,;]\s+|\bog\s+)(?:hvorfor\s+|så\s+)?(?P<who>[Bb]estyrelsen|[Ff]ormanden|[Kk]assereren|[A-ZÆØÅ][\w-]+)"
     r"\s+lovede(?:\s+til\s+gengæld)?,?\s+at\b"
 )
 # "Viser det sig, at …, vil Karen tage sagen op", "Når aftalen er færdig, udsender vi besked"
-WOULD = re.compile(
+WOULD = Gated(
     r"(?!Hvad|Hvor|Hvornår)[A-ZÆØÅ][^?!]*?\bvil\s+(?P<who>vi|bestyrelsen|rådet|[A-ZÆØÅ][\w-]+)\s+(?!gerne|have|ikke|dog\b)\w"
 )
-PUT_OFF = re.compile(r"\b(?:afvente|tiden\s+an)\b")
+PUT_OFF = Gated(r"\b(?:afvente|tiden\s+an)\b")
 INVERTED = re.compile(
     r"""
     (?:Såfremt|Hvis|Når|Samtidig|På\ trods|Sker|Viser|Da|Inden|Efter|Fra)\b [^;?!]{0,110}? \s
@@ -78,7 +81,8 @@ INVERTED = re.compile(
     """,
     re.X,
 )
-WAITS = re.compile(
+CONDITIONS = ("Så", "Hvis", "Når", "Sam", "På", "Ske", "Vis", "Da ", "Ind", "Eft", "Fra")
+WAITS = Gated(
     r"(?:[A-ZÆØÅ][\wæøå-]{2,}(?:en|et|ne|gen)|Stillingtagen|Valg\w*|Anvendelsen)\b(?:\s(?:af|for|til|om|på)\s[^.,;]{3,60}?)?"
     r"\s(?:afventer|må\s+vente|venter\s+til)\b"
 )
@@ -89,14 +93,12 @@ THERE_IS = re.compile(
     """,
     re.X,
 )
-OK = re.compile(
-    r"^(?:(?:Ok|OK)\s+og\b|Det\s+er\s+ok(?:\s+med\s+os)?\.?$|(?!.*\bser\b)[A-ZÆØÅ][^.:;?]{4,70}\s(?:ok|OK)\.?$)"
-)
+OK = Gated(r"^(?:(?:Ok|OK)\s+og\b|Det\s+er\s+ok(?:\s+med\s+os)?\.?$|(?!.*\bser\b)[A-ZÆØÅ][^.:;?]{4,70}\s(?:ok|OK)\.?$)")
 BY_INITIALS = re.compile(
     r"(?:[,;–]|\bog|\bmen)\s+(?:og\s+|så\s+|men\s+)?(?!GF|EF|HB|FU|SU|MR|DH)[A-ZÆØÅ]{2}\s+(?P<verb>[a-zæøå]{3,}r)(?P<own>)\b"
 )
 # "Varmen virker ikke, formanden taler med værten", "…, hun ringer til naboen"
-BY_OFFICE = re.compile(
+BY_OFFICE = Gated(
     r"[,;–]\s+(?:og\s+|så\s+|men\s+)?"
     r"(?:(?:formanden|kassereren|næstformanden|sekretæren|direktøren|administrator|sekretariatet)\s+(?P<verb>[a-zæøå]{3,}r)"
     r"|(?:han|hun)\s+(?P<own>ringer|skriver|undersøger|kontakter|spørger|køber|bestiller|sender))\b"
@@ -117,7 +119,7 @@ def turned(text: str, context: Context) -> Verdict | None:
     if promise := PROMISED.search(text):
         known = promise["who"].lower() in OFFICES or is_somebody(promise["who"], context)
         return Verdict(Outcome.AGREED, Reason.TASK_WILL) if known else None
-    fronted = FRONTED.search(text) or MADE.search(text)
+    fronted = (FRONTED.search(text) if any(sign in text for sign in FRONTS) else None) or MADE.search(text)
     if fronted and (fronted["who"] in OFFICES or is_somebody(fronted["who"], context)):
         verb = fronted.groupdict().get("verb")
         if verb is None or verb not in IDLE:
@@ -139,9 +141,10 @@ def turned(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.APPROVED_AMENDED if limited else Outcome.APPROVED, Reason.FROM_NOW)
     if NOT_THIS_YEAR.match(bare):
         return Verdict(Outcome.REJECTED, Reason.ANSWER)
-    if WE_DECIDE.match(bare) or THERE_IS.match(bare) or MONEY_TO.match(bare) or PRICE.match(bare):
+    ours = WE_DECIDE if bare.startswith("Vi ") else THERE_IS if bare.startswith("Der ") else None
+    if (ours and ours.match(bare)) or MONEY_TO.match(bare) or PRICE.match(bare):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
-    now = FROM_NOW.match(bare)
+    now = FROM_NOW.match(bare) if bare.startswith(NOW) else None
     if now and now["verb"] not in NOT_FROM_NOW and not FULL.search(bare):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
     return None
@@ -154,7 +157,7 @@ def inverted(text: str, context: Context) -> Verdict | None:
         if PUT_OFF.search(text):
             return Verdict(Outcome.POSTPONED, Reason.WAITS)
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
-    turned = INVERTED.match(text)
+    turned = INVERTED.match(text) if text.startswith(CONDITIONS) else None
     if turned and turned["verb"] not in IDLE:
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
     later = BY_INITIALS.search(text) or BY_OFFICE.search(text)
