@@ -17,10 +17,12 @@ from pipeline.components.outcomes import Verdict, judge
 from pipeline.components.phrases import PhraseRules
 from pipeline.errors import RuleError
 from pipeline.families import read_family
+from pipeline.reasons import Reason
 from pipeline.rules import DECOY, LABELS, Rule, data_folder, read_rules
 
 Rules = tuple[Rule, ...]
 RECORDS = (Context(), Context(labelled=False), Context(alone=True))  # records in which an example may stand
+REASONS = frozenset(Reason)  # they stand in the table `rules` beside the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def check_names(file: str, rules: Iterable[Rule], seen: dict[str, Rule]) -> Iter
             yield f"{rule.place}: label {rule.label!r} is not one of {', '.join(sorted(labels))}"
         if (first := seen.setdefault(rule.id, rule)) is not rule:
             yield f"{rule.place}: the id is taken by {first.file}:{first.line}"
+        if rule.id in REASONS:
+            yield f"{rule.place}: the id is taken by a reason that the program itself gives (pipeline/reasons.py)"
 
 
 def labels_of(file: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ class Reason(StrEnum):
     REPORTED = "gengivet-i-sagen"
     FROM_NOW = "gælder-fremover"
     VOTE_COUNT = "stemte-for-og-imod"
-    WAITS = "afventer"
+    WAITS = "sag-afventer"
     PASSED_ON = "sendes-videre"
     STATED = "angivet-under-beslutning"
     RESTATED = "gentager-indstilling"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.proofs import check_rules
+from pipeline.reasons import Reason
 
 GOOD: dict[str, Any] = {
     "label": "approved",
@@ -65,6 +66,11 @@ def test_an_id_may_stand_once_in_all_files(tmp_path: Path) -> None:
     write(tmp_path, {**HEADING, "id": "godkendt", "examples": ["Indstilling"]}, name="section_headings")
     _, problems = check_rules(tmp_path)
     assert problems == ["section_headings.jsonl:1 godkendt: the id is taken by outcomes.jsonl:1"]
+
+
+def test_an_id_is_no_reason_of_the_program(tmp_path: Path) -> None:
+    _, problems = check_rules(write(tmp_path, {**GOOD, "id": Reason.TASK_WILL.value}))
+    assert len(problems) == 1 and "the id is taken by a reason" in problems[0]
 
 
 def test_a_file_without_declared_labels_is_told(tmp_path: Path) -> None:
