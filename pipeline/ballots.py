@@ -114,9 +114,12 @@ _HEADS = re.compile(
     rf"\(\s*(?P<n>{_COUNT})(?:\s+medlem(?:mer)?)?\s*(?::\s*|\)$)", re.I
 )  # "(5 medlemmer: A, V og F)", "(5)"
 # who got more votes is elected: no vote for or against
-_BETWEEN_PERSONS = re.compile(r"^(?>.*?\b(?:valgt|valgtes|genvalgt)\b).*?\bstemmer\s+mod\s+\d", re.IGNORECASE)
+_BETWEEN_PERSONS = re.compile(
+    r"\b(?:valgtes|blev\s+(?:\w+\s+){0,4}?valgt)\b[^.,]{0,60}\bstemmer\s+mod\s+\d", re.IGNORECASE
+)
 _ADOPTED_AGAINST = re.compile(
-    rf"\b(?:vedtaget|godkendt|tiltrådt|taget\s+til\s+følge)\s+mod\s+(?P<n>{_COUNT})\s+stemmer?\b", re.IGNORECASE
+    rf"(?<!ikke\s)\b(?:vedtaget|godkendt|tiltrådt|taget\s+til\s+følge)\s+mod\s+(?P<n>{_COUNT})\s+stemmer?\b",
+    re.IGNORECASE,
 )
 _OTHERS = re.compile(r"\s*(?:de\s+)?(?:øvrige|resten|resterende)\b[^()\d]*\((?P<n>\d+)", re.IGNORECASE)
 _PART_VOTED = Gated(
@@ -159,7 +162,7 @@ def clauses(sentence: str) -> Iterator[Said]:
         return
     if against := _ADOPTED_AGAINST.search(sentence):
         yield Said(against.start(), AGAINST, Side(parse_number(against["n"])), "tally")
-        return
+        sentence = _blank(sentence, *against.span())
     if _ALTERNATIVE.search(sentence) and not _AGAINST_WORD.search(sentence):
         yield Said(0, OTHERWISE)
         return

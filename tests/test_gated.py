@@ -27,6 +27,11 @@ OF_OUR_OWN = (
     "Planen laves i regi af styregruppen for Havneparken.",
     "Det undersøger Asta Ravn.",
     "Anbefalingerne blev godkendt.",
+    "Festudvalget får 4.000 kr.",
+    "Ikke i år.",
+    "Den får Asta lavet inden påske.",
+    "Formanden lovede at se på hegnet.",
+    "Varmen virker ikke, formanden taler med naboen.",
 )
 """What the rules and the golden minutes have no example of."""
 

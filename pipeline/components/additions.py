@@ -73,7 +73,9 @@ ROLES = (
     ),
     (
         Role.MINUTE_TAKER,
-        re.compile(r"(?i)\b(?:referent|ref|protokolfører|mødesekretær|pennefører|pen|tastede|skrev|tog referat)\b"),
+        re.compile(
+            r"(?i)\b(?:referent|ref|protokolfører|mødesekretær|pennefører|tastede|skrev(?! sig)|tog referat|førte pennen)"
+        ),
     ),
 )
 # as what somebody came, in brackets behind the name

@@ -31,7 +31,7 @@ FRAME = re.compile(
 )
 
 
-def is_own(word: str, body: str | None) -> bool:
+def is_own(word: str, body: str | None, public: bool = False) -> bool:
     """Is the word (in lower case) a name for `body`, the forum of this meeting? Any forum is, where none is known."""
     if word in OWN_ALWAYS:
         return True
@@ -41,7 +41,7 @@ def is_own(word: str, body: str | None) -> bool:
     if stem is None:
         return len(word) > 4 and word in own.split()
     if not own:
-        return stem not in PUBLIC
+        return public or stem not in PUBLIC
     if stem == "bestyrelse":
         return "generalforsamling" not in own and "bestyrelse" in own
     return stem in own

@@ -47,7 +47,7 @@ OPINION = re.compile(
     r"""
     \benig(?:e|hed)?\b [^.]{0,25} \bom,?\s+at\s+ [^,.]{2,60}? \s (?:er|var|lyder|virker)\s+
     (?: (?:alt\s+)?for | meget | ret | ekstra | svær\w* | god\w* | fin\w* | skæv\w* | dårlig\w* | dyr\w* | flot\w*
-      | urimelig\w* | uheldig\w* | positiv\w* ) \b
+      | urimelig\w* | uheldig\w* | positiv\w* ) \b [^.,]{0,40} \.?$
     | \benig(?:e|hed)?\b [^.]{0,25} \bom,?\s+at\s+det\s+(?:ikke\s+går|går\s+ikke|har\s+\w+\s+(?:svært|nemt))\b
     """,
     re.I | re.X,
@@ -247,7 +247,10 @@ class Clause(Struct, frozen=True):
 
     def names_body(self, start: int, end: int) -> bool:
         """Does the own body stand there, and not another's ("museets bestyrelse")?"""
-        own = (at for at in range(start, min(end, len(self.words))) if is_own(self.words[at], self.context.body))
+        public = self.context.cases  # cases are a public body's
+        own = (
+            at for at in range(start, min(end, len(self.words))) if is_own(self.words[at], self.context.body, public)
+        )
         return any(at == 0 or not OTHERS.fullmatch(self.words[at - 1]) for at in own)
 
     def passive(self, one: Found) -> bool:

@@ -283,7 +283,9 @@ def said_again(text: str, asked: Sequence[str]) -> Verdict | None:
 def verdict_of(text: str, context: Context, rules: PhraseRules) -> Verdict | None:
     verdict = judge_words(text, context, rules)
     if verdict is None:
-        return judge_plain(text, context) or (stated(text, context) if context.resolving else None)
+        return judge_plain(text, context) or (
+            stated(text, context) if context.resolving and not context.council else None
+        )
     if verdict.outcome is Outcome.POSTPONED and SEEN_LATER.search(text):
         plain = judge_plain(text, context)  # "Karen laver et udkast, som vi ser på næste gang"
         return plain if plain is not None and plain.rule == Reason.TASK_PERSON else verdict

@@ -28,9 +28,7 @@ OFFICE_BEHIND = re.compile(r"\((?:\w{0,12}formand|referent|mødeleder|tovholder)
 
 MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 # a line that stops in the middle of a day, an hour or a place
-STOPS_SHORT = re.compile(
-    rf"(?:\b(?:kl|d|den|i|på|hos|for|af|nr|ved|fra|\w+dag|{MONTHS})\.?|\s\d{{1,2}}\.|\s[-–])$", re.I
-)
+STOPS_SHORT = re.compile(rf"(?:\b(?:kl|d|den|i|på|hos|fra|{MONTHS})\.?|\s\d{{1,2}}\.|\s[-–])$", re.I)
 GOES_ON = re.compile(rf"(?:(?:19|20)\d\d\b|kl\.?\s|(?:{MONTHS})\b|[-–]\s)", re.I)  # a line that begins in one
 ENDS_IN_DAY = re.compile(r"[\d.,]$|\b\w+dag$")
 

@@ -101,7 +101,8 @@ PARISH = Gated(
 HEAD_LINE = re.compile(r"[A-ZÆØÅ][\w&/.-]+(?:\s(?:og|af|for|i|&|[A-ZÆØÅ0-9][\w&/.-]*)){0,5}")
 HOUSE = re.compile(r"(?:skolen|huset|hallen|klubben|laget|foreningen|gården|parken|haven)$", re.I)
 NO_ORG = re.compile(
-    r"(?:udvalg|råd|bestyrelse|gruppe|nævn|forum)(?:et|en|n|t)?\b|referat|dagsorden|protokol|møde|udkast|godkendt|beslutning|bilag|\d{3}|^(?:dato|tid|sted|side|emne)\b|:",
+    r"^(?:kære|velkommen|godt?|fortroligt?|internt?|notat|torsdag|fredag|mandag|tirsdag|onsdag|lørdag|søndag)\b"
+    r"|(?:udvalg|råd|bestyrelse|gruppe|nævn|forum)(?:et|en|n|t)?\b|referat|dagsorden|protokol|møde|udkast|godkendt|beslutning|bilag|\d{3}|^(?:dato|tid|sted|side|emne)\b|:",
     re.I,
 )
 # before the name of a place ("på Nordby Skole"), or what a body is there for ("Nævnet for Kunst og Arkiv")

@@ -37,7 +37,7 @@ BEHIND_HOUR = re.compile(
     re.X,
 )
 PEOPLE = re.compile(
-    r"(?i)\b(?:til\s?stede|deltag\w*|mødt\w*|fremmødt\w*|afbud|referent|der\s+var|blev|formand\w*|mødet)\b"
+    r"(?i)\b(?:til\s?stede|deltag\w*|mødt\w*|fremmødt\w*|afbud|referent|der\s+var|blev|formand\w*|mødet|udkast|godkendt|revideret|referat)\b"
 )
 ADDRESS_LINE = re.compile(
     r"[A-ZÆØÅ][^.:;]{2,50},\s(?:[A-ZÆØÅa-zæøå][^.:;,]{1,30}\s\d{1,3}\w?|[A-ZÆØÅ]?\w*(?:[Ll]okale|[Hh]otel|[Ss]al(?:en)?)\b[^.:;,]{0,30})(?:,\s[^.:;]{2,30})?"
@@ -47,7 +47,7 @@ IN_PROSE = re.compile(  # where an assembly "afholdtes" or a meeting "fandt sted
     (?: \bafholdtes?\b [^.]{0,40}? \bgeneralforsamling
           (?:\s+i\s+(?=[A-ZÆØÅ])[^.,]{0,40}?(?:forening|selskab|laug|klub|vandværk|A/B|E/F)[^.,]{0,40}?)?
       | \b[Mm]ødet\s+(?:afholdtes|holdtes|blev\s+(?:af)?holdt|fandt\s+sted) )
-    \s+(?:i|på)\s+(?:adressen\s+)? (?!\w{0,30}(?:forening|selskab|laug|klub)|A/B|E/F)
+    \s+(?:i|på)\s+(?:adressen\s+)? (?!god\b|grund\b|\w{0,30}(?:forening|selskab|laug|klub)|A/B|E/F)
     (?P<place>[A-ZÆØÅa-zæøå](?:[^.;:]|(?<=\bnr)\.|(?<=\b\d)\.(?=\s?sal\b)){3,60}?)
     (?= \.\s | \.?$ | ; | \s+med\s+(?:følgende\s+)?dagsorden )
     """,

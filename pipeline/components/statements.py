@@ -13,9 +13,7 @@ from pipeline.page import Block, BlockKind
 
 INDENT = 6.0  # points that make a step in a list
 AT = re.compile(r"[Aa]t\b")
-ITEM_NUMBER = re.compile(r"(?:(?:punkt|pkt\.?|ad\.?)\s*)?\d{0,3}[a-z]?[.):]?\s*", re.I)
 QUOTES = re.compile(r"[„»«”“\"]")
-LONGEST_TITLE = 130  # letters
 
 
 class Statement(Struct, frozen=True):

@@ -7,7 +7,7 @@ import re
 from pipeline.components.context import Context
 from pipeline.components.elections import ELECTION_TITLE, chosen, group_named
 from pipeline.components.office_tasks import office_task
-from pipeline.components.outcomes import Verdict
+from pipeline.components.outcomes import Verdict, is_history
 from pipeline.components.owners import is_owned, listed_owner, owner_reason
 from pipeline.components.persons import is_given_name
 from pipeline.components.replies import answered
@@ -37,6 +37,7 @@ KEEPER = Gated(
     """,
     re.I | re.X,
 )
+ELSEWHERE = re.compile(r"\b(?:byrådet|folketinget|regionsrådet|sidste|forrige)\b", re.I)  # whose vote it was not
 COUNT = Gated(r"\b(?:stemte|stemmer|stemmetal|imod|nej)\b", re.I)
 WILL = re.compile(
     r"""
@@ -144,7 +145,7 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.AGREED, listed)
     if context.council or (context.labelled and context.cases and not context.body):
         return Verdict(Outcome.AGREED, Reason.TASK_OFFICE) if office_task(text) else None
-    if counted := by_count(text):
+    if counted := by_count(text, context):
         return counted
     if answer := answered(text, context):
         return answer
@@ -158,9 +159,9 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
     return Verdict(Outcome.AGREED, reason) if reason else turned(text, context)
 
 
-def by_count(text: str) -> Verdict | None:
+def by_count(text: str, context: Context) -> Verdict | None:
     """What the votes for and against a motion say of it; kept only where nothing else in the item tells."""
-    if not COUNT.search(text):
+    if not COUNT.search(text) or is_history(text, context) or ELSEWHERE.search(text):
         return None
     for vote in find_votes(text):
         if vote.for_ is not None and vote.against is not None and vote.for_ != vote.against:

@@ -23,25 +23,31 @@ FROM_NOW = re.compile(
     re.X,
 )
 NOW = ("Fra ", "Frem", "I s")
-NOT_FROM_NOW = frozenset("har var bør kan må skal anbefales foreslås ønskes ønsker mener håber træder".split())
-FULL = re.compile(r"\b(?:besat|klar|færdig\w*|ansat)\b")
+NOT_FROM_NOW = frozenset(
+    "har var bør kan må skal anbefales foreslås ønskes ønsker mener håber træder gælder kommer falder stiger ser tror hører".split()
+)
+FULL = re.compile(r"\b(?:besat|klar|færdig\w*|ansat|oplyste|sagde|meddelte)\b|^Fra\s(?:19|20)\d\d\b")
 PRICE = Gated(
     r"""
     (?:Den\s+|Det\s+|[Nn]y\s+)? (?:\w+e\s+)?
-    \w{0,30}(?:[Pp]ris|[Kk]ontingent|[Tt]akst|[Hh]usleje|[Bb]idrag|[Gg]ebyr|[Ss]kolepenge|[Rr]abat|[Ee]ntr[eé]|[Bb]etaling)
-    \w{0,15}
+    \w{0,30}(?:[Pp]ris|[Kk]ontingent|[Tt]akst|[Hh]usleje|[Bb]idrag|[Gg]ebyr|[Ss]kolepenge|[Rr]abat|[Ee]ntr[eé]|[Ee]genbetaling)
+    (?:en|et|n|erne|er|ne)?
     (?:\s(?:for|på)\s[^.,;:]{3,40}?)? \s
     (?: bliver | er\ uændret | forbliver | stiger\ med | sættes | hæves | nedsættes | fastholdes | blev\ sat
       | røres\ ikke
-      | holdes\ i\ ro ) \b
+      | holdes\ i\ ro ) \b (?! [^.]*\b(?: af | ifølge | sidste\ år | hvert\ år | fastsat | drøftet )\b )
     """,
     re.X,
 )
 # "Overskuddet går til nye mål", "Festudvalget får 4.000 kr."
 MONEY_TO = Gated(
-    r"(?:Overskuddet|Resten|Pengene|Beløbet|Gaven|Præmien|Udgiften)\b[^.;]{0,50}\b(?:går|gives|bruges|tages|betales)\s+(?:til|af|fra)\b"
+    r"(?:Overskuddet|Resten|Pengene|Beløbet|Gaven|Præmien|Udgiften)\b[^.;]{0,50}\b(?:går|gives|bruges|tages|betales)\s+(?:til|af|fra)\b(?!\s+kommunen|[^.]*\bhvert\s+år)"
 )
-GETS = Gated(r"(?!Vi\b|Jeg\b)[A-ZÆØÅ][^.;?!]{0,60}?\bfår\s+(?:op\s+til\s+)?(?:kr\.?\s?)?\d[\d.]{2,}")
+GETS = Gated(
+    r"(?!Vi\b|Jeg\b|Klubben|Foreningen|Kommunen|Bestyrelsen)[A-ZÆØÅ][^.;?!:]{0,45}?(?<!\bat\sklubben)\sfår\s(?:op\stil\s)?(?:kr\.?\s?)?\d[\d.]{2,}"
+    r"(?:,-|\s*kr\b|\smod\sat\b)(?![^.]*\b(?:om\såret|tilskud|renter|fra\skommunen|hvert)\b)"
+)
+SAID_THAT = re.compile(r"^(?>.*?\bat\b).*?\bfår\b")
 ON_CONDITION = re.compile(r"\b(?:mod\s+at|men\s+kun|hvis|såfremt|på\s+betingelse)\b")
 NOT_THIS_YEAR = Gated(r"(?:Nej,\s+)?[Ii]kke\s+i\s+(?:år|denne\s+omgang)\.?$")
 PASSED_ON = Gated(
@@ -59,50 +65,61 @@ FRONTED = re.compile(
     r"""
     (?: ^ | [,;]\s | \s[–-]\s ) (?:[Dd]et|[Dd]en|[Dd]em|[Dd]ette)\s (?P<verb>[a-zæøå]{3,}r)\s
     (?P<who> bestyrelsen | formanden | kassereren | direktøren | revisor | sekretariatet | administrator | ledelsen
-           | [A-ZÆØÅ][\w-]+ ) \b (?!\s+ikke\b)
+           | [A-ZÆØÅ][\w-]+ ) \b (?!\s+(?:ikke|aldrig)\b)
     """,
     re.X,
 )
 FRONTS = ("De", ", d", "; d", "- d", "– d")  # one of them stands before what is fronted
 MADE = Gated(r"\bDen\s+får\s+(?P<who>[A-ZÆØÅ][\w-]+)\b[^.,]{0,40}\b(?:lavet|ordnet|repareret|hentet)\b")
+DENIES = IDLE | {"afviser", "benægter", "modsiger", "skylder"}
 PROMISED = Gated(
-    r"(?:^|[,;]\s+|\bog\s+)(?:hvorfor\s+|så\s+)?(?P<who>[Bb]estyrelsen|[Ff]ormanden|[Kk]assereren|[A-ZÆØÅ][\w-]+)"
+    r"(?:^|[,;]\s+|\bog\s+)(?:så\s+)?(?P<who>[Bb]estyrelsen|[Ff]ormanden|[Kk]assereren|[A-ZÆØÅ][\w-]+)"
     r"\s+lovede(?:\s+til\s+gengæld)?,?\s+at\b"
 )
 # "Viser det sig, at …, vil Karen tage sagen op", "Når aftalen er færdig, udsender vi besked"
 WOULD = Gated(
-    r"(?!Hvad|Hvor|Hvornår)[A-ZÆØÅ][^?!]*?\bvil\s+(?P<who>vi|bestyrelsen|rådet|[A-ZÆØÅ][\w-]+)\s+(?!gerne|have|ikke|dog\b)\w"
+    r"(?!Hvad|Hvor|Hvornår)[A-ZÆØÅ][^?!]*?\bvil\s+(?P<who>vi|bestyrelsen|rådet|[A-ZÆØÅ][\w-]+)\s+(?!gerne|have|ikke|dog\b|være|miste|tabe|mangle|få|stoppe|trække|fratræde)\w"
 )
 PUT_OFF = Gated(r"\b(?:afvente|tiden\s+an)\b")
+# what somebody does for the board; other verbs tell what happens anyway
+ERRAND = (
+    "(?:ringer|skriver|udsender|sender|undersøger|kontakter|indkalder|kører|holder|beder|bestiller|køber|søger|laver|inviterer"
+    "|rykker|indhenter|spørger|prøver|opsiger|taler|snakker|tager|retter|finder|sørger|følger|sætter|melder|tjekker|ordner|henter)"
+)
 INVERTED = re.compile(
-    r"""
-    (?:Såfremt|Hvis|Når|Samtidig|På\ trods|Sker|Viser|Da|Inden|Efter|Fra)\b [^;?!]{0,110}? \s
-    (?<!hvor\s)(?<!hvorfor\s)(?<!som\s) (?P<verb>[a-zæøå]{3,}r) \s (?:vi|bestyrelsen|rådet) \s (?!gerne|ikke)
+    rf"""
+    (?:Såfremt|Hvis|Når|Samtidig|På\ trods|Sker|Viser|Da|Inden|Efter|Fra)\b [^;?!]{{0,110}}? \s
+    (?<!hvor\s)(?<!hvorfor\s)(?<!som\s) {ERRAND} \s (?:vi|bestyrelsen|rådet) \s (?!gerne|ikke)
     """,
     re.X,
 )
 CONDITIONS = ("Så", "Hvis", "Når", "Sam", "På", "Ske", "Vis", "Da ", "Ind", "Eft", "Fra")
 WAITS = Gated(
-    r"(?:[A-ZÆØÅ][\wæøå-]{2,}(?:en|et|ne|gen)|Stillingtagen|Valg\w*|Anvendelsen)\b(?:\s(?:af|for|til|om|på)\s[^.,;]{3,60}?)?"
+    r"(?!\w+eren\b|Kommunen|Naboen|Advokaten|Firmaet|Banken|Regionen|Bestyrelsen|Resten)(?:[A-ZÆØÅ][\wæøå-]{2,}(?:en|et|ne|gen)|Stillingtagen|Valg\w*|Anvendelsen)\b(?:\s(?:af|for|til|om|på)\s[^.,;]{3,60}?)?"
     r"\s(?:afventer|må\s+vente|venter\s+til)\b"
 )
 THERE_IS = re.compile(
     r"""
-    Der\s+(?: afsættes | sættes | opkræves | laves | lukkes | søges | ydes | gives | optages | indføres | oprettes
-           | købes | indkøbes | udbetales | afgives | opsættes | inviteres | sejles )\b (?!\s+(?:hegn|række)\b)
+    ^Der\s+(?: afsættes | sættes | opkræves | laves | lukkes | søges | ydes | gives | optages | indføres | oprettes
+           | købes | indkøbes | udbetales | afgives | opsættes | inviteres | sejles )\b
+    (?! \s+(?:hegn|række|orientering|en\s+kort|udtryk|status|efter|kl)\b | [^.]*\b(?: hver | altid | kl\. | af\s[A-ZÆØÅ] ) )
     """,
     re.X,
 )
-OK = Gated(r"^(?:(?:Ok|OK)\s+og\b|Det\s+er\s+ok(?:\s+med\s+os)?\.?$|(?!.*\bser\b)[A-ZÆØÅ][^.:;?]{4,70}\s(?:ok|OK)\.?$)")
+OK = Gated(
+    r"^(?:(?:Ok|OK)\s+og\b|Det\s+er\s+ok(?:\s+med\s+os)?\.?$"
+    r"|(?!.*\b(?:ser|er|var|blev|siger|at|ikke)\b)[A-ZÆØÅ][^.:;?]{4,70}\s(?:ok|OK)\.?$)"
+)
 BY_INITIALS = re.compile(
-    r"(?:[,;–]|\bog|\bmen)\s+(?:og\s+|så\s+|men\s+)?(?!GF|EF|HB|FU|SU|MR|DH)[A-ZÆØÅ]{2}\s+(?P<verb>[a-zæøå]{3,}r)(?P<own>)\b"
+    r"(?:[,;–]|\bog|\bmen)\s+(?:og\s+|så\s+|men\s+)?(?!GF|EF|HB|FU|SU|MR|DH)[A-ZÆØÅ]{2}\s+" + ERRAND + r"\b"
 )
 # "Varmen virker ikke, formanden taler med værten", "…, hun ringer til naboen"
 BY_OFFICE = Gated(
     r"[,;–]\s+(?:og\s+|så\s+|men\s+)?"
-    r"(?:(?:formanden|kassereren|næstformanden|sekretæren|direktøren|administrator|sekretariatet)\s+(?P<verb>[a-zæøå]{3,}r)"
-    r"|(?:han|hun)\s+(?P<own>ringer|skriver|undersøger|kontakter|spørger|køber|bestiller|sender))\b"
+    r"(?:(?:formanden|kassereren|næstformanden|sekretæren|direktøren|administrator|sekretariatet)\s+" + ERRAND + r"\b"
+    r"|(?:han|hun)\s+(?:ringer|skriver|undersøger|kontakter|spørger|køber|bestiller|sender)\b)"
 )
+EVERY = re.compile(r"\b(?:hver|hvert|altid)\b")
 WE_DECIDE = re.compile(
     r"""
     Vi\s+(?: går\s+efter | holder\s+(?:op\s+med|fast\s+(?:i|ved)) | dropper | nøjes\s+med | udskifter | beholder
@@ -122,7 +139,7 @@ def turned(text: str, context: Context) -> Verdict | None:
     fronted = (FRONTED.search(text) if any(sign in text for sign in FRONTS) else None) or MADE.search(text)
     if fronted and (fronted["who"] in OFFICES or is_somebody(fronted["who"], context)):
         verb = fronted.groupdict().get("verb")
-        if verb is None or verb not in IDLE:
+        if verb is None or verb not in DENIES:
             return Verdict(Outcome.AGREED, Reason.TASK_PERSON)
     if "forsamling" in (context.body or "").lower():
         return None
@@ -136,7 +153,7 @@ def turned(text: str, context: Context) -> Verdict | None:
     bare = bare[:1].upper() + bare[1:]
     if PASSED_ON.match(bare):
         return Verdict(Outcome.REFERRED, Reason.PASSED_ON)
-    if GETS.match(bare):
+    if GETS.match(bare) and not SAID_THAT.search(bare):
         limited = ON_CONDITION.search(bare)
         return Verdict(Outcome.APPROVED_AMENDED if limited else Outcome.APPROVED, Reason.FROM_NOW)
     if NOT_THIS_YEAR.match(bare):
@@ -158,11 +175,10 @@ def inverted(text: str, context: Context) -> Verdict | None:
             return Verdict(Outcome.POSTPONED, Reason.WAITS)
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
     turned = INVERTED.match(text) if text.startswith(CONDITIONS) else None
-    if turned and turned["verb"] not in IDLE:
+    if turned:
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
     later = BY_INITIALS.search(text) or BY_OFFICE.search(text)
-    verb = later and (later["verb"] or later["own"])
-    return Verdict(Outcome.AGREED, Reason.TASK_PERSON) if verb and verb not in IDLE else None
+    return Verdict(Outcome.AGREED, Reason.TASK_PERSON) if later and not EVERY.search(text) else None
 
 
 OFFICES = frozenset("bestyrelsen formanden kassereren direktøren revisor sekretariatet administrator ledelsen".split())

@@ -25,6 +25,10 @@ RESOLVED = re.compile(
 )
 
 
+# what another body resolved, or long ago, is told in the case itself
+ELSEWHERE = re.compile(r"\b(?:19|20)\d\d\b|\baf\s+(?:byrådet|kommunalbestyrelsen|regionsrådet|folketinget)\b", re.I)
+
+
 def labels_no_record(labels: Sequence[Label | None]) -> bool:
     """Does the document label recommendations, and nowhere a decision?"""
     kinds = [label.kind for label in labels if label is not None]
@@ -43,11 +47,15 @@ def with_record(drafts: list[Draft], blocks: Sequence[Block]) -> list[Draft]:
         return drafts
     last = drafts[-1]
     alone = last.heading is None and last.kind is SectionKind.BACKGROUND
-    if alone and any(RESOLVED.search(blocks[piece.block].text) for piece in last.pieces):
+    if alone and any(is_resolved(blocks[piece.block].text) for piece in last.pieces):
         return [*drafts[:-1], replace(last, kind=SectionKind.DECISION, rule=Reason.UNLABELLED)]
     own = next((at for at, piece in enumerate(last.pieces) if blocks[piece.block].kind is BlockKind.TEXT), 0) + 1
     rest = last.pieces[own:]
-    if last.heading is None or not any(RESOLVED.search(blocks[piece.block].text) for piece in rest):
+    if last.heading is None or not any(is_resolved(blocks[piece.block].text) for piece in rest):
         return drafts
     record = Draft(SectionKind.DECISION, None, Reason.UNLABELLED, pieces=rest)
     return [*drafts[:-1], replace(last, pieces=last.pieces[:own]), record]
+
+
+def is_resolved(text: str) -> bool:
+    return RESOLVED.search(text) is not None and ELSEWHERE.search(text) is None

@@ -60,6 +60,21 @@ TURNS: dict[str, list[tuple[str, Outcome | None]]] = {
         ("Køb af to spande ok.", Outcome.APPROVED),
         ("Det er ok.", Outcome.APPROVED),
         ("Økonomien ser ok ud.", None),
+        ("Kloakken er ikke ok.", None),
+    ],
+    "what happens anyway": [
+        ("Fra 1. januar gælder der nye regler for affald.", None),
+        ("Fra 2018 lejer vi salen ud.", None),
+        ("Prisen bliver fastsat af kommunen.", None),
+        ("Pengene bruges til tryk af bladet hvert år.", None),
+        ("Klubben får 40.000 kr. om året i tilskud.", None),
+        ("Festudvalget får 4.000 kr.", Outcome.APPROVED),
+        ("Hvis kommunen siger nej, mister vi tilskuddet.", None),
+        ("Ellers vil vi tabe sagen.", None),
+        ("Strømmen er dyr, og TV virker.", None),
+        ("Det afviser formanden.", None),
+        ("Kommunen afventer vores svar.", None),
+        ("Der laves mad hver onsdag.", None),
     ],
 }
 
@@ -79,6 +94,7 @@ def test_turned(text: str, outcome: Outcome | None) -> None:
         ("Formanden lovede at se på hegnet.", Outcome.AGREED),
         ("Lågen binder; bestyrelsen lovede at smøre den.", Outcome.AGREED),
         ("Naboen lovede bedring.", None),
+        ("Karen spurgte, hvorfor formanden lovede at feje.", None),
         ("Fra 1/9 låser vaskeriet klokken ti.", None),  # an assembly is told so
     ],
 )
@@ -90,7 +106,7 @@ def test_an_assembly_is_promised_things(text: str, outcome: Outcome | None) -> N
     ("text", "outcome"),
     [
         ("Udgiften tages af opsparingen.", Outcome.DECIDED),
-        ("Hegnet bliver rødt.", Outcome.DECIDED),
+        ("Farven bliver rød.", Outcome.DECIDED),
         ("Valg af farve afgøres først på næste møde.", Outcome.POSTPONED),
         ("Oplægget skrives af forvalteren.", Outcome.AGREED),
         ("Forvalteren indhenter priser.", Outcome.AGREED),
@@ -101,6 +117,12 @@ def test_an_assembly_is_promised_things(text: str, outcome: Outcome | None) -> N
         ("Der ønskes flere bænke.", None),
         ("Kommunernes svar var sene.", None),
         ("Males hegnet i maj?", None),
+        ("Vejret bliver koldt.", None),
+        ("Beboerne klager over støj.", None),
+        ("Karen takkes for indsatsen.", None),
+        ("Husets tages tilstand er god.", None),
+        ("Børnene kan lide at bade.", None),
+        ("Sagen behandles for lukkede døre.", None),
     ],
 )
 def test_stated(text: str, outcome: Outcome | None) -> None:
