@@ -74,7 +74,8 @@ ROLES = (
     (
         Role.MINUTE_TAKER,
         re.compile(
-            r"(?i)\b(?:referent|ref|protokolfører|mødesekretær|pennefører|tastede|skrev(?! sig)|tog referat|førte pennen)"
+            r"(?i)\b(?:referent|ref|protokolfører|mødesekretær|pennefører|tastede|skrev(?! sig)|tog referat"
+            r"|førte pennen)\b"
         ),
     ),
 )
