@@ -46,7 +46,8 @@ ADJOURNED = Gated(
     (?:kl\.?|klokken)\s*(?P<time>\d{1,2}[.:]?\s?\d{0,2})
     | \btakk\w+\b [^.\d]{0,40} \bro\s+og\s+orden\b [^.\d]{0,60}?
       \b(?:kl\.?|klokken)\s*(?P<thanked>\d{1,2}[.:]?\s?\d{0,2})
-    | (?:^|[.:]\s) (?:mødet\s+)? (?:slut|sluttede|afsluttet|hævet)\s*:?\s*(?:kl\.?\s*)? (?P<alone>\d{1,2}[.:]\d\d)(?!\.?\d)
+    | (?:^|[.:]\s) (?:mødet\s+)? (?:slut|sluttede|afsluttet|hævet)\s*:?\s*(?:kl\.?\s*)?
+      (?P<alone>\d{1,2}[.:]\d\d)(?!\.?\d)
     """,
     re.I | re.X,
 )

@@ -44,7 +44,8 @@ FORUM = Gated(
     r"""
     (?: udvalg(?:et)? | kommunalbestyrelsen? | (?<!\w)\w*råd(?:et)? | borgerrepræsentation(?:en)?
       | (?<!\w)\w{0,60}bestyrelsen | styregruppen?
-      | (?<!\w)(?:\w{0,60}forum | (?!mål|alder|facebook|bruger)\w{3,60}gruppen | \w{2,60}s\s+bestyrelse) | magistrat(?:en)?
+      | (?<!\w)(?:\w{0,60}forum | (?!mål|alder|facebook|bruger)\w{3,60}gruppen | \w{2,60}s\s+bestyrelse)
+      | magistrat(?:en)?
       | nævn(?:et)? | kommissionen?
       | repræsentantskab(?:et)?
       | \b(?-i:(?:Hoved|Fælles|Lokal|Område|Center|Afdelings)-?MED | [HFL]MU)(?:[-\s]?udvalg(?:et)?)?

@@ -27,9 +27,10 @@ IDLE_PASSIVE = frozenset(
 PASSIVE = re.compile(
     r"""
     \b(?P<verb>[a-zæøå]{2,}(?:es|ås)) (?!\s+som\s+de\s+foregående)
-    (?= \s*[.,;:(]|$|\s(?: i | på | til | af | med | ved | for(?!\s+lukkede) | fra | om | efter | inden | under | hos | over
-      | mod | uden | ikke | nu | så | også | derfor | først | igen | op | ned | ud | ind | videre | fortsat | dog | endeligt
-      | \w+vist | \w+mæssigt | en | et | den | det | de | der | pr\. | årligt | \d | [A-ZÆØÅ]\w+ | \w{2,}(?:er|e) )(?![a-zæøå]) )
+    (?= \s*[.,;:(]|$|\s(?: i | på | til | af | med | ved | for(?!\s+lukkede) | fra | om | efter | inden | under | hos
+      | over | mod | uden | ikke | nu | så | også | derfor | først | igen | op | ned | ud | ind | videre | fortsat
+      | dog | endeligt | \w+vist | \w+mæssigt | en | et | den | det | de | der | pr\. | årligt | \d
+      | [A-ZÆØÅ]\w+ | \w{2,}(?:er|e) )(?![a-zæøå]) )
     """,
     re.X,
 )
@@ -41,7 +42,8 @@ BEFORE = re.compile(
 )
 BECOMES = re.compile(
     r"""
-    (?: Emnet | Temaet | Datoen | Tidspunktet | Stedet | Farven | Ordningen | Aftalen | Arbejdsgruppen | Projektet | Forsøget
+    (?: Emnet | Temaet | Datoen | Tidspunktet | Stedet | Farven | Ordningen | Aftalen | Arbejdsgruppen | Projektet
+      | Forsøget
       | (?:Det\s+|Den\s+|\w+e\s+)*\w{0,30}(?:bidrag|pris|kontingent|takst|betaling|gebyr|leje)(?:et|en|n)? )
     (?:\s(?!der\b|som\b)[\wæøå]+){0,4}? \s+ (?:bliver|fortsætter|er\s+uændret|forbliver|ophører)\b
     """,
@@ -75,7 +77,10 @@ LAW = re.compile(
     re.I,
 )
 HAPPENS = frozenset(
-    "ligger løber koster lyder falder stiger dækker gælder kører begynder starter slutter klager beskriver udløber følger rummer stemmer begrunder undersøgte lejer betaler spiller drikker spiser".split()
+    """
+    ligger løber koster lyder falder stiger dækker gælder kører begynder starter slutter klager beskriver udløber følger
+    rummer stemmer begrunder lejer betaler spiller
+    """.split()
 )
 
 

@@ -24,7 +24,10 @@ FROM_NOW = re.compile(
 )
 NOW = ("Fra ", "Frem", "I s")
 NOT_FROM_NOW = frozenset(
-    "har var bør kan må skal anbefales foreslås ønskes ønsker mener håber træder gælder kommer falder stiger ser tror hører".split()
+    """
+    har var bør kan må skal anbefales foreslås ønskes ønsker mener håber træder gælder kommer falder stiger ser
+    tror hører
+    """.split()
 )
 FULL = re.compile(r"\b(?:besat|klar|færdig\w*|ansat|oplyste|sagde|meddelte)\b|^Fra\s(?:19|20)\d\d\b")
 PRICE = Gated(
@@ -102,7 +105,8 @@ THERE_IS = re.compile(
     r"""
     ^Der\s+(?: afsættes | sættes | opkræves | laves | lukkes | søges | ydes | gives | optages | indføres | oprettes
            | købes | indkøbes | udbetales | afgives | opsættes | inviteres | sejles )\b
-    (?! \s+(?:hegn|række|orientering|en\s+kort|udtryk|status|efter|kl)\b | [^.]*\b(?: hver | altid | kl\. | af\s[A-ZÆØÅ] ) )
+    (?! \s+(?:hegn|række|orientering|en\s+kort|udtryk|status|efter|kl)\b
+      | [^.]*\b(?: hver | altid | kl\. | af\s[A-ZÆØÅ] ) )
     """,
     re.X,
 )
