@@ -71,6 +71,7 @@ TURNS: dict[str, list[tuple[str, Outcome | None]]] = {
         ("Festudvalget får 4.000 kr.", Outcome.APPROVED),
         ("Hvis kommunen siger nej, mister vi tilskuddet.", None),
         ("Ellers vil vi tabe sagen.", None),
+        ("På den baggrund vil bestyrelsen foreslå et nyt hegn.", None),
         ("Strømmen er dyr, og TV virker.", None),
         ("Det afviser formanden.", None),
         ("Kommunen afventer vores svar.", None),
