@@ -18,6 +18,7 @@ class Reason(StrEnum):
     ANSWER = "svar-ja-nej"
     ELECTED_IN_LIST = "valgt-liste"
     REPORTED = "gengivet-i-sagen"
+    GRANTED = "får-beløb"
     FROM_NOW = "gælder-fremover"
     VOTE_COUNT = "stemte-for-og-imod"
     WAITS = "sag-afventer"
@@ -46,6 +47,7 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.ANSWER: "Bestyrelsens svar på det, den er spurgt om, er ja eller nej.",
     Reason.ELECTED_IN_LIST: "Et navn på listen under et punkt om valg.",
     Reason.REPORTED: "Sagsfremstillingen fortæller, hvad et organ har besluttet på et tidligere møde.",
+    Reason.GRANTED: "Nogen får et beløb, uden at ordet bevilget står der.",
     Reason.FROM_NOW: "Sætningen siger i nutid, hvad der fremover gælder eller koster.",
     Reason.VOTE_COUNT: "Stemmetallene afgør det: flere for end imod, eller omvendt.",
     Reason.WAITS: "En sag eller et forslag afventer noget.",

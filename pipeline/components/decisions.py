@@ -111,7 +111,8 @@ TASK_PASSIVE = re.compile(
     """,
     re.X,
 )
-NO_LEADS = frozenset({Reason.FROM_NOW, Reason.PASSED_ON, Reason.STATED})  # what stands below is told for itself
+# what stands below these is told for itself
+NO_LEADS = frozenset({Reason.FROM_NOW, Reason.GRANTED, Reason.PASSED_ON, Reason.STATED})
 VOTE_COUNT = "stemte-for"  # beginning of the ids of rows that find a count of votes
 GENERAL = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})  # a bullet's own outcome is told over these
 

@@ -49,8 +49,7 @@ HOLDS = re.compile(
 )
 # who does the office that the title elects to
 SERVES = re.compile(
-    r"(?P<name>[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3})\s+(?:skriver|fører|førte)\s+(?:referat|protokol|pennen)",
-    re.I,
+    r"[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3}\s+(?:skriver|fører|førte)\s+(?:referat|protokol|pennen)"
 )
 GOES_ON = re.compile(
     r"[A-ZÆØÅ][\w.& -]{2,60}\sforts?ætter(?:\s+(?:et|to|\d)\s+år)?(?:\s+(?:mere|til))?(?:,[^.]{3,40})?\s*\."

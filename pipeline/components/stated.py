@@ -8,7 +8,7 @@ from pipeline.components.bodies import is_own
 from pipeline.components.context import Context
 from pipeline.components.outcomes import Verdict
 from pipeline.components.sentences import behind_topic
-from pipeline.components.verbs import IDLE, REPORTS
+from pipeline.components.verbs import IDLE, PASSIVE_ERRAND, REPORTS
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
 
@@ -64,13 +64,7 @@ OFFICE = re.compile(
 LATER = re.compile(
     r"^(?>.*?\b(?:afgøres|træffes|afklares|besluttes|behandles)\b).*?\b(?:først|næste\s+møde|på\s+mødet|på\s+møde)\b"
 )
-BY_WHOM = re.compile(
-    r"""
-    ^(?>.*?\b(?: indkaldes | eftersendes | udsendes | sendes | fremsendes | udarbejdes | undersøges | kontaktes | laves
-               | skrives | rettes )\s) (?:.*?\s)?af\s+\w
-    """,
-    re.X,
-)
+BY_WHOM = re.compile(rf"^(?>.*?\b{PASSIVE_ERRAND}\s)(?:.*?\s)?af\s+\w")
 # formal turns of a record that resolve nothing
 LAW = re.compile(
     r"\b(?:for\s+lukkede\s+døre|lovligt\s+(?:indvarslet|indkaldt)|hæves\s+kl|hver\s+(?:uge|måned|dag)|af\s+byrådet)\b",

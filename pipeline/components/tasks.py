@@ -6,6 +6,7 @@ import re
 
 from pipeline.components.context import Context
 from pipeline.components.elections import ELECTION_TITLE, chosen, group_named
+from pipeline.components.errands import errand
 from pipeline.components.office_tasks import office_task
 from pipeline.components.outcomes import Verdict, is_history
 from pipeline.components.owners import is_owned, listed_owner, owner_reason
@@ -14,7 +15,7 @@ from pipeline.components.replies import answered
 from pipeline.components.sentences import behind_topic
 from pipeline.components.subjects import BODY, INITIALS, is_known, subject_end
 from pipeline.components.turns import turned
-from pipeline.components.verbs import ACTIVE, IDLE, REPORTS, TELLS
+from pipeline.components.verbs import ACTIVE, IDLE, PASSIVE_ERRAND, REPORTS, TELLS
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
@@ -37,7 +38,7 @@ KEEPER = Gated(
     """,
     re.I | re.X,
 )
-ELSEWHERE = re.compile(r"\b(?:byrådet|folketinget|regionsrådet|sidste|forrige)\b", re.I)  # whose vote it was not
+ELSEWHERE = re.compile(r"\b(?:byrådet|folketinget|regionsrådet)\b", re.I)  # whose vote it was not
 COUNT = Gated(r"\b(?:stemte|stemmer|stemmetal|imod|nej)\b", re.I)
 WILL = re.compile(
     r"""
@@ -54,14 +55,7 @@ SHALL = re.compile(
 COMING = re.compile(r"[Dd]en\s+(?:kommende|nye)\s+bestyrelse\b")
 # the actor behind the passive: "Forslaget skrives af Karen"
 BY_WHOM = re.compile(
-    r"""
-    ^[^,;:]{3,90}? \s
-    (?: skrives | laves | ringes | sendes | udsendes | fremsendes | undersøges | købes | indkøbes | bestilles
-      | kontaktes | udarbejdes | omformuleres | rettes | præsenteres | indhentes | inviteres | opdateres | revideres
-      | rykkes | ordnes | repareres | varsles | planlægges )
-    \s+(?:(?:også|derefter|herefter|op|ind|ud|ned|over)\s+)?af\s+(?P<who>[A-ZÆØÅ][\w-]+)\b
-    """,
-    re.X,
+    rf"^[^,;:]{{3,90}}?\s{PASSIVE_ERRAND}\s+(?:(?:også|derefter|herefter|op|ind|ud|ned|over)\s+)?af\s+(?P<who>[A-ZÆØÅ][\w-]+)\b"
 )
 # a clause of its own: "Naboen har ikke svaret, Karen ringer til ham", "… og Per undersøger prisen"
 CLAUSE = re.compile(r"(?:,|;|\s[–-])\s+(?:(?:og|så|men)\s+)?(?=[A-ZÆØÅ])")
@@ -156,7 +150,10 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
     if WE.match(text) and "forsamling" not in (context.body or "").lower():
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
     reason = owner_reason(text, context) or task(text, context) or task_in_clause(text, context)
-    return Verdict(Outcome.AGREED, reason) if reason else turned(text, context)
+    if reason:
+        return Verdict(Outcome.AGREED, reason)
+    board = "forsamling" not in (context.body or "").lower()
+    return errand(text, context) or (turned(text) if board else None)
 
 
 def by_count(text: str, context: Context) -> Verdict | None:

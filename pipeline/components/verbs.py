@@ -66,3 +66,9 @@ REPORTS = re.compile(
     re.I | re.X,
 )
 TELLS = re.compile(r"\b(?:informerer|orienterer)\s+om\b")
+# errands in the passive, whose actor may stand behind "af"
+PASSIVE_ERRAND = (
+    "(?:skrives|laves|ringes|sendes|udsendes|eftersendes|fremsendes|undersøges|købes|indkøbes|bestilles|kontaktes|indkaldes"
+    "|udarbejdes|omformuleres|rettes|præsenteres|indhentes|inviteres|opdateres|revideres|rykkes|ordnes|repareres|varsles"
+    "|planlægges)"
+)

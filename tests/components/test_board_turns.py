@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.components.context import Context
+from pipeline.components.errands import errand
 from pipeline.components.outcomes import Verdict
 from pipeline.components.stated import HEAD, stated
+from pipeline.components.tasks import judge_plain
 from pipeline.components.turns import turned
 from pipeline.minutes import Outcome
 
@@ -85,8 +87,8 @@ TURNS: dict[str, list[tuple[str, Outcome | None]]] = {
     [case for cases in TURNS.values() for case in cases],
     ids=[f"{idea}: {text}" for idea, cases in TURNS.items() for text, _ in cases],
 )
-def test_turned(text: str, outcome: Outcome | None) -> None:
-    assert outcome_of(turned(text, BOARD)) == outcome
+def test_turns_and_errands(text: str, outcome: Outcome | None) -> None:
+    assert outcome_of(errand(text, BOARD) or turned(text)) == outcome
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_turned(text: str, outcome: Outcome | None) -> None:
     ],
 )
 def test_an_assembly_is_promised_things(text: str, outcome: Outcome | None) -> None:
-    assert outcome_of(turned(text, ASSEMBLY)) == outcome
+    assert outcome_of(judge_plain(text, ASSEMBLY)) == outcome
 
 
 @pytest.mark.parametrize(
