@@ -1,0 +1,200 @@
+"""Items known by their numbers: how numbers are printed, and in which order they may run."""
+
+from __future__ import annotations
+
+import pytest
+from printed_items import Numbered, numbered
+
+PRINTED: dict[str, tuple[str, Numbered]] = {
+    "running numbers": (
+        """
+        **1. Godkendelse af dagsorden**
+        Godkendt.
+
+        **2. Hegn**
+        Hegnet males.
+
+        **3. Eventuelt**
+        Intet.
+        """,
+        [("1", "Godkendelse af dagsorden"), ("2", "Hegn"), ("3", "Eventuelt")],
+    ),
+    "plain numbers with text under them": (
+        "1. Hegn\nHegnet blev malet i maj.\n\n2. Låge\nLågen blev sat op i juni.\n\n3. Græs\nGræsset slås hver uge.",
+        [("1", "Hegn"), ("2", "Låge"), ("3", "Græs")],
+    ),
+    "glued numbers": (
+        "**83Godkendelse af dagsorden**\nGodkendt.\n\n**84Hegn**\nHegnet males.",
+        [("83", "Godkendelse af dagsorden"), ("84", "Hegn")],
+    ),
+    "the record right below a bold Ad": (
+        "**Ad 1.**\nKaren kontakter skolen\n\n**AD 2:**\nPer maler lågen i maj\n\n**Ad 3**\nIntet nyt om stien",
+        [("1", None), ("2", None), ("3", None)],
+    ),
+    "numbers that go on from the last meeting": (
+        "**Sag nr. 128 Hegn**\nHegnet males.\n\n**Sag nr. 129 Låge**\nLågen males.",
+        [("128", "Hegn"), ("129", "Låge")],
+    ),
+    "a protocol of one sentence an item": (
+        """
+        Referat af bestyrelsesmøde 3. maj 2022
+
+        1. Referatet fra sidste møde blev godkendt uden bemærkninger.
+        2. Formanden orienterede om hegnet, og bestyrelsen vil følge sagen.
+        3. Regnskabet blev gennemgået af kassereren og underskrevet.
+        4. Det blev besluttet at male skuret til sommer.
+        """,
+        [
+            ("1", "Referatet fra sidste møde blev godkendt uden bemærkninger."),
+            ("2", "Formanden orienterede om hegnet, og bestyrelsen vil følge sagen."),
+            ("3", "Regnskabet blev gennemgået af kassereren og underskrevet."),
+            ("4", "Det blev besluttet at male skuret til sommer."),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), PRINTED.values(), ids=PRINTED)
+def test_printed_numbers(text: str, wanted: Numbered) -> None:
+    assert numbered(text) == wanted
+
+
+ORDER: dict[str, tuple[str, Numbered]] = {
+    "a number printed twice by mistake": (
+        "**1. Hegn**\nHegnet males.\n\n**2. Låge**\nLågen males.\n\n**2. Græs**\nGræsset slås.\n\n**3. Vej**\nFejes.",
+        [("1", "Hegn"), ("2", "Låge"), ("2", "Græs"), ("3", "Vej")],
+    ),
+    "a point taken up before its turn": (
+        """
+        **1. Hegn**
+        Hegnet males i maj.
+
+        **4. Vej**
+        Vejen fejes i april.
+
+        **2. Låge**
+        Lågen males i juni.
+
+        **3. Græs**
+        Græsset slås i juli.
+
+        **5. Sti**
+        Stien får grus.
+        """,
+        [("1", "Hegn"), ("4", "Vej"), ("2", "Låge"), ("3", "Græs"), ("5", "Sti")],
+    ),
+    "the last number before the last but one": (
+        """
+        **1. Hegn**
+        Hegnet males.
+
+        **2. Låge**
+        Lågen males.
+
+        **4. Salg af grund**
+        Solgt.
+
+        **3. Græs**
+        Græsset slås.
+        """,
+        [("1", "Hegn"), ("2", "Låge"), ("4", "Salg af grund"), ("3", "Græs")],
+    ),
+    "every item numbered 1": (
+        "**1. Hegn**\nHegnet males.\n\n**1. Låge**\nLågen males.\n\n**1. Græs**\nGræsset slås.",
+        [("1", "Hegn"), ("1", "Låge"), ("1", "Græs")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), ORDER.values(), ids=ORDER)
+def test_numbers_out_of_order(text: str, wanted: Numbered) -> None:
+    assert numbered(text) == wanted
+
+
+AGENDA: dict[str, tuple[str, Numbered]] = {
+    "the agenda is printed first": (
+        """
+        Dagsorden
+        1. Hegn
+        2. Låge
+        3. Græs
+
+        **1. Hegn**
+        Hegnet males i maj.
+
+        **2. Låge**
+        Lågen males i juni.
+
+        **3. Græs**
+        Græsset slås.
+        """,
+        [("1", "Hegn"), ("2", "Låge"), ("3", "Græs")],
+    ),
+    "a second pass": (
+        """
+        Dagsorden
+        1. Hegn
+        2. Låge
+
+        Ad 1. Hegn
+        Hegnet males i maj.
+
+        Ad 2. Låge
+        Lågen males i juni.
+        """,
+        [("1", "Hegn"), ("2", "Låge")],
+    ),
+    "points of the agenda told again in prose": (
+        """
+        Ad dagsordenens punkt 1. Valg af dirigent.
+        Karen Holm blev valgt.
+
+        Ad dagsordenens punkt 2. Beretning.
+        Beretningen blev godkendt.
+        """,
+        [("1", "Valg af dirigent."), ("2", "Beretning.")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), AGENDA.values(), ids=AGENDA)
+def test_an_agenda_and_its_record_are_the_same_items(text: str, wanted: Numbered) -> None:
+    assert numbered(text) == wanted
+
+
+LETTERS: dict[str, tuple[str, Numbered]] = {
+    "lettered groups": (
+        """
+        # A. Sager til beslutning
+        1. Hegn
+        Hegnet males.
+
+        2. Låge
+        Lågen males.
+
+        # B. Sager til orientering
+        3. Græs
+        Græsset slås.
+        """,
+        [("A", "Sager til beslutning"), ("1", "Hegn"), ("2", "Låge"), ("B", "Sager til orientering"), ("3", "Græs")],
+    ),
+    "lettered items with a numbered list in one": (
+        """
+        **a) Valg af dirigent**
+        Karen Holm blev valgt.
+
+        **b) Valg af suppleanter**
+        1. suppleant: Per Vang
+        2. suppleant: Ida Lund
+
+        **c) Eventuelt**
+        Intet.
+        """,
+        [("a", "Valg af dirigent"), ("b", "Valg af suppleanter"), ("c", "Eventuelt")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), LETTERS.values(), ids=LETTERS)
+def test_letters(text: str, wanted: Numbered) -> None:
+    assert numbered(text) == wanted

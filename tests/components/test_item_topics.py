@@ -1,0 +1,130 @@
+"""Items without numbers: topics that bold print, white space or bullets set apart, and lines that only look so."""
+
+from __future__ import annotations
+
+import pytest
+from printed_items import Numbered, numbered
+
+TOPICS: dict[str, tuple[str, Numbered]] = {
+    "bold topics": (
+        "**Hegn**\nHegnet males i maj.\n\n**Låge**\nLågen males i juni.\n\n**Græs**\nGræsset slås.",
+        [(None, "Hegn"), (None, "Låge"), (None, "Græs")],
+    ),
+    "topics set apart by white space": (
+        "Hegn:\nHegnet males i maj.\n\nLåge:\nLågen males i juni.\n\nGræs:\nGræsset slås.",
+        [(None, "Hegn"), (None, "Låge"), (None, "Græs")],
+    ),
+    "topics further out than the record below them": (
+        """
+        Hegnet:
+            Det er gammelt.
+            Karen maler det.
+        Lågen:
+            Den binder.
+        Økonomi:
+            Der er 500 kr.
+        Kommende møde:
+            Mandag i maj.
+        """,
+        [(None, "Hegnet"), (None, "Lågen"), (None, "Økonomi"), (None, "Kommende møde")],
+    ),
+    "lines over bullets": (
+        """
+        Referat 3. maj 2022
+
+        Hegnet
+        - Det blev malet i maj.
+        - Farven er grøn.
+
+        Lågen
+        - Den blev sat op.
+
+        Evt.
+        - Intet.
+        """,
+        [(None, "Hegnet"), (None, "Lågen"), (None, "Evt.")],
+    ),
+    "following up is a topic, the next meeting too": (
+        """
+        Til stede: Karen, Per
+
+        **Referat og opfølgning**
+        Lågen er sat op.
+
+        **Økonomi**
+        Der er penge i kassen.
+
+        **Næste møde**
+        Mandag den 3. juni.
+        """,
+        [(None, "Referat og opfølgning"), (None, "Økonomi"), (None, "Næste møde")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOPICS.values(), ids=TOPICS)
+def test_topics(text: str, wanted: Numbered) -> None:
+    assert numbered(text) == wanted
+
+
+NO_TOPICS: dict[str, tuple[str, Numbered]] = {
+    "no headings at all": (
+        "Dato: 3. maj 2022\nHegnet males i maj, og lågen males i juni, når det er blevet varmere i vejret.",
+        [(None, None)],
+    ),
+    "lines over bullets below prose": (
+        """
+        Referat 3. maj 2022
+        Vi talte længe om, hvem der skal gøre hvad, og blev enige om listen herunder.
+        Listen sendes til alle, når den er skrevet rent.
+        Den gælder til foråret.
+
+        Formanden
+        - Det blev malet i maj.
+
+        Kassereren
+        - Den blev sat op.
+
+        Sekretæren
+        - Intet.
+        """,
+        [(None, None)],
+    ),
+    "groups in bold over their duties, below the record": (
+        """
+        Referat 3. maj 2022
+
+        Koret synger i juni, og der skal pyntes op i salen inden.
+        Det kan måske gøres aftenen før.
+        Per har nøglen, og den skal hentes hos ham.
+
+        **Sopraner**
+        - Blomster
+        **Alter**
+        - Duge til bordene
+        **Basser**
+        - Stole og scene
+        """,
+        [(None, None)],
+    ),
+    "a table of who does what is no item": (
+        """
+        Til stede: Karen, Per
+
+        **Hegnet**
+        Det males.
+
+        **Lågen**
+        Den males.
+
+        **Opgaveliste**
+        =Karen Maling uge 36
+        """,
+        [(None, "Hegnet"), (None, "Lågen")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), NO_TOPICS.values(), ids=NO_TOPICS)
+def test_what_only_looks_like_a_topic(text: str, wanted: Numbered) -> None:
+    assert numbered(text) == wanted
