@@ -1,0 +1,150 @@
+"""How the header of minutes prints who was there: labels, columns, tables, or nothing but names."""
+
+from __future__ import annotations
+
+import pytest
+from attendance import ITEMS, participants, statuses
+
+LABELS: dict[str, tuple[str, dict[str, str]]] = {
+    "labels within a line": (
+        "**Referat**\nTil stede: Arne og Karen. Gæst: Julie Dam. Afbud: Per",
+        {"Arne": "present", "Karen": "present", "Julie Dam": "guest", "Per": "absent"},
+    ),
+    "labels without a colon": (
+        "**Referat**\nI mødet deltog Karen Holm (formand) og Per Vang\nAfbud fra Inga Dam.",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
+    ),
+    "a label behind other text": (
+        "**Referat**\nVejlauget Solbo. Mødte: Karen (nr. 8), Per (nr. 7) Afbud: Ole (nr. 3)",
+        {"Karen": "present", "Per": "present", "Ole": "absent"},
+    ),
+    "a label broken over two lines": (
+        "**Referat**\nTil stede:|Karen Holm\nFra|Per Vang\nadministrationen:",
+        {"Karen Holm": "present", "Per Vang": "secretariat"},
+    ),
+    "a label without a colon broken over two lines": (
+        "**Referat**\nTil|Karen Holm, Per\nstede|Vang",
+        {"Karen Holm": "present", "Per Vang": "present"},
+    ),
+    "a label that is not known, and one who leads": (
+        "**Referat**\nKredsledelsen: Karen Holm (formand), Per Vang og Inga Dam. 11 klubber var mødt.",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present"},
+    ),
+    "labels first, values in a column": (
+        "**Byrådet**\nDeltagere:|Karen Holm, Per\n|Vang, Ole Berg\nAfbud:|Inga Dam",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Inga Dam": "absent"},
+    ),
+    "groups as labels within lines": (
+        "**Referat**\nForældrevalgte: Karen Holm (formand), Per\nVang. Medarbejdere: Ole Berg. Afbud:\n"
+        "Inga Dam, Bo Lund. Fra ledelsen: Lise Lund (skoleleder)",
+        {
+            "Karen Holm": "present",
+            "Per Vang": "present",
+            "Ole Berg": "present",
+            "Inga Dam": "absent",
+            "Bo Lund": "absent",
+            "Lise Lund": "present",
+        },
+    ),
+    "groups as labels beside names": (
+        "**Referat**\nVIP|Karen Holm (lektor)\nStuderende|Per Vang\nAfbud|Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "absent"},
+    ),
+    "seats beside names": (
+        "**Referat**\nDeltagere:\nFormand|Karen Holm (KH)\nNordby Kommune|Per Vang (PV) Afbud\n"
+        "Landbrug & Skov|Inga Dam (ID)\nVandrådet|Ole Berg (OB)\nSekretariatet|Tove Lund (TL)",
+        {"Karen Holm": "present", "Per Vang": "absent", "Inga Dam": "present", "Ole Berg": "present"}
+        | {"Tove Lund": "secretariat"},
+    ),
+    "who sent them, broken over two lines": (
+        "**Referat**\nNordby|Karen Holm, Per Vang\nKommune\nVestby Kommune|Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("header", "expected"), LABELS.values(), ids=LABELS)
+def test_labels(header: str, expected: dict[str, str]) -> None:
+    assert statuses(header + ITEMS) == expected
+
+
+ARRANGEMENTS: dict[str, tuple[str, dict[str, str]]] = {
+    "names in two columns": (
+        "**Byrådet**\n**Medlemmer**\nKaren Holm (A)|Per Vang (V)\nOle Berg (C)|Inga Dam (F)",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Inga Dam": "present"},
+    ),
+    "lists in two columns": (
+        "**Referat**\nDeltagere||Læge Bo Lund, PLO\nDirektør Karen Holm, Nordby||Afbud\n"
+        "Kommune (medformand)||Inga Dam, Vestby\n"
+        "Chef Per Vang, Vestby||Gæst\nChef Ole Berg, Sydby||Konsulent Lise Lund",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Bo Lund": "present"}
+        | {"Inga Dam": "absent", "Lise Lund": "guest"},
+    ),
+    "a contact box beside the header": (
+        "**Referat**\nTidspunkt: 3. maj 2021||**Lise Lund**\nMødeleder: Karen Holm||tlf. 12 34 56 78\n"
+        "Deltagere: Karen Holm, Per Vang||lise@nordby.example",
+        {"Karen Holm": "present", "Per Vang": "present"},
+    ),
+    "a table with marks": (
+        "**Referat**\nNavn|Deltog|Afbud\nKaren Holm|x\nPer Vang||x",
+        {"Karen Holm": "present", "Per Vang": "absent"},
+    ),
+    "the head of a table under its label": (
+        "**Referat**\nDeltagere:\nNavn|Organisation\nKaren Holm|Nordby Kommune\nAfbud:\nNavn|Organisation\n"
+        "Per Vang|Vestby Kommune",
+        {"Karen Holm": "present", "Per Vang": "absent"},
+    ),
+    "the status beside each name": (
+        "**Referat**\n**Forældre:**||**Medarbejdere:**\nKaren Holm|Afbud|Per Vang|Til stede",
+        {"Karen Holm": "absent", "Per Vang": "present"},
+    ),
+    "bullets with the status": (
+        "**Referat**\n**Medlemmer**\n• Karen Holm: Deltog\n• Per Vang: Afbud (Stedfortræder Inga Dam)",
+        {"Karen Holm": "present", "Per Vang": "absent", "Inga Dam": "substitute"},
+    ),
+    "name, role and party on lines of their own": (
+        "**Regionsrådet**\nMedlemmer af udvalget:\nKaren Holm\nFormand\n(A)\nPer Vang\n(V)\nFraværende:\nPer Vang\n(V)",
+        {"Karen Holm": "present", "Per Vang": "absent"},
+    ),
+    "a line of its own for one with a title": (
+        "**Referat**\nVIP: Karen Holm (formand), Inga Dam\nPh.d.-skoleleder Ole Berg\nADM: Per Vang",
+        {"Karen Holm": "present", "Inga Dam": "present", "Ole Berg": "present", "Per Vang": "secretariat"},
+    ),
+    "members with parties and no label": (
+        "**Referat**\nKaren Holm (A)\nPer Vang (V)- afbud\nOle Berg (C)",
+        {"Karen Holm": "present", "Per Vang": "absent", "Ole Berg": "present"},
+    ),
+    "nothing but names": (
+        "**Byrådet**\nKaren Holm\nPer Vang\nOle Berg\nInga Dam",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Inga Dam": "present"},
+    ),
+    "prose that ends the list": (
+        "**Referat**\nTilstede: Karen, Per og Ole\nArne har bedt om orlov.\n"
+        "Fra forvaltningen kom et notat fra Inga Dam.",
+        {"Karen": "present", "Per": "present", "Ole": "present"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("header", "expected"), ARRANGEMENTS.values(), ids=ARRANGEMENTS)
+def test_columns_tables_and_lines(header: str, expected: dict[str, str]) -> None:
+    assert statuses(header + ITEMS) == expected
+
+
+def test_organisations_head_their_people() -> None:
+    found = participants(
+        "**Referat**\nMødedeltagere:\n**Nordby Kommune**\nKaren Holm, direktør\n**Almen praksis**\nPer Vang, PLO Midt\n"
+        "Gæster:\n**Punkt 3**\nInga Dam, konsulent, Dam Consult" + ITEMS
+    )
+    assert [(p.name, p.organisation, p.title) for p in found] == [
+        ("Karen Holm", "Nordby Kommune", "direktør"),
+        ("Per Vang", "PLO Midt", None),
+        ("Inga Dam", "Dam Consult", "konsulent"),
+    ]
+
+
+def test_every_participant_has_a_rule_and_the_boxes_of_the_name() -> None:
+    text = "**Byrådet**\nDeltagere:|Karen Holm, Per\n|Vang" + ITEMS
+    karen, per = participants(text)
+    assert (karen.rule, karen.page, len(karen.boxes)) == ("felt-deltagere", 1, 1)
+    assert len(per.boxes) == 2  # the name breaks over two lines

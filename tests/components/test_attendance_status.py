@@ -1,0 +1,122 @@
+"""As what a person counts whom the header names: present, absent, substitute, guest, or of the secretariat."""
+
+from __future__ import annotations
+
+import pytest
+from attendance import ITEMS, participants, statuses
+
+from pipeline.minutes import Status
+
+ABSENT: dict[str, tuple[str, dict[str, str]]] = {
+    "nobody is absent": (
+        "**Referat**\nTil stede: Karen Holm\nAfbud: Ingen\nFraværende: - -",
+        {"Karen Holm": "present"},
+    ),
+    "substitutes, there and not there": (
+        "**Referat**\nTil stede: Karen Holm, Per Vang (suppleant)\nAfbud: Suppleant Inga Dam",
+        {"Karen Holm": "present", "Per Vang": "substitute", "Inga Dam": "absent"},
+    ),
+    "one who came among those who did not": (
+        "**Referat**\nTil stede: Karen Holm\nAfbud: Per Vang, suppleant Ole Berg deltog",
+        {"Karen Holm": "present", "Per Vang": "absent", "Ole Berg": "substitute"},
+    ),
+    "what is said after the list": (
+        "**Referat**\nTil stede: Karen, Per og Ole. Vores konsulent\n"
+        "Arne var med til og med punkt 2. Inga var forhindret.",
+        {"Karen": "present", "Per": "present", "Ole": "present", "Arne": "guest", "Inga": "absent"},
+    ),
+    "a member reported absent in another spelling": (
+        "**Referat**\nMedlemmer: Karen Holm, Torben Krogh Kjeldgaard, Alice Aagaard Dam, Per Vang\n"
+        "Afbud: Torben Krog Kjeldgaard og Alice Aagaard",
+        {"Karen Holm": "present", "Torben Krogh Kjeldgaard": "absent", "Alice Aagaard Dam": "absent"}
+        | {"Per Vang": "present"},
+    ),
+    "two people with one given name": (
+        "**Referat**\nTil stede: Steffen Skov, Steffen Tholstrup, Vagn\nAfbud: Steffen Skov",
+        {"Steffen Skov": "absent", "Steffen Tholstrup": "present", "Vagn": "present"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("header", "expected"), ABSENT.values(), ids=ABSENT)
+def test_absent_and_substitutes(header: str, expected: dict[str, str]) -> None:
+    assert statuses(header + ITEMS) == expected
+
+
+def test_partly_absent_is_present_with_the_time() -> None:
+    karen, per = participants(
+        "**Referat**\nDeltagere: Karen Holm, Per Vang\nFraværende: Per Vang til kl. 17.20" + ITEMS
+    )
+    assert (karen.status, karen.from_) == (Status.PRESENT, None)
+    assert (per.status, per.from_, per.to) == (Status.PRESENT, "17:20", None)
+
+
+OTHERS: dict[str, tuple[str, dict[str, str]]] = {
+    "officials among the others": (
+        "**Byrådet**\nMedlemmer: Karen Holm (A), Per Vang (V)\nØvrige deltagere: Direktør Ole Berg, borger Inga Dam",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "secretariat", "Inga Dam": "guest"},
+    ),
+    "officials of the house among the others": (
+        "**Referat**\nDeltagere: Karen Holm, Per Vang\n"
+        "Øvrige deltagere: Direktør Ole Berg, chef Inga Dam, Vestby Kommune",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "secretariat", "Inga Dam": "guest"},
+    ),
+    "others beside the members": (
+        "**Referat**\nFormand: Karen Holm\nMedlemmer: Per Vang, Inga Dam\nØvrige deltagere: Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "guest"},
+    ),
+    "others beside those who lead": (
+        "**Referat**\n**Formandskab**\nDirektør Karen Holm, Nordby Sygehus\nChef Per Vang, Vestby Kommune\n"
+        "**Øvrige deltagere**\nChef Ole Berg, Sydby Kommune",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present"},
+    ),
+    "an official for one item": (
+        "**Referat**\nTil stede: Karen Holm\nFra administrationen: Direktør Per Vang (deltog i pkt. 2)",
+        {"Karen Holm": "present", "Per Vang": "guest"},
+    ),
+    "a guest for one item": (
+        "**Referat**\nTil stede: Karen Holm\nGæst under pkt. 3: Centerleder Ole Berg",
+        {"Karen Holm": "present", "Ole Berg": "guest"},
+    ),
+    "a sentence of one who came for an item": (
+        "**Referat**\nTil stede: Karen Holm (formand), Per Vang og sognepræst Inga Dam.\n"
+        "Graver Ole Berg deltog under pkt. 7.",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "guest"},
+    ),
+    "a sentence of one who is no member": (
+        "**Referat**\nTil stede: Karen Holm (formand), Inga Dam, Tove Lund og Per\nVang\n"
+        "Driftsleder Ole Berg deltog uden stemmeret og skrev referat.",
+        {"Karen Holm": "present", "Inga Dam": "present", "Tove Lund": "present", "Per Vang": "present"}
+        | {"Ole Berg": "present"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("header", "expected"), OTHERS.values(), ids=OTHERS)
+def test_guests_and_officials(header: str, expected: dict[str, str]) -> None:
+    assert statuses(header + ITEMS) == expected
+
+
+WRITING: dict[str, tuple[str, dict[str, str]]] = {
+    "a member who writes": (
+        "**Referat**\nDeltagere: Karen Holm, Per Vang, Ole Berg\nReferent: Sekretær Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present"},
+    ),
+    "a minute-taker with a title, in a field of their own": (
+        "**Referat**\nDeltagere: Karen Holm, Per Vang, Inga Dam\nReferent: Fuldmægtig Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "secretariat"},
+    ),
+    "a minute-taker from an office of the house": (
+        "**Referat**\nDeltagere: Karen Holm, Per Vang, Inga Dam\nReferent: Ole Berg, HR",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "secretariat"},
+    ),
+    "a minute-taker of one of those who take part": (
+        "**Referat**\nDeltagere: Karen Holm, Per Vang, Inga Dam\nReferent: Konsulent Ole Berg, Nordby Kommune",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "present", "Ole Berg": "present"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("header", "expected"), WRITING.values(), ids=WRITING)
+def test_the_minute_taker(header: str, expected: dict[str, str]) -> None:
+    assert statuses(header + ITEMS) == expected
