@@ -6,6 +6,8 @@ import asyncio
 import base64
 import hashlib
 import re
+import sqlite3
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 
@@ -121,6 +123,15 @@ def publish(folder: Path, board_items: tuple[AgendaItem, ...] = (WATER, LAWN)) -
     db.close()
     for image in publish_snapshot(working, snapshot).images:
         write_image(image_folder(snapshot), image.name, DOT)
+    return snapshot
+
+
+def publish_changed(folder: Path, script: str) -> Path:
+    """The snapshot of both meetings after these SQL statements: one that publishing would not make."""
+    snapshot = publish(folder)
+    snapshot.chmod(0o644)
+    with closing(sqlite3.connect(snapshot)) as db:
+        db.executescript(script)
     return snapshot
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from small_archive import BOARD, COUNCIL, Client, publish, text_of
+from small_archive import BOARD, COUNCIL, Client, publish_changed, text_of
 
 from pipeline.site.app import make_datasette
 from pipeline.site.linked import NEEDED
@@ -101,10 +99,7 @@ INSERT INTO case_items VALUES ('{ROADS}', 'sag-1', 1, NULL, NULL),
 
 @pytest.fixture(scope="module")
 def linked(tmp_path_factory: pytest.TempPathFactory, runner: asyncio.Runner) -> Client:
-    snapshot = publish(tmp_path_factory.mktemp("linked"))
-    snapshot.chmod(0o644)
-    with closing(sqlite3.connect(snapshot)) as db:
-        db.executescript(LINKS)
+    snapshot = publish_changed(tmp_path_factory.mktemp("linked"), LINKS)
     return Client(make_datasette(snapshot, public=False), runner)
 
 
@@ -126,11 +121,8 @@ def test_a_case_is_a_timeline(linked: Client) -> None:
 def test_a_snapshot_without_links_is_read_all_the_same(
     tmp_path: Path, runner: asyncio.Runner, part: str
 ) -> None:  # fmt: skip
-    snapshot = publish(tmp_path)
-    snapshot.chmod(0o644)
-    with closing(sqlite3.connect(snapshot)) as db:
-        for table in NEEDED[part]:
-            db.execute(f"DROP TABLE IF EXISTS {table}")
+    dropped = "".join(f"DROP TABLE IF EXISTS {table};" for table in NEEDED[part])
+    snapshot = publish_changed(tmp_path, dropped)
     bare = Client(make_datasette(snapshot, public=False), runner)
     for address in (f"/moede/{COUNCIL}", f"/punkt/{ROADS}", f"/beslutning/{ROADS}-b1"):
         bare.page(address)

@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from datasette.app import Datasette
-from small_archive import BOARD, COUNCIL, Client, publish, text_of
+from small_archive import BOARD, COUNCIL, Client, publish_changed, text_of
 
 from pipeline.site import front
 from pipeline.site.app import make_datasette
@@ -185,10 +183,7 @@ def test_datasette_without_an_archive_has_its_own_front_page(runner: asyncio.Run
 
 
 def test_only_years_with_meetings_are_counted(tmp_path: Path, runner: asyncio.Runner) -> None:
-    snapshot = publish(tmp_path)
-    snapshot.chmod(0o644)
-    with closing(sqlite3.connect(snapshot)) as db, db:
-        db.execute("UPDATE meetings SET date = '2008-03-04' WHERE year = 2021")
+    snapshot = publish_changed(tmp_path, "UPDATE meetings SET date = '2008-03-04' WHERE year = 2021")
     text = Client(make_datasette(snapshot, public=False), runner).text("/")
     assert "2008–2022" in text
     assert "2 år" in text

@@ -4,14 +4,12 @@ import asyncio
 import csv
 import io
 import re
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from small_archive import BOARD, COUNCIL, Client, publish, section, text_of
+from small_archive import BOARD, COUNCIL, Client, publish, publish_changed, section, text_of
 from small_archive import WATER as WATER_ITEM
 
 from pipeline.minutes import SectionKind
@@ -196,10 +194,7 @@ def test_more_hits_than_can_be_counted_are_the_newest(site: Client, monkeypatch:
 
 
 def test_a_snapshot_without_the_index_says_so(tmp_path: Path, runner: asyncio.Runner) -> None:
-    snapshot = publish(tmp_path)
-    snapshot.chmod(0o644)
-    with closing(sqlite3.connect(snapshot)) as db, db:
-        db.execute("DROP TABLE item_search_fts")
+    snapshot = publish_changed(tmp_path, "DROP TABLE item_search_fts")
     answer = Client(make_datasette(snapshot, public=False), runner).get("/soeg?q=plan")
     assert answer.status_code == 404
     assert "udgives igen" in answer.text
