@@ -19,7 +19,7 @@ from dataclasses import asdict
 from pipeline.errors import Crashed, DocumentError, Spent, TimedOut
 from pipeline.worker.limits import Limits
 from pipeline.worker.reader import MEMORY_UNIT, live_as_child
-from pipeline.worker.wire import ANSWER, LARGEST_ANSWER, OUT_OF_MEMORY, TASK, Read, refusal, write_all
+from pipeline.worker.wire import ANSWER, LARGEST_ANSWER, OUT_OF_MEMORY, TASK, Read, refusal, wide_pipe, write_all
 
 
 def can_fork() -> bool:
@@ -39,8 +39,8 @@ class Child:
         self.buffer = bytearray()
         self.used = 0.0  # CPU seconds up to the last answer
         self.folder = tempfile.mkdtemp(prefix="referat-")
-        task_end, self.tasks = os.pipe()
-        self.answers, answer_end = os.pipe()
+        task_end, self.tasks = wide_pipe()
+        self.answers, answer_end = wide_pipe()
         start = forked if can_fork() else spawned
         self.pid = start(read, limits, task_end, answer_end, self.folder)
         os.close(task_end)

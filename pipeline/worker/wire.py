@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import struct
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TypeVar
 
 from pipeline.errors import DocumentError, Unexpected
@@ -16,7 +18,17 @@ Kind = TypeVar("Kind")
 TASK = struct.Struct(">QQ")  # lengths of the file name and the data that follow
 ANSWER = struct.Struct(">?QdQ")  # was it read, length of the answer that follows, CPU seconds and peak bytes so far
 LARGEST_ANSWER = 1 << 30  # bytes
+PIPE = 1 << 20  # bytes: the most that Linux gives to any user
 OUT_OF_MEMORY = 77  # a reader's exit code
+
+
+def wide_pipe() -> tuple[int, int]:
+    """A pipe that holds most answers whole, where the system lets it: who writes one need not wait for who reads."""
+    reading, writing = os.pipe()
+    if hasattr(fcntl, "F_SETPIPE_SZ"):  # of Linux
+        with suppress(OSError):  # the user has too many wide pipes already: it stays narrow
+            fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, PIPE)
+    return reading, writing
 
 
 def write_all(handle: int, data: bytes) -> None:
