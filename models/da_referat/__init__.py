@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 def load() -> Language:
     """The pipeline, ready for `pipeline.annotate.annotate_blocks`. Raises OSError when config.cfg is missing."""
+    from spacy.attrs import LOWER  # type: ignore[import-not-found]
     from spacy.util import load_config, load_model_from_config
+    from spacy.vocab import Vocab
 
+    vocab = Vocab(lex_attr_getters={LOWER: str.lower})  # of a word its lower case: to know more costs time
     with as_file(files(__package__) / "config.cfg") as path:
-        return load_model_from_config(load_config(path), auto_fill=True)
+        return load_model_from_config(load_config(path), vocab=vocab, auto_fill=True)

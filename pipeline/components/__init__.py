@@ -85,7 +85,7 @@ class Decisions:
     """Judges the sentences of the record with the rows of outcomes.jsonl."""
 
     def __init__(self, nlp: Language):
-        self.rules = PhraseRules(load_rules("outcomes"))
+        self.rules = PhraseRules(load_rules("outcomes"), nlp.tokenizer)
 
     def __call__(self, doc: Doc) -> Doc:
         read = doc._  # asked once: each asking makes it anew

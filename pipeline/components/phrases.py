@@ -12,6 +12,7 @@ import spacy
 from msgspec import Struct
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.matcher import PhraseMatcher
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -30,11 +31,11 @@ class Found(Struct, frozen=True):
 
 
 class PhraseRules:
-    """Finds the rows whose patterns are phrases. Its own vocabulary knows of a word its lower case."""
+    """Finds the rows whose patterns are phrases, in what `tokenizer` makes of a text."""
 
-    def __init__(self, rules: Iterable[Rule]):
-        vocab = Vocab(lex_attr_getters={LOWER: str.lower})  # to know more costs time
-        tokenizer = spacy.blank("da", vocab=vocab).tokenizer
+    def __init__(self, rules: Iterable[Rule], tokenizer: Tokenizer | None = None):
+        tokenizer = tokenizer or spacy.blank("da", vocab=Vocab(lex_attr_getters={LOWER: str.lower})).tokenizer
+        vocab = tokenizer.vocab
         self.strings = vocab.strings
         self.tokenizer = tokenizer
         self.rules = [rule for rule in rules if isinstance(rule.pattern, str)]
