@@ -1,19 +1,19 @@
 """The JSON of one document: `Minutes` to a dict, and to the bytes in which a reader process hands them over and back.
 
 `to_json` gives what `referat parse --json` prints; the contract grows by adding keys, never by changing one. What comes
-back from a process that read an unknown PDF is checked against the types of the dataclasses before it is believed.
+back from a process that read an unknown PDF is checked against the types of the structs before it is believed.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from types import NoneType
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.errors import Unexpected
 from pipeline.minutes import AgendaItem, Decision, Minutes, Participant, Recommendation, Section, Vote
@@ -21,7 +21,7 @@ from pipeline.page import Pages, TextLayer
 
 Told = TypeVar("Told")
 
-# The keys of the contract in its order, by field; fields not named here follow in the dataclass's order.
+# The keys of the contract in its order, by field; fields not named here follow in the struct's order.
 ORDER: dict[type, tuple[str, ...]] = {
     Participant: (
         *("name", "status", "role", "title", "organisation", "party", "substitute_for", "from_", "to", "page"),
@@ -42,16 +42,14 @@ ELSEWHERE = Pages((), TextLayer.NONE)
 """What stands for the pages in the minutes of an answer, which has them once for all its meetings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a reader process says of a document: its pages, and its minutes with `ELSEWHERE` for pages."""
 
     pages: Pages
     minutes: Minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The part of an `Answer` from which a document is read anew."""
 
     pages: Pages
@@ -112,14 +110,14 @@ def decode(decoder: msgspec.json.Decoder[Told], data: bytes) -> Told:
 
 @cache
 def keys(kind: Any) -> tuple[tuple[str, str], ...]:
-    """(key, field) of a dataclass in the contract's order; `from_` and `for_` lose the mark that Python needs."""
-    fields = [field.name for field in dataclasses.fields(kind) if field.name != "more_meetings"]
+    """(key, field) of a struct in the contract's order; `from_` and `for_` lose the mark that Python needs."""
+    fields = [name for name in kind.__struct_fields__ if name != "more_meetings"]
     first = ORDER.get(kind, ())
     return tuple((field.rstrip("_"), field) for field in [*first, *(one for one in fields if one not in first)])
 
 
 def as_object(value: Any) -> dict[str, Any]:
-    """A dataclass as its keys and values; the document of `Minutes` says of its pages only how many they are."""
+    """A struct as its keys and values; the document of `Minutes` says of its pages only how many they are."""
     kind: Any = type(value)
     fields = {key: getattr(value, field) for key, field in keys(kind)}
     if kind is not Minutes:

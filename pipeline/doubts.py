@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from pipeline.components.persons import plain, same_name, short_for

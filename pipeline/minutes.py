@@ -1,4 +1,4 @@
-"""The result of parsing one document: the contract's JSON (DESIGN section 4) as frozen dataclasses.
+"""The result of parsing one document: the contract's JSON (DESIGN section 4) as frozen structs.
 
 `to_json` in `pipeline.contract` turns it into the dict that `referat parse --json` prints; codes are English and
 listed here as enums. A value that is not printed is None or an empty tuple: nothing is guessed.
@@ -6,8 +6,9 @@ listed here as enums. A value that is not printed is None or an empty tuple: not
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pipeline.page import Box, Pages, Table
 
@@ -123,8 +124,7 @@ class Precision(StrEnum):
     EVENT = "event"
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     organisation: str | None = None
     body: str | None = None
     title: str | None = None
@@ -134,8 +134,7 @@ class Meeting:
     location: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(Struct, frozen=True):
     name: str
     status: Status
     page: int
@@ -152,8 +151,7 @@ class Participant:
     contradicted: bool = False  # in a list of those who took part, and told absent
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     kind: SectionKind
     heading: str | None
     text: str  # without the heading; paragraphs separated by newlines
@@ -162,8 +160,7 @@ class Section:
     boxes: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(Struct, frozen=True):
     """One thing that the meeting is asked to resolve; `by` is who asks it, as printed."""
 
     label: str | None
@@ -174,8 +171,7 @@ class Recommendation:
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     text: str
     outcome: Outcome
     page: int
@@ -189,8 +185,7 @@ class Decision:
     decided_on: str | None = None  # the meeting it is reported from, ISO
 
 
-@dataclass(frozen=True, slots=True)
-class Voter:
+class Voter(Struct, frozen=True):
     """A named member, with the party printed behind the name."""
 
     name: str
@@ -198,8 +193,7 @@ class Voter:
     choice: Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Struct, frozen=True):
     for_: int | None
     against: int | None
     abstain: int | None
@@ -214,8 +208,7 @@ class Vote:
     boxes: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Standpoint:
+class Standpoint(Struct, frozen=True):
     """What someone had recorded beside the decision; `who` are parties and people as printed."""
 
     kind: StandpointKind
@@ -225,8 +218,7 @@ class Standpoint:
     boxes: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """A task that the record gives; `decision` is the place of the decision it stands in among the item's, from 0."""
 
     task: str
@@ -238,22 +230,19 @@ class Action:
     decision: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     text: str  # as printed
     dkk: float | int
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(Struct, frozen=True):
     text: str  # as printed, with its weekday
     date: str | None  # ISO; None where the year is not printed
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class CrossReference:
+class CrossReference(Struct, frozen=True):
     """A text that points elsewhere: `target` is a number or a date; `date` that of the meeting an item belongs to."""
 
     kind: ReferenceKind
@@ -263,8 +252,7 @@ class CrossReference:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
+class AgendaItem(Struct, frozen=True):
     number: str | None
     title: str | None
     page: int
@@ -291,23 +279,20 @@ class AgendaItem:
     boxes: tuple[Box, ...] = ()  # of the heading
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     code: str
     message: str
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     sha256: str
     filename: str
     pages: Pages
     family: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Minutes:
+class Minutes(Struct, frozen=True):
     document: Document
     kind: Kind
     meeting: Meeting
@@ -315,4 +300,4 @@ class Minutes:
     items: tuple[AgendaItem, ...] = ()
     issues: tuple[Issue, ...] = ()
     coverage: float | None = None  # share of letters that belong to a section
-    more_meetings: tuple[Minutes, ...] = field(default=())
+    more_meetings: tuple[Minutes, ...] = ()

@@ -6,7 +6,6 @@ Lengths are points (1/72 inch). Coordinates start at the top left corner of the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from msgspec import Struct
@@ -52,8 +51,7 @@ class Line(Struct, frozen=True, gc=False):  # holds nothing that could hold it: 
         return (self.page, self.x0, self.top, self.x1, self.bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A ruled table. `rows` holds the cells' texts (None where merged); `header` says whether row 0 is a head."""
 
     page: int
@@ -66,8 +64,7 @@ class Table:
     cells: tuple[tuple[tuple[float, float, float, float] | None, ...], ...] = ()  # x0, top, x1, bottom of each cell
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link annotation with the rectangle that is clicked."""
 
     uri: str
@@ -77,8 +74,7 @@ class Link:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: `lines` in reading order as the extractor found them. `has_text` is false for a page without text."""
 
     number: int
@@ -90,8 +86,7 @@ class Page:
     has_text: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """What `extract_pages` gives for one PDF: its pages, the verdict on the text layer, and doubts met on the way."""
 
     pages: tuple[Page, ...]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pipeline.answers import SAME, check_of, is_kept, open_kept, pack_answer
 from pipeline.families import choose_family, load_families

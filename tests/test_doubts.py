@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pipeline.components.structure import Piece, SectionSpan
 from pipeline.doubts import find_doubts

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import spacy
 from msgspec import Struct
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.matcher import PhraseMatcher
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -31,10 +31,11 @@ class Found(Struct, frozen=True):
 
 
 class PhraseRules:
-    """Finds the rows whose patterns are phrases, in what `tokenizer` makes of a text."""
+    """Finds the rows whose patterns are phrases, in what a spaCy tokenizer makes of a text."""
 
-    def __init__(self, rules: Iterable[Rule], tokenizer: Tokenizer | None = None):
-        tokenizer = tokenizer or spacy.blank("da", vocab=Vocab(lex_attr_getters={LOWER: str.lower})).tokenizer
+    def __init__(self, rules: Iterable[Rule], tokenizer: Any = None):
+        if tokenizer is None:
+            tokenizer = spacy.blank("da", vocab=Vocab(lex_attr_getters={LOWER: str.lower})).tokenizer
         vocab = tokenizer.vocab
         self.strings = vocab.strings
         self.tokenizer = tokenizer

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from pipeline.components.labels import Label, label_of, section_labels
 from pipeline.components.section_edges import GROUP_LINE, WEB_BUTTON, ends_record, is_outside, trimmed

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from pipeline.corrections.places import plain, quoted_lines
 from pipeline.corrections.rows import ON_DECISIONS, ON_PERSONS, Correction

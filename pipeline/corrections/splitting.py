@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from pipeline.corrections.places import letters_of
 from pipeline.minutes import AgendaItem, Section

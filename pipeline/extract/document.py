@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from msgspec.structs import replace
 
 from pipeline.errors import Damaged, DocumentError, EmptyFile, Encrypted, NoPages, NotAPdf, TooManyPages
 from pipeline.extract.glyphs import Faces

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from msgspec import structs
 
 from pipeline.extract.drawn_bullets import with_bullets
 from pipeline.extract.geometry import A4, page_frame
@@ -43,7 +44,7 @@ def read_page(
         lines, told = second.lines(number, objects.objects)
         doubts += told
         if lines and not printed_only:  # what pdfium cannot read cannot be looked up in its picture of the page
-            page = replace(page, lines=tuple(lines), has_text=True)
+            page = structs.replace(page, lines=tuple(lines), has_text=True)
             text = replace(text, letters=sum(len(line.text) for line in lines), garbled=False)
     if objects.replaced.words and not printed_only:
         doubts += _compared(objects, number, second)

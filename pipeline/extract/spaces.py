@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from pipeline.page import Line, Page
 
@@ -50,4 +49,4 @@ def _letters(text: str) -> int:
 def mend(line: Line, sign: str) -> Line:
     text = re.sub(r"\s+", " ", line.text.replace(sign, " ")).strip()
     bold = len(text) if line.bold else min(line.bold_head, len(text))
-    return structs.replace(line, text=text, bold_head=bold)
+    return replace(line, text=text, bold_head=bold)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ STEP = 4.0  # points by which a nested list item stands further in
 
 def layout_blocks(pages: Pages) -> list[Block]:
     """The document's blocks in reading order, running lines and contents lists among them (told by `kind`)."""
-    pages = dataclasses.replace(pages, pages=tuple(map(with_slots_beside, pages.pages)))
+    pages = replace(pages, pages=tuple(map(with_slots_beside, pages.pages)))
     running = running_lines(pages.pages)
     look = Look(
         running=running,

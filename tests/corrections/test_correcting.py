@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.contract import to_bytes
 from pipeline.correct import list_corrections, make_correction
@@ -130,7 +131,7 @@ def test_what_is_added_is_read_again(tmp_path: Path) -> None:
     one, other = row("outcome", "-p1-b1", 'Ja, "netop"; sådan', "rejected"), row("drop", "-p1-b2", "x")
     add_correction(one, tmp_path / "corrections")
     path = add_correction(other, tmp_path / "corrections")
-    assert [replace(read, place="") for read in read_corrections(path.parent)] == [one, other]
+    assert [dataclasses.replace(read, place="") for read in read_corrections(path.parent)] == [one, other]
     with pytest.raises(CorrectionError, match="says so already"):
         add_correction(one, path.parent)
 

@@ -6,10 +6,10 @@ import random
 import sqlite3
 from collections import Counter
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.link import link_archive
 from pipeline.minutes import (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pipeline.link import link_archive
 from pipeline.minutes import (

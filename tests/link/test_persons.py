@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.link import link_archive
 from pipeline.minutes import Minutes, Participant, Status

@@ -8,10 +8,10 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from small_archive import Client, decision, made
 
 from pipeline.errors import Damaged

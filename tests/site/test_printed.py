@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import replace
 from html import unescape
 
 import pytest
 from markupsafe import Markup
+from msgspec.structs import replace
 from small_archive import WATER, Client, decision, publish
 
 from pipeline.minutes import Outcome

@@ -4,11 +4,11 @@ import asyncio
 import csv
 import io
 import re
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from msgspec.structs import replace
 from small_archive import BOARD, COUNCIL, Client, publish, publish_changed, section, text_of
 from small_archive import WATER as WATER_ITEM
 

@@ -5,11 +5,11 @@ import os
 import sqlite3
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
+from msgspec.structs import replace
 from small_archive import BOARD, COUNCIL, WATER, Client, publish
 
 from pipeline.site.app import Site, make_datasette

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from made import KEY, MEETING, full_item, item, minutes, page
+from msgspec.structs import replace
 
 from pipeline.cli import run
 from pipeline.minutes import AgendaItem

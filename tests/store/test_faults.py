@@ -9,11 +9,11 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from made import MEETING, full_item, minutes
+from msgspec.structs import replace
 
 from pipeline.answers import pack_answer
 from pipeline.cli import run

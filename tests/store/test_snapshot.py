@@ -6,11 +6,11 @@ import json
 import sqlite3
 import stat
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from made import KEY, MEETING, full_item, item, minutes, page
+from msgspec.structs import replace
 
 from pipeline.errors import Damaged, StorageError
 from pipeline.lemmas import match_query

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 from made import MEETING, full_item, item, minutes
+from msgspec.structs import replace
 
 from pipeline.minutes import Amount, Meeting, Outcome, Participant, Status
 from pipeline.page import TextLayer

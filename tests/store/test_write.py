@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from made import KEY, MEETING, full_item, item, minutes, page
+from msgspec.structs import replace
 
 from pipeline.errors import Damaged, Spent
 from pipeline.minutes import Kind, Minutes
