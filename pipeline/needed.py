@@ -85,6 +85,45 @@ def branch_needs(choices: Sequence[Sequence[Need]]) -> Iterator[Need]:
         yield frozenset().union(*(max(needs, key=lambda need: min(map(len, need))) for needs in choices))
 
 
+def first_letters(expression: re.Pattern[str]) -> Need | None:
+    """The letters with which what the expression matches may begin; None where that may be any, or none at all."""
+    if expression.flags & re.IGNORECASE:
+        return None
+    return beginnings(grammar.parse(expression.pattern, expression.flags))
+
+
+def beginnings(parts: Any) -> Need | None:
+    """The letters with which a parsed expression may begin, None as above."""
+    found: Need = frozenset()
+    for kind, value in parts:
+        if kind in (code.AT, code.ASSERT, code.ASSERT_NOT):
+            continue  # takes no letter
+        begins, least = beginning(kind, value)
+        if begins is None:
+            return None
+        found |= begins
+        if least:
+            return found
+    return None
+
+
+def beginning(kind: Any, value: Any) -> tuple[Need | None, int]:
+    """The letters with which one part of an expression may begin, and how many letters it takes at least."""
+    if kind is code.LITERAL:
+        return frozenset({chr(value)}), 1
+    if kind is code.IN and all(one in (code.LITERAL, code.RANGE) for one, _ in value):
+        spans = [(one, one) if kind is code.LITERAL else one for kind, one in value]
+        return frozenset(chr(letter) for low, high in spans for letter in range(low, high + 1)), 1
+    if kind is code.SUBPATTERN and not value[1] & re.IGNORECASE:
+        return beginnings(value[-1]), 1
+    if kind in REPEATS and value[1]:
+        return beginnings(value[2]), min(value[0], 1)
+    if kind is code.BRANCH:
+        choices = [beginnings(choice) for choice in value[1]]
+        return (None if None in choices else frozenset().union(*filter(None, choices))), 1
+    return None, 0
+
+
 def letter_of(kind: Any, value: Any) -> str | None:
     """The letter that a part of an expression stands for, whatever its case ("P", "[Pp]")."""
     if kind is code.LITERAL:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.needed import letters_of, phrase_needs, regex_needs
+from pipeline.needed import first_letters, letters_of, phrase_needs, regex_needs
 from pipeline.rules import LABELS, load_rules
 
 ROWS = [rule for name in sorted(LABELS) for rule in load_rules(name)]
@@ -47,6 +47,30 @@ def test_letters(text: str, letters: str) -> None:
 )
 def test_what_an_expression_cannot_do_without(expression: str, needs: list[set[str]]) -> None:
     assert [set(need) for need in regex_needs(re.compile(expression))] == needs
+
+
+@pytest.mark.parametrize(
+    ("expression", "letters"),
+    [
+        ("^(?:Dagsordens)?(?:[Pp]unkt|nr) x", "DPpn"),
+        ("[A-C]?(?!x)§", "ABC§"),
+        (r"\d+", None),
+        ("[^a]", None),
+        ("(?:ja|)nej", None),
+        ("(?i:ja)", None),
+        ("a?", None),
+        ("(?:ab|b)c", "ab"),
+    ],
+)
+def test_what_an_expression_begins_with(expression: str, letters: str | None) -> None:
+    first = first_letters(re.compile(expression))
+    assert first is None if letters is None else first == set(letters)
+
+
+def test_every_row_begins_its_examples_with_what_it_is_said_to() -> None:
+    for rule in ROWS:
+        if not isinstance(rule.pattern, str) and (first := first_letters(rule.pattern)) is not None:
+            assert {text[0] for text in rule.examples if rule.pattern.match(text)} <= first
 
 
 def test_what_a_phrase_cannot_do_without() -> None:

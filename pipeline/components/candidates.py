@@ -13,6 +13,7 @@ from pipeline.components.labels import section_label, skip_space
 from pipeline.components.patterns import regex_of
 from pipeline.components.sentences import sentence_spans
 from pipeline.components.typography import BOLD_HEAD, Typography
+from pipeline.needed import first_letters
 from pipeline.page import Block, BlockKind
 from pipeline.rules import Rule, load_rules
 
@@ -71,9 +72,15 @@ def heading_rules() -> tuple[Rule, ...]:
 
 @cache
 def openings() -> dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]]:
-    """The rows of `heading_rules` by what they start with, a digit or a letter."""
-    rules = [(rule, regex_of(rule)) for rule in heading_rules()]
-    return {starts: tuple(row for row in rules if row[0].extra["starts"] == starts) for starts in ("digit", "letter")}
+    """The rows of `heading_rules` by what they start with, "digit" or "letter", and by the letter that a text begins
+    with, for those with which a row begins that not all begin with."""
+    rows = [(rule, regex_of(rule)) for rule in heading_rules()]
+    first = {rule.id: first_letters(pattern) for rule, pattern in rows}
+    found = {starts: tuple(row for row in rows if row[0].extra["starts"] == starts) for starts in ("digit", "letter")}
+    for letter in frozenset().union(*filter(None, first.values())):
+        kin = found["digit" if letter.isdigit() else "letter"]
+        found[letter] = tuple(row for row in kin if (letters := first[row[0].id]) is None or letter in letters)
+    return found
 
 
 @cache
@@ -90,14 +97,14 @@ def find_candidates(blocks: Sequence[Block], look: Typography) -> Iterator[Candi
     """Every numbered block that could be an item's heading, in order of the blocks."""
     keys = {at: title_key(b.text) for at, b in enumerate(blocks) if len(b.text) < LONG and b.text[:1] in NUMBERED}
     listed = Counter(keys.values())
-    digit, letter = openings()["digit"], openings()["letter"]
+    rows = openings()
     for at, block in enumerate(blocks):
         if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or not block.text:
             continue
         head = block.text[:HEAD]
         if head[0] not in FIRST and not NUMBER_LAST.search(head):
             continue
-        for rule, pattern in digit if head[0].isdigit() else letter:
+        for rule, pattern in rows.get(head[0]) or rows["digit" if head[0].isdigit() else "letter"]:
             if match := pattern.match(head):
                 twice = listed[keys.get(at) or title_key(block.text)] > 1
                 yield candidate(blocks, at, rule, match, look, twice)
