@@ -198,6 +198,8 @@ def relation_of_decision(relations: Iterable[Related], place: int) -> Relation |
 
 def _by_reference(asked: Sequence[Asked], place: int, one: Resolved) -> Iterator[Related]:
     """The points that a decision names; each clause of it may tell another fate."""
+    if not _may_refer(one.text):
+        return
     clauses = [clause for clause in CLAUSES.split(one.text) if clause]
     fates: dict[int, tuple[Outcome, str]] = {}
     for clause in clauses:
@@ -210,8 +212,8 @@ def _by_reference(asked: Sequence[Asked], place: int, one: Resolved) -> Iterator
         yield _related(asked, point, place, outcome, clause, "reference")
 
 
-def _may_refer(clause: str) -> bool:
-    return bool(_DIGIT.search(clause) or _IN_WORDS.may_match(clause))
+def _may_refer(text: str) -> bool:
+    return bool(_DIGIT.search(text) or _IN_WORDS.may_match(text))
 
 
 def _points(match: re.Match[str], asked: Sequence[Asked]) -> Iterator[int]:

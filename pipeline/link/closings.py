@@ -113,6 +113,8 @@ def _records(db: sqlite3.Connection, body: str) -> tuple[list[Told], list[str]]:
         (body,),
     ):
         days[date] = None
+        if not DONE.may_match(text):  # most texts: no sentence of it need be looked at
+            continue
         for sentence in SENTENCE.split(text):
             if DONE.search(sentence) and not NOT_YET.search(sentence):
                 told.append(Told(item, date, sentence.strip(), _stems(sentence)))
