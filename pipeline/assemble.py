@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from msgspec.structs import replace
 from spacy.tokens import Doc
@@ -145,12 +146,13 @@ def assemble_item(
 
 
 def reported_decision(blocks: Sequence[Block], report: ReportedSpan) -> Decision:
+    page, boxes = place_of(blocks, report.pieces)
     return Decision(
         text=report.text,
         outcome=report.outcome,
-        page=page_of(blocks, report.pieces[0]),
+        page=page,
         rule=report.rule,
-        boxes=boxes_of(blocks, report.pieces),
+        boxes=boxes,
         scope=report.scope,
         decided_by=report.body,
         decided_on=report.date,
@@ -167,20 +169,20 @@ def related(asked: Sequence[Recommendation], decisions: Sequence[Decision]) -> t
 
 
 def section_of(blocks: Sequence[Block], span: SectionSpan) -> Section:
+    page, boxes = place_of(blocks, span.pieces)
     return Section(
         kind=span.kind,
         heading=span.heading,
-        text="\n".join(text_of(blocks, piece) for piece in span.pieces),
-        page=page_of(blocks, span.pieces[0]),
+        text="\n".join([text_of(blocks, piece) for piece in span.pieces]),
+        page=page,
         rule=span.rule,
-        boxes=boxes_of(blocks, span.pieces),
+        boxes=boxes,
     )
 
 
 def decision_of(whole: Whole, span: DecisionSpan, place: int) -> tuple[Decision, Action | None]:
     """Decision number `place` of its item, and the task it gives."""
-    boxes = boxes_of(whole.blocks, span.pieces)
-    page = page_of(whole.blocks, span.pieces[0])
+    page, boxes = place_of(whole.blocks, span.pieces)
     task = task_of(span, boxes, whole.margin, whole.date)
     decision = Decision(
         text=span.text,
@@ -198,10 +200,8 @@ def text_of(blocks: Sequence[Block], piece: Piece) -> str:
     return blocks[piece.block].text[piece.start : piece.end].strip()
 
 
-def page_of(blocks: Sequence[Block], piece: Piece) -> int:
-    boxes = blocks[piece.block].boxes(piece.start, piece.end)
-    return boxes[0][0] if boxes else blocks[piece.block].page
-
-
-def boxes_of(blocks: Sequence[Block], pieces: Sequence[Piece]) -> tuple[Box, ...]:
-    return tuple(box for piece in pieces for box in blocks[piece.block].boxes(piece.start, piece.end))
+def place_of(blocks: Sequence[Block], pieces: Sequence[Piece]) -> tuple[int, tuple[Box, ...]]:
+    """The page on which the pieces begin, and the boxes of their lines."""
+    boxes = [blocks[piece.block].boxes(piece.start, piece.end) for piece in pieces]
+    page = boxes[0][0][0] if boxes[0] else blocks[pieces[0].block].page
+    return page, tuple(chain.from_iterable(boxes))

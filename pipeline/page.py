@@ -146,8 +146,9 @@ class Block(Struct, frozen=True):
         length = len(self.text)
         end = length if end is None else end
         stops = (*self.starts[1:], length + 1)
-        touched = []
-        for line, begin, stop in zip(self.lines, self.starts, stops, strict=True):
-            if begin < end and stop > start:
-                touched.append((line.page, line.x0, line.top, line.x1, line.bottom))
+        touched = [
+            (line.page, line.x0, line.top, line.x1, line.bottom)
+            for line, begin, stop in zip(self.lines, self.starts, stops, strict=True)
+            if begin < end and stop > start
+        ]
         return tuple(touched)

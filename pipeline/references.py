@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.dates import FoundDate, find_dates
 from pipeline.gated import Gated
 from pipeline.parties import is_party
 
 
-@dataclass(frozen=True, slots=True)
-class FoundReference:
+class FoundReference(Struct, frozen=True):
     """`text[start:end]` points elsewhere: `kind` is item, meeting, case or attachment; `target` its number or date.
 
     `date` is the date of the meeting that an item belongs to, where it is printed beside it; None for this meeting's.

@@ -16,7 +16,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome, Relation
@@ -112,16 +113,14 @@ FATES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A point of a recommendation: its text and its label as printed."""
 
     text: str
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """A decision of this meeting on the item."""
 
     text: str
@@ -129,8 +128,7 @@ class Resolved:
     task: bool = False  # somebody is given a task: that is no answer to a recommendation
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Point number `asked` met decision number `resolved` (None where no decision reaches it).
 
     `removed` and `added` are the words in which an adopted point was changed, None where it was not.

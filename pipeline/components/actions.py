@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from pipeline.components.decisions import DecisionSpan
 from pipeline.components.persons import NAME
 from pipeline.deadlines import Deadline, find_deadlines
@@ -33,8 +35,7 @@ NAMED = re.compile(r"^(?>.*?\bsom\s).*(?:deadline|frist)$", re.IGNORECASE)
 NO_TASK = re.compile(r"frem\s+til", re.IGNORECASE)  # how long something lasts
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """Who is responsible for a decision and until when, as printed."""
 
     responsible: str | None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.amounts import find_amounts
 from pipeline.components.structure import Piece, SectionSpan
@@ -29,8 +30,7 @@ from pipeline.votes import FoundVote, find_votes
 DIGIT = re.compile(r"[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Struct, frozen=True):
     votes: tuple[Vote, ...]
     standpoints: tuple[Standpoint, ...]
     amounts: tuple[Amount, ...]
@@ -38,8 +38,7 @@ class Mentions:
     cross_references: tuple[CrossReference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The text of one decision section, its paragraphs parted by newlines; `pieces` with their offset in `text`."""
 
     text: str

@@ -72,13 +72,14 @@ def _pieces(glyphs: Glyphs, walls: list[Rect], start: int, end: int) -> Iterable
     whole = ((start, end),)
     if turns:
         return whole
-    crossed = [x for x, top, _, bottom in walls if first[0] < x < last[2] and top < first[3] and first[1] < bottom]
+    left, right, top, bottom = first[0], last[2], first[1], first[3]
+    crossed = [wall[0] for wall in walls if wall[1] < bottom and top < wall[3] and left < wall[0] < right]
     if not crossed:
         source, last_source = glyphs.source(start), glyphs.source(end - 1)
         face = glyphs.face(last_source)
         most = _SUSPECT if source == last_source or glyphs.face(source) is face else _SUSPECT_MIXED
         width = sum(map(face.widths.__getitem__, glyphs.text[start:end]))
-        if _CROWDED < ((last[2] - first[0]) / size - width if size else 0.0) < most:
+        if _CROWDED < ((right - left) / size - width if size else 0.0) < most:
             return whole
     return _parts(glyphs, start, end, size, crossed)
 
