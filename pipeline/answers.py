@@ -119,9 +119,9 @@ def letters_in(pages: Pages, blocks: Sequence[Block]) -> str:
     and the cells of tables.
     """
     orders = (
-        (line.text for page in pages.pages for line in page.lines),
-        (block.text for block in blocks),
-        (block.text for block in blocks if block.kind in RECORD and block.column is None),
-        (cell for page in pages.pages for table in page.tables for row in table.rows for cell in row if cell),
+        [line.text for page in pages.pages for line in page.lines],
+        [block.text for block in blocks],
+        [block.text for block in blocks if block.kind in RECORD and block.column is None],
+        [cell for page in pages.pages for table in page.tables for row in table.rows for cell in row if cell],
     )
     return "".join(dict.fromkeys(letters_of(" ".join(texts)) for texts in orders))

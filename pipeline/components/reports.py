@@ -68,6 +68,7 @@ QUICK = Gated(
     r"|orienteret|oversend|henvist|behandled",
     re.I,
 )
+DIGIT = re.compile(r"[0-9]")
 FRAME = re.compile(r"^(?:Behandling|Beslutning|Møde|Behandlet)\s+(?:i|af)\s+")
 REST_OF_LEAD = re.compile(r"\s*(?:,?\s*(?:pkt|punkt|sag)\.?\s*(?:nr\.?\s*)?\d+)?\s*[:.,–-]?\s*")
 LONGEST_LEAD = 90  # letters of the line that names body and day before a decision
@@ -137,9 +138,10 @@ def in_course(blocks: Sequence[Block], section: SectionSpan, meeting: Meeting, j
 def lead_of(text: str) -> tuple[str, str, int] | None:
     """(body, day, where the rest begins) of a text that opens with a body and its day."""
     head = text[:LONGEST_LEAD]
-    body = BODY.search(head)
+    if not DIGIT.search(head) or not (body := BODY.search(head)):
+        return None
     days = [day for day in find_dates(head) if day.iso]
-    if not body or not days or not days[0].iso:
+    if not days or not days[0].iso:
         return None
     begin, end = min(body.start(), days[0].start), max(body.end(), days[0].end)
     if begin > 12 or end - begin > LONGEST_LEAD or VERB.search(text[body.end() : end]):

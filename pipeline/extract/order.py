@@ -121,9 +121,9 @@ def _continues(line: Line, right: Line, marks: Marks) -> bool:
     hidden = sum(x1 - x0 for x0, x1 in boxes if _within(x0, x1, line, right))
     if hidden > _HIDDEN * max(gap, size):
         return True  # words blacked out
-    if any(line.x1 <= x <= right.x0 and top < middle < bottom for x, top, _, bottom in marks.down):
+    if not -0.3 * size < gap < reach(line.text) * size:
         return False
-    return -0.3 * size < gap < reach(line.text) * size
+    return not any(line.x1 <= x <= right.x0 and top < middle < bottom for x, top, _, bottom in marks.down)
 
 
 def _within(x0: float, x1: float, line: Line, right: Line) -> bool:

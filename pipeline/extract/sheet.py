@@ -110,4 +110,4 @@ def _page_text(glyphs: Glyphs, lines: list[Line], ranges: list[Range], marks: Ma
     nothing = garbled or (bool(marks.texts) and not lines and not glyphs.text.isspace())
     few = marks.texts > _WORTH_ASKING and len(glyphs.text) < _FEW * marks.texts
     unread = few or (nothing and not 0 < len(glyphs.text) < _WORTH_ASKING)
-    return PageText(sum(len(line.text) for line in lines), garbled, unread, hidden, covered)
+    return PageText(sum([len(line.text) for line in lines]), garbled, unread, hidden, covered)

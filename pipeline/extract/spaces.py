@@ -22,7 +22,7 @@ def restore_spaces(pages: Sequence[Page]) -> list[Page]:
     The sign must stand between two letters or digits for a tenth of all letters and digits, which no sign of a real
     text does.
     """
-    sign = sign_for_space(line.text for page in pages for line in page.lines)
+    sign = sign_for_space([line.text for page in pages for line in page.lines])
     if sign is None:
         return list(pages)
     return [

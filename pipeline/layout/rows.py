@@ -24,4 +24,4 @@ def beside(left: Line, line: Line) -> bool:
 
 
 def row_text(row: Sequence[Line]) -> str:
-    return " ".join(line.text for line in row)
+    return " ".join([line.text for line in row])

@@ -125,8 +125,9 @@ def is_running(page: Page, line: Line, place: Place, seen: Counter[Place], enoug
     text = line.text.strip()
     if PAGE_NUMBER.fullmatch(text):
         # a bare number is a page number only when it stands alone at its height, or comes back there
-        alone = all(other is line or abs(other.top - line.top) > STEP for other in page.lines)
-        return alone or not text.rstrip(".").isdigit() or seen[place] >= 2
+        if seen[place] >= 2 or not text.rstrip(".").isdigit():
+            return True
+        return all(other is line or abs(other.top - line.top) > STEP for other in page.lines)
     if PAGE_LABEL.search(text) and len(text) < 90:
         return True
     key, steps, top = place

@@ -71,8 +71,8 @@ class Child:
             return self.died(Crashed("The reader's answer was too large.", stage="read"))
         if len(self.buffer) < ANSWER.size + length:
             return None
-        answer = bytes(self.buffer[ANSWER.size :])
-        self.buffer.clear()
+        answer = bytes(memoryview(self.buffer)[ANSWER.size :])
+        self.buffer = bytearray()
         self.deadline = math.inf
         spent, self.used = Spent(used - self.used, peak), used
         if was_read:
