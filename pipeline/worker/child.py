@@ -13,13 +13,26 @@ import sys
 import tempfile
 import threading
 import time
+from collections import deque
 from contextlib import suppress
 from dataclasses import asdict
 
 from pipeline.errors import Crashed, DocumentError, Spent, TimedOut
 from pipeline.worker.limits import Limits
 from pipeline.worker.reader import MEMORY_UNIT, live_as_child
-from pipeline.worker.wire import ANSWER, LARGEST_ANSWER, OUT_OF_MEMORY, TASK, Read, refusal, wide_pipe, write_all
+from pipeline.worker.wire import (
+    ANSWER,
+    LARGEST_ANSWER,
+    OUT_OF_MEMORY,
+    TASK,
+    Read,
+    refusal,
+    room_in,
+    wide_pipe,
+    write_all,
+)
+
+MARGIN = 1 << 10  # bytes for the name of a document
 
 
 def can_fork() -> bool:
@@ -34,6 +47,7 @@ class Child:
         self.limits = limits
         self.allowed = limits
         self.given = 0
+        self.in_hand = deque[int]()  # sizes of the documents that are not answered: the first is being read
         self.alive = True
         self.deadline = math.inf
         self.buffer = bytearray()
@@ -41,6 +55,7 @@ class Child:
         self.folder = tempfile.mkdtemp(prefix="referat-")
         task_end, self.tasks = wide_pipe()
         self.answers, answer_end = wide_pipe()
+        self.room = room_in(self.tasks)
         start = forked if can_fork() else spawned
         self.pid = start(read, limits, task_end, answer_end, self.folder)
         os.close(task_end)
@@ -49,11 +64,21 @@ class Child:
     def give(self, name: str, data: bytes) -> None:
         """Hand over a document. A child that died meanwhile shows in `take`."""
         self.given += 1
-        self.allowed = self.limits.for_size(len(data))
-        self.deadline = time.monotonic() + self.allowed.wall
+        self.in_hand.append(len(data))
+        if len(self.in_hand) == 1:
+            self.begin()
         head = name.encode("utf-8", "surrogateescape")
         with suppress(BrokenPipeError):
             write_all(self.tasks, TASK.pack(len(head), len(data)) + head + data)
+
+    def has_room(self, data: bytes) -> bool:
+        """Whether a document can be laid ready behind the one in hand: we would not wait until the child takes it."""
+        return len(self.in_hand) == 1 and len(data) + MARGIN <= self.room
+
+    def begin(self) -> None:
+        """The clock of the document in hand starts."""
+        self.allowed = self.limits.for_size(self.in_hand[0])
+        self.deadline = time.monotonic() + self.allowed.wall
 
     def take(self) -> bytes | DocumentError | None:
         """The answer to the document in hand, or None when it is not whole yet."""
@@ -64,16 +89,26 @@ class Child:
         if not part:
             return self.died()
         self.buffer += part
+        return self.answer()
+
+    def answer(self) -> bytes | DocumentError | None:
+        """The answer to the document in hand if it has come whole; the next one may have come with it."""
         if len(self.buffer) < ANSWER.size:
             return None
         was_read, length, used, peak = ANSWER.unpack_from(self.buffer)
         if length > LARGEST_ANSWER:
             return self.died(Crashed("The reader's answer was too large.", stage="read"))
-        if len(self.buffer) < ANSWER.size + length:
+        end = ANSWER.size + length
+        if len(self.buffer) < end:
             return None
-        answer = bytes(memoryview(self.buffer)[ANSWER.size :])
-        self.buffer = bytearray()
-        self.deadline = math.inf
+        answer = bytes(memoryview(self.buffer)[ANSWER.size : end])
+        self.in_hand.popleft()
+        if self.in_hand:
+            self.buffer = self.buffer[end:]
+            self.begin()
+        else:
+            self.buffer = bytearray()
+            self.deadline = math.inf
         spent, self.used = Spent(used - self.used, peak), used
         if was_read:
             return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import selectors
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -40,21 +41,26 @@ def read_isolated(
 
     `read` runs in at most `workers` children. A document that cost a child its life is read once more, alone and with
     twice the limits, as soon as the others in hand are done: the bytes of few documents are held at a time. Once
-    `stopped()` is true only the documents in hand are finished. Where this process has threads, `read` must be a
-    function that a module names.
+    `stopped()` is true only the documents in hand are finished, those that lie ready in a child's pipe among them.
+    Where this process has threads, `read` must be a function that a module names.
     """
     limits = limits or Limits()
     source, failed = iter(tasks), list[Task[Key]]()
-    ahead: Task[Key] | None = None
-    idle, busy = list[Child](), dict[Child, Task[Key]]()
+    ahead = deque[Task[Key]]()  # opened, and in no child's hand
+    idle, busy = list[Child](), dict[Child, deque[Task[Key]]]()  # what each child reads, and what lies ready behind it
     finished: list[tuple[Key, bytes | DocumentError]] = []
+
+    def following() -> Task[Key] | None:
+        if failed or stopped():
+            return None
+        return ahead.popleft() if ahead else next(source, None)
+
     with selectors.DefaultSelector() as selector:
         try:
             while True:
-                while len(busy) < workers and not (failed or stopped()) and (task := ahead or next(source, None)):
-                    ahead = None
+                while len(busy) < workers and (task := following()):
                     child = idle.pop() if idle else Child(read, limits)
-                    busy[child] = task
+                    busy[child] = deque([task])
                     selector.register(child.answers, selectors.EVENT_READ, child)
                     child.give(task.filename, task.data)
                 yield from finished  # the children go on while the caller stores and the next file is opened
@@ -64,17 +70,28 @@ def read_isolated(
                         break
                     yield from once_more(read, failed.pop(), limits.doubled())
                     continue
-                ahead = ahead or next(source, None)
+                for child, in_hand in busy.items():  # a child that answers need not wait until we are done storing
+                    if child.given < DOCUMENTS_A_CHILD and len(in_hand) == 1 and (task := following()):
+                        if child.has_room(task.data):
+                            in_hand.append(task)
+                            child.give(task.filename, task.data)
+                        else:
+                            ahead.append(task)
+                if not ahead and (task := next(source, None)):
+                    ahead.append(task)
                 for child in ready(selector, busy):
-                    result = child.take()
-                    if result is None:
+                    result, in_hand = child.take(), busy[child]
+                    while result is not None:
+                        task = in_hand.popleft()
+                        if isinstance(result, Crashed | TimedOut) and again:
+                            failed.append(task)
+                        else:
+                            finished.append((task.key, result))
+                        result = child.answer() if child.alive and in_hand else None
+                    if in_hand and child.alive:
                         continue
                     selector.unregister(child.answers)
-                    task = busy.pop(child)
-                    if isinstance(result, Crashed | TimedOut) and again:
-                        failed.append(task)
-                    else:
-                        finished.append((task.key, result))
+                    ahead.extend(busy.pop(child))  # what a child that died had not begun
                     if child.alive and child.given < DOCUMENTS_A_CHILD:
                         idle.append(child)
                     else:

@@ -31,6 +31,11 @@ def wide_pipe() -> tuple[int, int]:
     return reading, writing
 
 
+def room_in(pipe: int) -> int:
+    """The bytes that a pipe holds, 0 where the system does not tell."""
+    return fcntl.fcntl(pipe, fcntl.F_GETPIPE_SZ) if hasattr(fcntl, "F_GETPIPE_SZ") else 0
+
+
 def write_all(handle: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
