@@ -212,7 +212,7 @@ def unlabelled_turn(
     rule = current.rule if current else None
     if habits.italic and is_italic(block) and rule != Reason.RECORD_ITALIC and label is None:
         return Draft(SectionKind.DECISION, None, Reason.RECORD_ITALIC)
-    if in_record_column(block) and rule != Reason.RECORD_COLUMN:
+    if in_record_column(block) and (current is None or current.kind is not SectionKind.DECISION):
         return Draft(SectionKind.DECISION, None, Reason.RECORD_COLUMN)
     enclosures = current is not None and current.kind is SectionKind.ATTACHMENTS and bool(current.pieces)
     if enclosures and is_prose(text) and label is None:

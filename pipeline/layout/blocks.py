@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from pipeline.layout.contents import contents_lines
+from pipeline.layout.headed_columns import Columns, headed_columns
 from pipeline.layout.margins import MarginColumn, margin_column, margin_columns, right_margins, usual_leading
 from pipeline.layout.page_breaks import add_page
 from pipeline.layout.paragraphs import Column
@@ -35,8 +36,13 @@ def layout_blocks(pages: Pages) -> list[Block]:
     )
     blocks: list[Block] = []
     heads: Sequence[str | None] = ()
+    columns: Columns | None = None
     for page in pages.pages:
         prose, heads = prose_tables(page, heads) if page.tables else ([], heads)
+        apart = look.running | {id(line) for cells in prose for cell in cells for line in cell.lines}
+        unruled, columns = headed_columns(page, apart, columns)
+        if unruled:
+            prose = [*prose, unruled]
         add_page(blocks, list(page_blocks(page, look, prose)))
     return with_levels(blocks)
 

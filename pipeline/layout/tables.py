@@ -14,8 +14,9 @@ TOP_OF_PAGE = 0.2  # share of the page's height above which a table may go on fr
 NUMERIC = re.compile(r"[-–+]?\s*(?:kr\.?\s*)?[\d.,]+\s*(?:%|kr\.?|mio\.?|pct\.?|t\.?kr\.?)?(?:\s*kr\.?)?|[-–x]", re.I)
 RECORD_HEAD = re.compile(
     r"""
-    (?: referat | beslutning(?:er)? | konklusion | vedtagelse | drøftelse | referat/beslutning | beslutning/\w+ | noter
-    | behandling ) \s*:?
+    (?:drøftelse(?:r)?\s*(?:/|og|&)\s*)?
+    (?: referat | beslutning(?:er)? | konklusion(?:er)? | vedtagelse | drøftelse | beslutning/\w+ | noter | behandling )
+    (?:\s*(?:/|og|&)\s*(?:beslutning(?:er)?|konklusion(?:er)?|referat|opfølgning|aftaler))? \s*:?
     """,
     re.I | re.X,
 )
