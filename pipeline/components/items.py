@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.components.agenda_titles import with_agenda_titles
 from pipeline.components.candidates import Candidate, find_candidates
 from pipeline.components.chain import best_chain
 from pipeline.components.headings import as_heading
@@ -54,7 +55,7 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
     for one, stop in zip(chain, [*(c.block for c in chain[1:]), len(blocks)], strict=True):
         heading = as_heading(one, blocks)
         headings += [heading, *sub_items(one, heading, stop, candidates, blocks, look)]
-    return headings
+    return with_agenda_titles(headings, blocks)
 
 
 def are_statements(chain: Sequence[Candidate], look: Typography, blocks: Sequence[Block]) -> bool:
