@@ -54,7 +54,10 @@ SERVES = re.compile(
 GOES_ON = re.compile(
     r"[A-ZÆØÅ][\w.& -]{2,60}\sforts?ætter(?:\s+(?:et|to|\d)\s+år)?(?:\s+(?:mere|til))?(?:,[^.]{3,40})?\s*\."
 )
-ACCEPTS = re.compile(r"(?P<who>.{2,60}?)\s+(?:modtager|accepterer)\s+(?:også\s+|gerne\s+)?(?:gen)?valg(?:et)?\s*\.")
+ACCEPTS = re.compile(
+    r"(?P<who>.{2,60}?)\s+(?:(?:modtager|accepterer)\s+(?:også\s+|gerne\s+)?(?:gen)?valg(?:et)?\s*\."
+    r"|\((?:modtager|modtog)\s+(?:gen)?valg\)\.?)"
+)
 THEY = frozenset({"han", "hun", "de", "begge", "alle"})
 # who stays in office
 STAYS = re.compile(
@@ -63,7 +66,11 @@ STAYS = re.compile(
 CHOSEN_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})")
 # the office that is filled
 SEAT = re.compile(r"(?:Til(?!\s+stede)|I)\s[^:.]{3,80}:\s+|[A-ZÆØÅ][\w-]+\s+[Kk]ommune:\s+")
-GROUP = re.compile(r"(?!(?:forbe|ind|for|hen|op|af|under|over)hold)\w*(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+", re.I)
+GROUP = re.compile(
+    r"(?!(?:forbe|ind|for|hen|op|af|under|over)hold)(?:[”\"“]\w+[”\"“]-?|\w*-?)(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+"
+    r"|(?:\w+-)?repr[æe]sentant(?:er)?(?:\s+(?:til|i|for)\s+[^:.]{3,50}?)?(?:\s*:|\s+(?:bliver|er))\s+",
+    re.I,
+)
 GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
 BRACKETS = re.compile(r"\s*\([^()]{0,80}\)")
 OFFICE_BEHIND = re.compile(  # "Karen Holm, kasserer"

@@ -32,12 +32,17 @@ OFFICE_BEHIND = re.compile(
     """,
     re.X,
 )
+# "Det undersøger administrationen og vender tilbage."
+OFFICE_FRONTED = re.compile(
+    r"Det(?:te)?\s+(?:undersøger|afklarer|ordner|følger|ser|kigger|arbejder|sørger)\s+"
+    r"(?:\w+forvaltningen|forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren)\b"
+)
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r|mødes)\b")
 
 
 def office_task(text: str) -> bool:
     """In a council only its office is given tasks without a formula: "Forvaltningen udarbejder et notat"."""
-    if OFFICE_BEHIND.match(text):
+    if OFFICE_BEHIND.match(text) or OFFICE_FRONTED.match(text):
         return True
     office = OFFICE.match(text)
     if not office or REPORTS.match(text[office.end() :].strip()):

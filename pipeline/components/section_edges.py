@@ -52,6 +52,7 @@ CLOSING = re.compile(
     """,
     re.I | re.X,
 )
+RESOLVES = re.compile(r"\b(?:blev|bliver|er|blevet)\b.*\b\w+[dt]\b|\w+(?:kendt|taget|valgt|udsat)\.?$", re.I)
 LONGEST_CLOSING = 160  # letters
 LAST_BLOCKS = 4  # among which a weaker closing line may stand
 
@@ -96,4 +97,6 @@ def heads_next(block: Block, after: Heading, only: bool) -> bool:
 
 def is_bare_heading(block: Block) -> bool:
     """A line in display type with nothing under it: the heading of a group of items."""
-    return block.kind is BlockKind.TEXT and block.bold and len(block.text) < 60 and not block.text.endswith((".", ","))
+    if block.kind is not BlockKind.TEXT or not block.bold:
+        return False
+    return len(block.text) < 60 and not block.text.endswith((".", ",")) and not RESOLVES.search(block.text)

@@ -32,13 +32,14 @@ BODY = re.compile(
 JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
 AND_OFFICE = re.compile(r"\s+og\s+[a-zæøå]{4,40}(?:en|eren|ne)(?=\s)")  # "Kim og pedellen"
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
+WHO_THEY_ARE = re.compile(r"\s*\([^()]{2,80}\)(?=\s)")  # "Festudvalget (Karen, Per og Bo) booker musik"
 DOTTED = re.compile(r"(?:[A-ZÆØÅ]\.\s?){2,3}(?=\s*(?:og|samt|&|,)?\s)")  # "B. D. og K. H. ringer"
 
 
 def subject_end(text: str, names: frozenset[str]) -> int:
     """End of the subject at the start of the sentence: one or more persons, or a body; 0 when there is none."""
     if body := BODY.match(text):
-        at = body.end()
+        at = past_brackets(text, body.end())
         if office := AND_OFFICE.match(text, at):  # "Formanden og provsten"
             return office.end()
         joint = JOINED.match(text, at)  # "Formanden og Karen"
@@ -49,7 +50,7 @@ def subject_end(text: str, names: frozenset[str]) -> int:
         known = is_known(first, names) or INITIALS.fullmatch(first) is not None or name.re is DOTTED
         if not known or NOT_A_NAME.search(name.group()):
             return 0
-        at = name.end()
+        at = past_brackets(text, name.end())
         if office := AND_OFFICE.match(text, at):
             return office.end()
         joint = JOINED.match(text, at)
@@ -57,6 +58,12 @@ def subject_end(text: str, names: frozenset[str]) -> int:
             return at
         at = joint.end()
     return 0
+
+
+def past_brackets(text: str, at: int) -> int:
+    """The offset behind what stands in brackets after a subject, `at` where nothing does."""
+    brackets = WHO_THEY_ARE.match(text, at)
+    return brackets.end() if brackets else at
 
 
 def is_known(name: str, names: frozenset[str]) -> bool:

@@ -21,6 +21,7 @@ from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
 from pipeline.votes import find_votes
 
+MARKER = re.compile(r"^(?:\d{1,2}|[a-zæøå])[.)]\s+")  # of a list: its letters and numbers are part of the text
 MARKED = re.compile(
     r"""
     (?: aktion(?:er)? | action | to\ do | todo | handling | aktionspunkt | opfølgning
@@ -65,7 +66,7 @@ SAYS_SO = re.compile(
 # what is done as ever is no new task
 ROUTINE = re.compile(r"\bsom\s+(?:(?:han|hun|de|vi)\s+)?(?:plejer|altid|sædvanlig\w*|vanligt?)\b")
 # who is asked, sent or entered: "Karen og Per tilmeldes"
-SENT = re.compile(r"\s+(?:spørges|tilmeldes|inviteres|kontaktes|sendes|rykkes|indkaldes|opfordres\s+til\s+at)\b")
+SENT = re.compile(r"\s+(?:spørges|tilmeldes|inviteres|kontaktes|sendes|rykkes|indkaldes|opfordres\s+til\s+at|mødes\s+(?:den|d\.|med|og|kl))(?!\w)")
 LED_BY = re.compile(r"(?:Men|Og|Så|Dog)\s+(?=[A-ZÆØÅ])")
 PROMISED = re.compile(r"\s+(?:lovede|har\s+lovet|påtog\s+sig|tilbød|meldte\s+sig\s+til),?\s+at\b")
 # what the writers of minutes say that they themselves will do; most other verbs with "vi" tell of the past year
@@ -109,6 +110,7 @@ ERRAND = re.compile(
     """,
     re.X,
 )
+CONTACTED = re.compile(r"(?!Der\b)[A-ZÆØÅ][\w/ .&-]{2,40}?\s(?<!bør\s)(?<!kan\s)(?<!må\s)(?:skal\s+)?kontaktes(?=\s*[.!]?$|\s+(?:for|vedr|ang|med|om|inden|af|så)\b)")
 VERB = re.compile(
     r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{2,}r)\b"
 )
@@ -120,7 +122,7 @@ TASKS_LEAD = re.compile(r"\s(?:skal|vil|tager\s+sig\s+af|sørger\s+for|arbejder\
 
 def judge_plain(text: str, context: Context) -> Verdict | None:
     """The verdict on a sentence without a formula: a task, or a person who was chosen."""
-    text = text.strip()
+    text = MARKER.sub("", text.strip(), count=1)
     if not text or text.endswith("?"):
         return None
     if MARKED.match(text):
@@ -145,7 +147,7 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
         return answer
     if ROUTINE.search(text):
         return None
-    if ERRAND.match(text):
+    if ERRAND.match(text) or CONTACTED.match(text):
         return Verdict(Outcome.AGREED, Reason.TASK_PASSIVE)
     if WE.match(text) and "forsamling" not in (context.body or "").lower():
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
