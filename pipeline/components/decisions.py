@@ -22,7 +22,7 @@ from pipeline.components.tasks import TASKS_LEAD, judge_plain
 from pipeline.gated import Gated
 from pipeline.minutes import Meeting, Outcome, SectionKind
 from pipeline.page import Block
-from pipeline.reasons import Reason
+from pipeline.reasons import TASKS, Reason
 from pipeline.wording import is_said_again
 
 # a public authority's; a joint committee of staff and management writes tasks like a board
@@ -111,6 +111,8 @@ TASK_PASSIVE = re.compile(
     """,
     re.X,
 )
+# heads what a board still has to do: the tasks below are given at this meeting, all else is told
+LEFT_OVER = re.compile(r"(?:udestående|næste\s+skridt|opfølgning|udeståender)\s*:?", re.I)
 # what stands below these is told for itself
 NO_LEADS = frozenset({Reason.FROM_NOW, Reason.GRANTED, Reason.PASSED_ON, Reason.STATED})
 VOTE_COUNT = "stemte-for"  # beginning of the ids of rows that find a count of votes
@@ -153,7 +155,8 @@ def find_decisions(
             asked[section.item] += [blocks[p.block].text[p.start : p.end] for p in section.pieces]
     cases = labelled and (council or bool(asked))
     for section in sections:
-        if section.kind is not SectionKind.DECISION:
+        left_over = not council and not asked and LEFT_OVER.fullmatch(section.heading or "") is not None
+        if section.kind is not SectionKind.DECISION and not left_over:
             continue
         statements = list(section_statements(blocks, section))
         context = Context(
@@ -167,9 +170,8 @@ def find_decisions(
             resolving=is_resolving(blocks, section),
             names=names,
         )
-        found.extend(
-            one_election(list(resolve(blocks, section.item, statements, context, rules, owners, asked[section.item])))
-        )
+        resolved = resolve(blocks, section.item, statements, context, rules, owners, asked.get(section.item, ()))
+        found.extend(one for one in one_election(list(resolved)) if not left_over or one.rule in TASKS)
     return without_bare_votes(found)
 
 

@@ -21,7 +21,16 @@ MINUTES = re.compile(
 SPELT = re.compile(r"\bR\s*E\s*F\s*E\s*R\s*A\s*T\b")  # a title with its letters spaced
 APPROVAL_OF = re.compile(r"\bgodkendelse af\b", re.I)  # of the last minutes: an item, no title
 AGENDA = re.compile(r"\b(?:dagsorden|indkaldelse|indkaldes|mødeindkaldelse|indbydelse)\b", re.I)
-AGENDA_ALONE = re.compile(r"dagsorden\s*:?", re.I)  # heads the list of items in minutes too
+# heads the list of items in minutes too
+AGENDA_ALONE = re.compile(
+    r"(?:mødets\s+)?dagsorden(?:en)?(?:\s+(?:ifølge|iflg\.?|i\s+henhold\s+til|jf\.?|jævnfør|efter)\s+\D{3,60})?\s*[:.]?", re.I
+)
+# what somebody did at the meeting; what was done before it is told in the perfect
+TOLD = re.compile(
+    r"\b(?:bød\s+velkommen|fremlagde|gennemgik|berettede|aflagde|orienterede|oplyste|konstaterede|spurgte|svarede|foreslog"
+    r"|takkede|nævnte|mente|stemte|(?:blev|er)\s+(?:gen|ny)?valgt|genvalg\s+af)\b"
+)
+NARRATED = 3  # items that tell what was done at the meeting, of an agenda that was written into
 RULES = re.compile(
     r"""
     \b(?: vedtægt(?:er)? | husorden | ordensreglement | budget\s+\d{4} | regnskab\s+\d{4} | årsrapport | årsregnskab
@@ -54,7 +63,8 @@ def find_kind(
     recorded = decisions >= 3 and sum(s.kind is SectionKind.DECISION for s in sections) >= 3
     for text in titles[:TITLES]:
         if (kind := kind_of_title(text)) is not None:
-            return Kind.MINUTES if kind is Kind.AGENDA and recorded else kind
+            written = kind is Kind.AGENDA and (recorded or narrated(blocks, sections) >= NARRATED)
+            return Kind.MINUTES if written else kind
     running = [b.text for b in blocks if b.kind is BlockKind.RUNNING][:4]
     if any(MINUTES.search(text) for text in running):
         return Kind.MINUTES
@@ -62,7 +72,7 @@ def find_kind(
     if (told and headings) or (decisions and meeting.date):
         return Kind.MINUTES
     if any(AGENDA.search(text) for text in titles):
-        return Kind.AGENDA
+        return Kind.MINUTES if narrated(blocks, sections) >= NARRATED else Kind.AGENDA
     return Kind.MINUTES if meeting.date and headings and participants >= 2 else Kind.OTHER
 
 
@@ -74,3 +84,15 @@ def kind_of_title(text: str) -> Kind | None:
         return None if AGENDA_ALONE.fullmatch(text.strip()) else Kind.AGENDA
     told = text[:1].isdigit() or text.rstrip().endswith(".")  # an item, or a sentence
     return Kind.OTHER if RULES.search(text) and not told else None
+
+
+def narrated(blocks: Sequence[Block], sections: Sequence[SectionSpan]) -> int:
+    """How many items have a record, unlabelled or not, that tells what was done at the meeting."""
+    return len(
+        {
+            section.item
+            for section in sections
+            if section.kind is SectionKind.DECISION
+            and any(TOLD.search(blocks[p.block].text, p.start, p.end) for p in section.pieces)
+        }
+    )
