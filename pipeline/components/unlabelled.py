@@ -8,12 +8,17 @@ from msgspec import structs
 
 from pipeline.components.attendance import Roster, find_rosters
 from pipeline.components.cells import SENT_BY, joined_labels
-from pipeline.components.fields import Row
+from pipeline.components.fields import Row, label_at
 from pipeline.components.persons import NAME, TITLE
 from pipeline.components.roster import MARKED_PARTY, STEWARD, sure_start
+from pipeline.page import Line
 
 INDENT = 30  # points by which names stand further right than the label they belong to
 FEWEST_NAMES = 4  # rows of nothing but names that make a list without a label
+FEWEST_BELOW = 3  # people below a bold head that make one
+LONGEST_HEAD = 60  # letters
+EDGE = 4.0  # points by which the lines of a column may differ
+CLOSE = 1.8  # font sizes from line to line
 
 
 def unlabelled_roster(rows: Sequence[Row]) -> list[Roster]:
@@ -22,7 +27,7 @@ def unlabelled_roster(rows: Sequence[Row]) -> list[Roster]:
     sent = [at for at, row in enumerate(rows) if SENT_BY.match(row.text)]
     if len(sent) >= 2:
         return find_rosters(list(sent_by(rows[sent[0] :])), ("present", "navneliste"))
-    if names := name_column(rows):
+    if names := name_column(rows) or under_group_heads(rows):
         return find_rosters(names, ("present", "navneliste"))
     if sum(bool(MARKED_PARTY.search(line.text)) for row in rows for line in row.lines) < 3:
         return []
@@ -40,6 +45,31 @@ def name_column(rows: Sequence[Row]) -> list[Row]:
         else:
             run = []
     return run if len(run) >= FEWEST_NAMES else []
+
+
+def under_group_heads(rows: Sequence[Row]) -> list[Row]:
+    """The people below bold heads that say where they come from, column by column, a line each as a row."""
+    lines = [line for row in rows for line in row.lines]
+    found: list[Row] = []
+    for at, head in enumerate(lines):
+        if not head.bold or len(head.text) > LONGEST_HEAD or not head.text.replace(",", "").replace(" ", "").isalpha():
+            continue
+        below = list(people_below(head, [line for line in lines[at + 1 :] if abs(line.x0 - head.x0) < EDGE]))
+        if sum(sure_start(line.text) for line in below) >= FEWEST_BELOW:
+            found += [Row((line,)) for line in below]
+    return found
+
+
+def people_below(head: Line, column: Sequence[Line]) -> Iterator[Line]:
+    """The lines close below the head that are a person each, or go on in brackets with what they are."""
+    above = head
+    for line in column:
+        near = 0 < line.top - above.top < CLOSE * line.size
+        told = line.text.endswith(".") or label_at(line.text) is not None
+        if line.bold or not near or told or not (sure_start(line.text) or line.text.startswith("(")):
+            return
+        yield line
+        above = line
 
 
 def sent_by(rows: Sequence[Row]) -> Iterator[Row]:
