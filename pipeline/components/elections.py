@@ -67,7 +67,7 @@ CHOSEN_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})")
 # the office that is filled
 SEAT = re.compile(r"(?:Til(?!\s+stede)|I)\s[^:.]{3,80}:\s+|[A-ZÆØÅ][\w-]+\s+[Kk]ommune:\s+")
 GROUP = re.compile(
-    r"(?!(?:forbe|ind|for|hen|op|af|under|over)hold)(?:[”\"“]\w+[”\"“]-?|\w*-?)(?:udvalg|gruppe|hold)(?:et|en)?\s*:\s+"
+    r"(?!(?:forbe|ind|for|hen|op|af|under|over)hold)(?:[”\"“]\w+[”\"“]-?|\w*-?)(?:udvalg|gruppe|hold)(?:et|en|n)?\s*:\s+"
     r"|(?:\w+-)?repr[æe]sentant(?:er)?(?:\s+(?:til|i|for)\s+[^:.]{3,50}?)?(?:\s*:|\s+(?:bliver|er))\s+",
     re.I,
 )

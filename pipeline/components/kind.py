@@ -23,7 +23,8 @@ APPROVAL_OF = re.compile(r"\bgodkendelse af\b", re.I)  # of the last minutes: an
 AGENDA = re.compile(r"\b(?:dagsorden|indkaldelse|indkaldes|mødeindkaldelse|indbydelse)\b", re.I)
 # heads the list of items in minutes too
 AGENDA_ALONE = re.compile(
-    r"(?:mødets\s+)?dagsorden(?:en)?(?:\s+(?:ifølge|iflg\.?|i\s+henhold\s+til|jf\.?|jævnfør|efter)\s+\D{3,60})?\s*[:.]?", re.I
+    r"(?:mødets\s+)?dagsorden(?:en)?(?:\s+(?:ifølge|iflg\.?|i\s+henhold\s+til|jf\.?|jævnfør|efter)\s+\D{3,60})?\s*[:.]?",
+    re.I,
 )
 # what somebody did at the meeting; what was done before it is told in the perfect
 TOLD = re.compile(

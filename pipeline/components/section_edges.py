@@ -52,7 +52,7 @@ CLOSING = re.compile(
     """,
     re.I | re.X,
 )
-RESOLVES = re.compile(r"\b(?:blev|bliver|er|blevet)\b.*\b\w+[dt]\b|\w+(?:kendt|taget|valgt|udsat)\.?$", re.I)
+RESOLVES = re.compile(r"\b(?:blev|bliver|er|blevet)\b|(?:kendt|taget|valgt|udsat)\.?$", re.I)
 LONGEST_CLOSING = 160  # letters
 LAST_BLOCKS = 4  # among which a weaker closing line may stand
 

@@ -66,7 +66,9 @@ SAYS_SO = re.compile(
 # what is done as ever is no new task
 ROUTINE = re.compile(r"\bsom\s+(?:(?:han|hun|de|vi)\s+)?(?:plejer|altid|sædvanlig\w*|vanligt?)\b")
 # who is asked, sent or entered: "Karen og Per tilmeldes"
-SENT = re.compile(r"\s+(?:spørges|tilmeldes|inviteres|kontaktes|sendes|rykkes|indkaldes|opfordres\s+til\s+at|mødes\s+(?:den|d\.|med|og|kl))(?!\w)")
+SENT = re.compile(
+    r"\s+(?:spørges|tilmeldes|inviteres|kontaktes|sendes|rykkes|indkaldes|opfordres\s+til\s+at|mødes\s+(?:den|d\.|med|og|kl))(?!\w)"
+)
 LED_BY = re.compile(r"(?:Men|Og|Så|Dog)\s+(?=[A-ZÆØÅ])")
 PROMISED = re.compile(r"\s+(?:lovede|har\s+lovet|påtog\s+sig|tilbød|meldte\s+sig\s+til),?\s+at\b")
 # what the writers of minutes say that they themselves will do; most other verbs with "vi" tell of the past year
@@ -110,7 +112,10 @@ ERRAND = re.compile(
     """,
     re.X,
 )
-CONTACTED = re.compile(r"(?!Der\b)[A-ZÆØÅ][\w/ .&-]{2,40}?\s(?<!bør\s)(?<!kan\s)(?<!må\s)(?:skal\s+)?kontaktes(?=\s*[.!]?$|\s+(?:for|vedr|ang|med|om|inden|af|så)\b)")
+CONTACTED = re.compile(  # "Kommunen kontaktes."
+    r"(?!Der\b)[A-ZÆØÅ][\w/ .&-]{2,40}?\s(?<!bør\s)(?<!kan\s)(?<!må\s)(?:skal\s+)?kontaktes"
+    r"(?=\s*[.!]?$|\s+(?:for|vedr|ang|med|om|inden|af|så)\b)"
+)
 VERB = re.compile(
     r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{2,}r)\b"
 )

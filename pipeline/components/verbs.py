@@ -27,7 +27,8 @@ ACTIVE = re.compile(
                     |en\ snak|med\ til)
         | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b)
         | gør\s+(?:krav|rent|klar)
-        | får\s+(?:fat\s+(?:i|på) | (?:\w+\s+){0,2}?(?:tilbud|priser)\b | tilbudt | lavet | (?:en\s+pris|priser|tilbud)\s+på | \w+\s+til\s+at
+        | får\s+(?:\w+\s+){0,2}?(?:tilbud|priser)\b
+        | får\s+(?:fat\s+(?:i|på) | tilbudt | lavet | (?:en\s+pris|priser|tilbud)\s+på | \w+\s+til\s+at
                 |\w+\s+(?:forbi|[a-zæøå]{3,}(?<!det)(?<!noget)(?:et|dt|gt)\b))
         | orienterer\s+(?:ejerne|beboerne|medlemmerne|naboerne|lejerne|forældrene|ejeren|grundejerne)
         | orienterer\s+\w{3,40}(?:en|et|ne)(?=[\s.]|$)(?!\s+om)

@@ -181,3 +181,19 @@ def test_count_of_votes_is_the_decision_only_by_itself(record: str, wanted: list
 def test_a_village_council_is_a_board_whose_tasks_count(rules: PhraseRules) -> None:
     assert decisions("Karen maler hegnet.", rules, body="Landsbyrådet") == [("agreed", "Karen maler hegnet.")]
     assert decisions("Karen maler hegnet.", rules, body="Byrådet") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "found"),
+    [
+        pytest.param("Udestående", "Bestyrelsen", ["Karen kontakter skolen."], id="a board's"),
+        pytest.param("Økonomi", "Bestyrelsen", [], id="another part"),
+        pytest.param("Udestående", "Byrådet", [], id="a council's"),
+    ],
+)
+def test_tasks_of_what_is_outstanding(heading: str, body: str, found: list[str], rules: PhraseRules) -> None:
+    printed = blocks("**1. Hegn**\nHegnet blev godkendt i maj. Karen kontakter skolen.")
+    item = Heading(0, 0, len(printed[0].text), "1", "Hegn", "nummer-punktum")
+    section = SectionSpan(0, SectionKind.OTHER, heading, (Piece(1, 0, len(printed[1].text)),), "r")
+    resolved = find_decisions(printed, [item], [section], Meeting(body=body), rules, False, frozenset())
+    assert [one.text for one in resolved] == found

@@ -22,6 +22,7 @@ CASES: dict[str, tuple[str, str | None, int, int, Kind]] = {
     "agenda with a record": ("Dagsorden til byrådets møde", None, 3, 0, Kind.MINUTES),
     "agenda over the items of minutes": ("Nordby\nDagsorden:", "2022-05-03", 1, 0, Kind.MINUTES),
     "approval of the last minutes": ("Indkaldelse til møde\nGodkendelse af referat", None, 0, 0, Kind.AGENDA),
+    "the agenda that the by-laws name": ("Dagsorden ifølge foreningens love:", "2022-05-03", 1, 0, Kind.MINUTES),
     "by-laws": ("Vedtægter for Birkely", None, 0, 0, Kind.OTHER),
     "by-laws as an item": ("4. Vedtægter for Birkely", "2022-05-03", 2, 0, Kind.MINUTES),
     "decisions and a day": ("Nordby", "2022-05-03", 1, 0, Kind.MINUTES),
@@ -49,3 +50,13 @@ def test_tasks_of_a_known_body_make_minutes() -> None:
 
 def test_people_without_items_make_no_minutes() -> None:
     assert find_kind(blocks("Nordby"), [], [], Meeting(date="2022-05-03"), 0, 5) is Kind.OTHER
+
+
+def test_an_agenda_that_was_written_into_is_minutes() -> None:
+    told = blocks(
+        "Dagsorden til generalforsamling\nFormanden bød velkommen.\nKassereren fremlagde regnskabet.\n"
+        "Per spurgte til hegnet."
+    )
+    records = [SectionSpan(at - 1, SectionKind.DECISION, None, (Piece(at, 0, 99),), "r") for at in (1, 2, 3)]
+    assert find_kind(told, [HEADING], records, Meeting(), 0, 0) is Kind.MINUTES
+    assert find_kind(told, [HEADING], records[:2], Meeting(), 0, 0) is Kind.AGENDA

@@ -120,6 +120,10 @@ CASES: dict[str, tuple[str, Sections]] = {
         "Beslutning\nGodkendt.\n~Side 3\nHegnet males.",
         [("decision", "Beslutning", "Godkendt. Hegnet males.")],
     ),
+    "a record in bold type before the next item": (
+        "Beslutning\nHegnet er gammelt.\n**Regnskabet blev godkendt**",
+        [("decision", "Beslutning", "Hegnet er gammelt. Regnskabet blev godkendt")],
+    ),
     "the heading of the next item's group": (
         "Beslutning\nGodkendt.\n**Lukkede punkter**",
         [("decision", "Beslutning", "Godkendt.")],

@@ -27,6 +27,8 @@ CASES = {
     "ordinal": ["Valg af 1. suppleant og 2. næstformand blev udsat."],
     "list number": ["1. Godkendt.", "2. Udsat."],
     "ad number": ["Ad 3. Godkendt."],
+    "July by its short name": ["Mødet er den 3. jul. Klubben har lukket."],
+    "Christmas": ["Der bliver tid efter jul.", "Status blev taget til efterretning."],
     "year": ["Det skete i 2019.", "Planen står ved magt."],
 }
 

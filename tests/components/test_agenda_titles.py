@@ -1,0 +1,25 @@
+"""Records that stand below "Ad" and a number alone: their titles are those of the agenda above."""
+
+from __future__ import annotations
+
+import pytest
+from printed_items import Numbered, numbered
+
+RECORDS = "\n\nAd 1:\nHegnet males i maj, når der er tid.\n\nAd 2:\nLågen rettes af Karen i juni."
+
+CASES: dict[str, tuple[str, Numbered]] = {
+    "an agenda above": ("Dagsorden\n1. Hegn\n2. Lågen v/ Karen", [("1", "Hegn"), ("2", "Lågen")]),
+    "letters below its points": ("Dagsorden\n1. Hegn\n    a. Farve\n2. Låge", [("1", "Hegn"), ("2", "Låge")]),
+    "a point is missing": ("Dagsorden\n1. Hegn", [("1", None), ("2", None)]),
+    "no agenda": ("Bestyrelsen mødtes hos Karen.", [("1", None), ("2", None)]),
+}
+
+
+@pytest.mark.parametrize(("above", "wanted"), CASES.values(), ids=CASES)
+def test_titles_from_the_agenda(above: str, wanted: Numbered) -> None:
+    assert numbered(above + RECORDS) == wanted
+
+
+def test_a_title_of_its_own_stays() -> None:
+    own = "\n\nAd 1: Farven\nHegnet males i maj, når der er tid.\n\nAd 2:\nLågen rettes af Karen i juni."
+    assert numbered("Dagsorden\n1. Hegn\n2. Låge" + own) == [("1", "Farven"), ("2", "Låge")]
