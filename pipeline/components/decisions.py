@@ -111,6 +111,10 @@ TASK_PASSIVE = re.compile(
     """,
     re.X,
 )
+# the body alone, over the list of what it did: "Styregruppen" / "- godkendte planen"
+SUBJECT_ALONE = re.compile(
+    r"(?:\w*(?:gruppen|udvalget|bestyrelsen|rådet|forummet|nævnet|forsamlingen|kommissionen)|\w*MED)\s*:?", re.I
+)
 # heads what a board still has to do: the tasks below are given at this meeting, all else is told
 LEFT_OVER = re.compile(r"(?:udestående|næste\s+skridt|opfølgning|udeståender)\s*:?", re.I)
 # what stands below these is told for itself
@@ -227,6 +231,12 @@ def resolve(
             yield DecisionSpan.of(item, one, Verdict(Outcome.AGREED, Reason.TASK_OWNED))
             continue
         resulting = resulting or bool(one.text.endswith(":") and RESULTING.search(one.text))
+        if SUBJECT_ALONE.fullmatch(one.text):
+            bullets, at = bullets_under(statements, at, one)
+            for bullet in bullets:
+                if told := verdict_of(f"{one.text.rstrip(' :')} {bullet.text}", replace(context, alone=False), rules):
+                    yield DecisionSpan.of(item, bullet, told)
+            continue
         verdict = verdict_of(one.text, context, rules) or said_again(one.text, asked)
         lists = one.text.endswith(":") and LISTS_ELECTED.search(one.text) is not None
         elected = lists or (elected and chosen(one.text, context.date))

@@ -49,7 +49,7 @@ HOLDS = re.compile(
 )
 # who does the office that the title elects to
 SERVES = re.compile(
-    r"[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3}\s+(?:skriver|fører|førte)\s+(?:referat|protokol|pennen)"
+    r"[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3}\s+(?:skriver|fører|førte|påtog\s+sig\s+at\s+(?:føre|skrive))\s+(?:referat(?:et)?|protokol|pennen)"
 )
 GOES_ON = re.compile(
     r"[A-ZÆØÅ][\w.& -]{2,60}\sforts?ætter(?:\s+(?:et|to|\d)\s+år)?(?:\s+(?:mere|til))?(?:,[^.]{3,40})?\s*\."

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.components.verbs import IDLE, REPORTS
+from pipeline.components.verbs import IDLE, PASSIVE_ERRAND, REPORTS
 from pipeline.deadlines import find_deadlines
 
 OFFICE = re.compile(
     r"""
     (?: Forvaltningen | Administrationen | Sekretariatet | Direktionen | Kommunaldirektøren | Formanden | Borgmesteren
       | Regionen | Centret | Center\s+for\s+[A-ZÆØÅ]\w+(?:\s+og\s+[A-ZÆØÅ]\w+)? | Teknik\s+og\s+Miljø
-      | [A-ZÆØÅ]\w*(?:forvaltningen|afdelingen|direktøren) )
+      | [A-ZÆØÅ]\w*(?:forvaltningen|afdelingen|direktøren|chefen) )
     (?:\s+og\s+(?:formanden|næstformanden|borgmesteren|\w*direktøren|forvaltningen|administrationen))?
     (?=\s)
     """,
@@ -37,12 +37,17 @@ OFFICE_FRONTED = re.compile(
     r"Det(?:te)?\s+(?:undersøger|afklarer|ordner|følger|ser|kigger|arbejder|sørger)\s+"
     r"(?:\w+forvaltningen|forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren)\b"
 )
+# "Tallene fremsendes af administrationen til næste møde."
+BY_OFFICE = re.compile(
+    rf"[^,;:]{{3,90}}?\s{PASSIVE_ERRAND}\s+(?:\w+\s+)?af\s+"
+    r"(?:\w*forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren)\b"
+)
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r|mødes)\b")
 
 
 def office_task(text: str) -> bool:
     """In a council only its office is given tasks without a formula: "Forvaltningen udarbejder et notat"."""
-    if OFFICE_BEHIND.match(text) or OFFICE_FRONTED.match(text):
+    if OFFICE_BEHIND.match(text) or OFFICE_FRONTED.match(text) or BY_OFFICE.match(text):
         return True
     office = OFFICE.match(text)
     if not office or REPORTS.match(text[office.end() :].strip()):

@@ -21,7 +21,7 @@ BOUNDARY_WITHOUT_STOP = re.compile(
 WITHOUT_STOP = (",-", "Afbud", "Fraværende", "Forfald")  # one of them stands where such a sentence ends
 MONEY = re.compile(r"\d\s*kr\.$")
 ABBREVIATION = re.compile(
-    r"(?<![^\s(/])(?:kl|nr|pkt|ca|bl\.a|f\.eks|fx|mv|m\.v|m\.m|m\.fl|mio|mia|kr|d|jf|jfr|evt|inkl|incl|ekskl|excl|stk|tlf|afd|hhv|pr|red|max|maks|vedr|ang|"
+    r"(?<![^\s(/-])(?:kl|nr|pkt|ca|bl\.a|f\.eks|fx|mv|m\.v|m\.m|m\.fl|mio|mia|kr|d|jf|jfr|evt|inkl|incl|ekskl|excl|stk|tlf|afd|hhv|pr|red|max|maks|vedr|ang|"
     r"mht|m\.h\.t|lign|o\.lign|el\.lign|alm|matr|pga|p\.g\.a|dvs|d\.v\.s|o\.l|div|dr|gdr|adm|gl|ndr|sdr|p\.t|pt|resp|str|sml|skt|spm|spg|mdr|hr|frk|cand|"
     r"iht|i\.h\.t|opg|adv|lejl|ejd|gf|suppl|supp|chr|fmd|kass|sekr|best|ref|jan|feb|mar|apr|jun|(?<=\d\s)jul|(?<=\d\.\s)jul|aug|sep|sept|okt|nov|dec|tirs|tors|[A-HJ-ZÆ]|(?-i:[IØÅ]))\.$",
     re.I,

@@ -16,6 +16,7 @@ BODY = re.compile(
       | Alle(?!\s+\w+er\s+(?:samt|\w+[rs]|vil|skal|kan|blev|\w*(?:gik|fik|stod|kom)|\w+[det]e)\b) # "Alle poster gik"
       | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
       | [Dd]en\ (?:kommende|nye)\ bestyrelse
+      | Formand\ og\ (?:næstformand|kasserer|sekretær)
       | (?:[Kk]lubben|[Ff]oreningen|[Pp]rovsten|[Hh]ospitalet|[Kk]ommunerne)  # which mostly just are and do
         (?=\s+(?:vil|sørger|kontakter|undersøger|bestiller|indhenter|sender|skriver|afdækker|vender\s+tilbage
                  |indkalder|tager\s+kontakt|taler\s+med|ringer|retter|finder\s+(?:en|et)|sætter|laver|udarbejder)\b)

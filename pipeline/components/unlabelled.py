@@ -15,7 +15,7 @@ from pipeline.page import Line
 
 INDENT = 30  # points by which names stand further right than the label they belong to
 FEWEST_NAMES = 4  # rows of nothing but names that make a list without a label
-FEWEST_BELOW = 3  # people below a bold head that make one
+FEWEST_BELOW = 3  # people below bold heads that make one, two of them below one head
 LONGEST_HEAD = 60  # letters
 EDGE = 4.0  # points by which the lines of a column may differ
 CLOSE = 1.8  # font sizes from line to line
@@ -50,14 +50,15 @@ def name_column(rows: Sequence[Row]) -> list[Row]:
 def under_group_heads(rows: Sequence[Row]) -> list[Row]:
     """The people below bold heads that say where they come from, column by column, a line each as a row."""
     lines = [line for row in rows for line in row.lines]
-    found: list[Row] = []
+    lists: list[list[Row]] = []
     for at, head in enumerate(lines):
         if not head.bold or len(head.text) > LONGEST_HEAD or not head.text.replace(",", "").replace(" ", "").isalpha():
             continue
-        below = list(people_below(head, [line for line in lines[at + 1 :] if abs(line.x0 - head.x0) < EDGE]))
-        if sum(sure_start(line.text) for line in below) >= FEWEST_BELOW:
-            found += [Row((line,)) for line in below]
-    return found
+        below = people_below(head, [line for line in lines[at + 1 :] if abs(line.x0 - head.x0) < EDGE])
+        lists.append([Row((line,)) for line in below])
+    found = [row for people in lists for row in people]
+    enough = sum(sure_start(row.text) for row in found) >= FEWEST_BELOW and max(map(len, lists)) > 1
+    return found if enough else []
 
 
 def people_below(head: Line, column: Sequence[Line]) -> Iterator[Line]:

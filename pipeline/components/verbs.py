@@ -42,7 +42,7 @@ ACTIVE = re.compile(
         | er\s+(?:tovholder|ansvarlig)
         | står\s+for
         | stopper\s+\w{2,40}(?:en|et|ne)
-        | deltager\s+(?:for\s+\w|i\s+det\s+næste|på\s+hhv)
+        | deltager\s+(?:(?:på|i)\s+et\s+\w*møde | for\s+\w|i\s+det\s+næste|på\s+hhv)
         | deltager(?=(?:\s+(?:i|på)\s+\w{4,40}(?:et|en))?\s*[.!]?$)
         | fremlægger\s+(?:på|til|et|en|\w+(?:\s+og\s+\w+)?\s+til)
         | ser\s+(?:på|nærmere|til)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
@@ -11,6 +12,8 @@ from pipeline.layout.rows import beside, rows_of
 from pipeline.layout.tables import RECORD_HEAD, ProseCell
 from pipeline.page import HEAD_ROW, Line, Page
 
+# the first head of a table whose heads are in plain type
+ITEM_HEAD = re.compile(r"(?:dagsordens?punkt|dagsorden|mødepunkt|punkt|pkt\.?|emne|sag|nr\.?)\s*:?", re.I)
 LONGEST_HEAD = 40  # letters
 EDGE = 4.0  # points by which a line may begin left of its column's head
 FEWEST = 2  # rows in which a line of the record stands beside one of the first column
@@ -40,7 +43,7 @@ def headed_columns(
     those of the table that this page ends with.
     """
     lines = [line for line in page.lines if id(line) not in apart]
-    if before is None and not any(line.bold and RECORD_HEAD.fullmatch(line.text.strip()) for line in lines):
+    if before is None and not any(RECORD_HEAD.fullmatch(line.text.strip()) for line in lines):
         return [], None
     at, columns, cells = 0, before, []
     for row in rows_of(lines):
@@ -58,10 +61,11 @@ def headed_columns(
 
 
 def column_heads(row: Sequence[Line]) -> Columns | None:
-    """The columns below a row of bold heads of which one, not the first, is that of the record."""
+    """The columns below a row of heads, bold or known, of which one, not the first, is that of the record."""
     heads = tuple(line.text.strip() for line in row)
-    bold = all(line.bold and len(head) < LONGEST_HEAD for line, head in zip(row, heads, strict=True))
-    if len(row) < 2 or not bold or not any(map(RECORD_HEAD.fullmatch, heads[1:])):
+    if len(row) < 2 or not any(map(RECORD_HEAD.fullmatch, heads[1:])) or max(map(len, heads)) > LONGEST_HEAD:
+        return None
+    if not all(line.bold for line in row) and not ITEM_HEAD.fullmatch(heads[0]):
         return None
     return Columns(heads, tuple(line.x0 for line in row))
 

@@ -47,6 +47,10 @@ CASES = {
         "Bestyrelsen godkendte planen, herunder:\n- et hegn\n- en låge",
         [("approved", "Bestyrelsen godkendte planen, herunder:"), ("approved", "et hegn"), ("approved", "en låge")],
     ),
+    "what the body did, listed below its name": (
+        "Bestyrelsen\n- godkendte planen\n- talte om hegnet\n- besluttede at male lågen",
+        [("approved", "godkendte planen"), ("decided", "besluttede at male lågen")],
+    ),
     "nested bullets belong to theirs": (
         "Det blev besluttet:\n- at male hegnet\n    - og lågen\n- at så græs",
         [("decided", "at male hegnet og lågen"), ("decided", "at så græs")],

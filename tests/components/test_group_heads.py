@@ -24,6 +24,17 @@ def test_plain_heads_list_nobody() -> None:
     assert statuses(f"# Referat af møde i styregruppen\n\n{plain}{PEOPLE}{ITEMS}") == {}
 
 
-def test_fewer_than_three_below_a_head_are_no_list() -> None:
-    two = "\n".join(PEOPLE.splitlines()[:3]) + "\n"
-    assert statuses(f"# Referat af møde i styregruppen\n\n{HEADS}{two}{ITEMS}") == {}
+def test_small_groups_are_listed_together() -> None:
+    groups = "**Nordby Sygehus**\nKaren Holm, direktør\nBo Dam, overlæge\n**Almen praksis**\nAne Berg"
+    found = statuses(f"# Referat af møde i styregruppen\n\n{groups}{ITEMS}")
+    assert set(found) == {"Karen Holm", "Bo Dam", "Ane Berg"}
+
+
+def test_two_people_are_no_list() -> None:
+    two = "**Nordby Sygehus**\nKaren Holm, direktør\nBo Dam, overlæge"
+    assert statuses(f"# Referat af møde i styregruppen\n\n{two}{ITEMS}") == {}
+
+
+def test_one_person_below_each_head_is_no_list() -> None:
+    ones = "**Nordby**\nKaren Holm\n**Sydby**\nBo Dam\n**Østby**\nAne Berg"
+    assert statuses(f"# Referat af møde i styregruppen\n\n{ones}{ITEMS}") == {}

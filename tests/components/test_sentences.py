@@ -28,6 +28,7 @@ CASES = {
     "list number": ["1. Godkendt.", "2. Udsat."],
     "ad number": ["Ad 3. Godkendt."],
     "July by its short name": ["Mødet er den 3. jul. Klubben har lukket."],
+    "a number's kind before a hyphen": ["Foreningen, CVR-nr. 12 34 56, blev godkendt."],
     "Christmas": ["Der bliver tid efter jul.", "Status blev taget til efterretning."],
     "year": ["Det skete i 2019.", "Planen står ved magt."],
 }

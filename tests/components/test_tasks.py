@@ -41,6 +41,12 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Kommunen kontaktes normalt.", BOARD, None),
         ("Det undersøger administrationen og vender tilbage.", COUNCIL, Reason.TASK_OFFICE),
         ("Det undersøger naboen.", COUNCIL, None),
+        ("Tallene fremsendes af administrationen til næste møde.", COUNCIL, Reason.TASK_OFFICE),
+        ("Tallene fremsendes af naboen til næste møde.", COUNCIL, None),
+        ("Dagtilbudschefen vender tilbage i november.", COUNCIL, Reason.TASK_OFFICE),
+        ("Formand og næstformand skriver svaret.", BOARD, Reason.TASK_PERSON),
+        ("Thyge deltager på et møde i Nordby.", BOARD, Reason.TASK_PERSON),
+        ("Thyge deltager i debatten og mener noget.", BOARD, None),
     ],
     "errands, and tasks behind a topic, a reason or a doubt": [
         ("Der indhentes tilbud på nyt hegn.", BOARD, Reason.TASK_PASSIVE),

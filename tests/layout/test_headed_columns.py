@@ -40,10 +40,17 @@ def test_cells_keep_together_and_tell_their_column() -> None:
     ]
 
 
+def test_plain_heads_that_are_known_head_a_table() -> None:
+    plain = (line("Dagsordenspunkt", top=100), line("Beslutning", top=100, x0=RECORD))
+    assert columns((*plain, *ROWS))[1:] == [
+        (column and column.replace("Emne", "Dagsordenspunkt"), text) for column, text in columns((*HEADS, *ROWS))[1:]
+    ]
+
+
 @pytest.mark.parametrize(
     "heads",
     [
-        pytest.param((line("Emne", top=100), line("Beslutning", top=100, x0=RECORD)), id="plain words"),
+        pytest.param((line("Navn", top=100), line("Beslutning", top=100, x0=RECORD)), id="plain words"),
         pytest.param((line("**Navn**", top=100), line("**Telefon**", top=100, x0=RECORD)), id="no record"),
         pytest.param((line("**Beslutning**", top=100), line("**Emne**", top=100, x0=RECORD)), id="record first"),
         pytest.param((line("**Beslutning**", top=100),), id="one head"),
