@@ -41,7 +41,8 @@ EMPTY_LEAD = re.compile(
     (?: bevilges | bevilliges | godkendes | vedtages
       | besluttet | aftalt | enighed | enige | vedtaget | godkendt | beslutninger? | besluttede | aftalte | drøftet
       | aftaltes | besluttedes | vedtoges )?
-    \s* (?:om)? \s* ,? \s* (?:at)? \s* (?:følgende(?:\s+\w+){0,2}(?:\s+for\s+\d+)?)? \s* [:;,]? \s* $
+    \s* (?:om)? \s* ,? \s* (?:at(?:\s+\w+(?=\s+følgende))?)? \s*
+    (?:følgende(?:\s+\w+){0,2}(?:\s+for\s+\d+)?)? \s* [:;,]? \s* $
     """,
     re.I | re.X,
 )

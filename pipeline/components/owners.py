@@ -33,6 +33,7 @@ WHAT_WHO_WHEN = Gated(
 DASHED = Gated(r"^[^–]{5,90}\s[–-]\s(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s[A-ZÆØÅ]\.)?\.?$")
 # the owner in brackets at the end: "Vi søger fonden (Karen)."
 IN_BRACKETS = re.compile(r"\((?P<who>[A-ZÆØÅ][\w-]+(?:\s*(?:,|\bog\b|\+|&)\s*[A-ZÆØÅ][\w-]+)*)\)\s*\.?$")
+DOES = re.compile(r"(?<![-\w])[a-zæøå]{3,}(?:er|es)\b|\b(?:skal|vil)\b")  # else it names a topic and who presents it
 DONE = re.compile(r"\b(?:er|har|blev|var|havde|som)\b")
 # "Det lovede Karen", "en ny lås; det lovede kassereren at købe"
 LOVED = re.compile(r"\b[Dd]et\s+lovede\s+(?P<who>formanden|kassereren|bestyrelsen|[A-ZÆØÅ][\w-]+)\b")
@@ -57,7 +58,7 @@ def owner_reason(text: str, context: Context) -> Reason | None:
         return Reason.TASK_WILL
     if DONE.search(text):
         return None
-    if (owner := IN_BRACKETS.search(text)) and " " in text[: owner.start()].strip():
+    if (owner := IN_BRACKETS.search(text)) and DOES.search(text, 0, owner.start()):
         if all(name.lower() in context.names for name in PARTED.split(owner["who"])):
             return Reason.TASK_PERSON
     dashed = DASHED.search(text)

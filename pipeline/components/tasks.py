@@ -67,7 +67,7 @@ SAYS_SO = re.compile(
 ROUTINE = re.compile(r"\bsom\s+(?:(?:han|hun|de|vi)\s+)?(?:plejer|altid|sædvanlig\w*|vanligt?)\b")
 # who is asked, sent or entered: "Karen og Per tilmeldes"
 SENT = re.compile(
-    r"\s+(?:spørges|tilmeldes|inviteres|kontaktes|sendes|rykkes|indkaldes|opfordres\s+til\s+at|mødes\s+(?:den|d\.|med|og|kl))(?!\w)"
+    r"\s+(?:spørges|tilmeldes|inviteres|kontaktes|sendes|rykkes|indkaldes|opfordres\s+til\s+at|mødes\s+(?:den|d\.|med|og|kl|inden))(?!\w)"
 )
 LED_BY = re.compile(r"(?:Men|Og|Så|Dog)\s+(?=[A-ZÆØÅ])")
 PROMISED = re.compile(r"\s+(?:lovede|har\s+lovet|påtog\s+sig|tilbød|meldte\s+sig\s+til),?\s+at\b")
@@ -95,7 +95,7 @@ THAT = re.compile(
 # the actor behind the verb: "Hvis låsen binder, ringer Karen til smeden"
 BEHIND = re.compile(
     r"""
-    (?:Hvis|Når|Såfremt|Inden|Efter|Til|Som|I|På|Herefter|Derefter|Derudover|Desuden|Samtidig|Endelig|Snarest|Dette|Det)
+    (?:Hvis|Når|Såfremt|Inden|Efter|Til|Som|I|På|Foreløbig|Herefter|Derefter|Derudover|Desuden|Samtidig|Endelig|Snarest|Dette|Det)
     \b [^.;?!]{0,90}? \s (?:(?P<verb>[a-zæøå]{3,}r)|(?P<will>vil)) \s (?=[A-ZÆØÅ])
     """,
     re.X,

@@ -59,6 +59,7 @@ REPORTS = re.compile(
     spørger,?\s+(?:om|til|hvor\w*|hvad|hvilke\w*|ind)
     | tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)
     | lægger\s+(?:vægt|op\s+til)
+    | kører\s+(?:mod|med\s+(?:under|over)skud)\b
     | trækker\s+sig\b
     | ser\s+(?:\w+\s+){0,3}ud\b
     | .*\bunder\s+mødet\b

@@ -39,6 +39,10 @@ CASES = {
         "Det blev besluttet:\n- at male hegnet\n- at udsætte legepladsen",
         [("decided", "at male hegnet"), ("decided", "at udsætte legepladsen")],
     ),
+    "a lead-in that says no more than what was done": (
+        "Det blev besluttet at støtte følgende:\n- Nordby Spejderne\n- Nordby Kor",
+        [("decided", "Nordby Spejderne"), ("decided", "Nordby Kor")],
+    ),
     "a bullet with an outcome of its own": (
         "Det blev besluttet:\n- at male hegnet\n- legepladsen blev udsat",
         [("decided", "at male hegnet"), ("postponed", "legepladsen blev udsat")],

@@ -35,6 +35,7 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
     "participle that resolves nothing": [
         ("Det godkendte regnskab ligger på nettet.", BOARD, None),
         ("Planen skal være godkendt inden jul.", BOARD, None),
+        ("Karen foreslog taksten fastholdt på 400 kr.", BOARD, None),
         ("Planen kan blive godkendt senere.", BOARD, None),
         ("Naboerne har besluttet at sælge.", BOARD, None),
         ("Regnskabet blev godkendt af revisor i marts.", BOARD, None),
