@@ -13,6 +13,7 @@ from pipeline.page import Block
 
 POINT = re.compile(r"(?P<number>\d{1,2})\s?[.)]\s*(?P<title>[^\W\d].*)")
 AD = re.compile(r"ad\b", re.I)
+STEP = 4.0  # points by which the entries of a list within the list stand further in
 
 
 def with_agenda_titles(headings: Sequence[Heading], blocks: Sequence[Block]) -> list[Heading]:
@@ -30,10 +31,19 @@ def with_agenda_titles(headings: Sequence[Heading], blocks: Sequence[Block]) -> 
 
 
 def agenda(blocks: Iterable[Block]) -> dict[str, str]:
-    """The titles of the points 1, 2, 3 … by number."""
+    """The titles of the points 1, 2, 3 … by number: of the last list that begins no further in than the one before.
+
+    A list of participants may be numbered too, and candidates below a point.
+    """
     titles: dict[str, str] = {}
+    edge = 0.0  # left edge of the list, points
     for block in blocks:
-        if (point := POINT.fullmatch(block.text)) and int(point["number"]) == len(titles) + 1:
+        point = POINT.fullmatch(block.text)
+        if point is None:
+            continue
+        if point["number"] == "1" and (not titles or block.x0 < edge + STEP):
+            titles, edge = {}, block.x0
+        if int(point["number"]) == len(titles) + 1 and abs(block.x0 - edge) < STEP:
             titles[point["number"]] = point["title"]
     return titles
 

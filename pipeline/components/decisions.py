@@ -117,7 +117,7 @@ SUBJECT_ALONE = re.compile(
     r"(?:\w*(?:gruppen|udvalget|bestyrelsen|rådet|forummet|nævnet|forsamlingen|kommissionen)|\w*MED)\s*:?", re.I
 )
 # heads what a board still has to do: the tasks below are given at this meeting, all else is told
-LEFT_OVER = re.compile(r"(?:udestående|næste\s+skridt|opfølgning|udeståender)\s*:?", re.I)
+LEFT_OVER = re.compile(r"(?:udeståender?|næste\s+skridt|opfølgning)\s*:?", re.I)
 # what stands below these is told for itself
 NO_LEADS = frozenset({Reason.FROM_NOW, Reason.GRANTED, Reason.PASSED_ON, Reason.STATED})
 VOTE_COUNT = "stemte-for"  # beginning of the ids of rows that find a count of votes
@@ -235,8 +235,10 @@ def resolve(
         if SUBJECT_ALONE.fullmatch(one.text):
             bullets, at = bullets_under(statements, at, one)
             for bullet in bullets:
-                if told := verdict_of(f"{one.text.rstrip(' :')} {bullet.text}", replace(context, alone=False), rules):
-                    yield DecisionSpan.of(item, bullet, told)
+                said = (f"{one.text.rstrip(' :')} {bullet.text}", bullet.text)
+                told = (verdict_of(text, replace(context, alone=False), rules) for text in said)
+                if verdict := next(filter(None, told), None):
+                    yield DecisionSpan.of(item, bullet, verdict)
             continue
         verdict = verdict_of(one.text, context, rules) or said_again(one.text, asked)
         lists = one.text.endswith(":") and LISTS_ELECTED.search(one.text) is not None

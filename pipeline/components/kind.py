@@ -26,11 +26,12 @@ AGENDA_ALONE = re.compile(
     r"(?:mødets\s+)?dagsorden(?:en)?(?:\s+(?:ifølge|iflg\.?|i\s+henhold\s+til|jf\.?|jævnfør|efter)\s+\D{3,60})?\s*[:.]?",
     re.I,
 )
-# what somebody did at the meeting; what was done before it is told in the perfect
+# what was done at the meeting, where nothing says that it was done before or is still to be done
 TOLD = re.compile(
-    r"\b(?:bød\s+velkommen|fremlagde|gennemgik|berettede|aflagde|orienterede|oplyste|konstaterede|spurgte|svarede|foreslog"
-    r"|takkede|nævnte|mente|stemte|(?:blev|er)\s+(?:gen|ny)?valgt|genvalg\s+af)\b"
+    r"\b(?:bød\s+velkommen|fremlagde|gennemgik|berettede|aflagde|konstaterede|spurgte|svarede|takkede|stemte"
+    r"|blev\s+(?:gen|ny)?valgt|blev\s+(?:godkendt|vedtaget|forkastet))\b"
 )
+NOT_NOW = re.compile(r"\b(?:skal|sidste|forrige|i\s+fjor|tidligere|indstilles|foreslås|(?:19|20)\d\d)\b")
 NARRATED = 3  # items that tell what was done at the meeting, of an agenda that was written into
 RULES = re.compile(
     r"""
@@ -94,6 +95,10 @@ def narrated(blocks: Sequence[Block], sections: Sequence[SectionSpan]) -> int:
             section.item
             for section in sections
             if section.kind is SectionKind.DECISION
-            and any(TOLD.search(blocks[p.block].text, p.start, p.end) for p in section.pieces)
+            and any(tells(blocks[piece.block].text[piece.start : piece.end]) for piece in section.pieces)
         }
     )
+
+
+def tells(text: str) -> bool:
+    return TOLD.search(text) is not None and NOT_NOW.search(text) is None

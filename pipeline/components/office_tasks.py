@@ -32,16 +32,12 @@ OFFICE_BEHIND = re.compile(
     """,
     re.X,
 )
-# "Det undersøger administrationen og vender tilbage."
-OFFICE_FRONTED = re.compile(
-    r"Det(?:te)?\s+(?:undersøger|afklarer|ordner|følger|ser|kigger|arbejder|sørger)\s+"
-    r"(?:\w+forvaltningen|forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren)\b"
-)
+# "Det undersøger administrationen og vender tilbage."; what goes on already is no new task
+GOES_ON = r"(?!.*\b(?:allerede|i\s+forvejen|løbende|ikke|ingen|hver[t]?|altid)\b)"
+WHICH = r"(?:\w*forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren)\b"
+OFFICE_FRONTED = re.compile(rf"Det(?:te)?\s+(?:undersøger|afklarer|ordner|følger)\s+{WHICH}{GOES_ON}")
 # "Tallene fremsendes af administrationen til næste møde."
-BY_OFFICE = re.compile(
-    rf"[^,;:]{{3,90}}?\s{PASSIVE_ERRAND}\s+(?:\w+\s+)?af\s+"
-    r"(?:\w*forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren)\b"
-)
+BY_OFFICE = re.compile(rf"{GOES_ON}[^,;:]{{3,90}}?\s{PASSIVE_ERRAND}\s+(?:\w+\s+)?af\s+{WHICH}(?!\s+i\s+høring)")
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r|mødes)\b")
 
 

@@ -52,7 +52,10 @@ CLOSING = re.compile(
     """,
     re.I | re.X,
 )
-RESOLVES = re.compile(r"\b(?:blev|bliver|er|blevet)\b|(?:kendt|taget|valgt|udsat)\.?$", re.I)
+# "Regnskabet blev godkendt" in bold type is a record; "Punkter, der blev udsat" and "Hvem er vi" are headings
+RESOLVES = re.compile(
+    r"^(?!hv|.*,\s(?:der|som)\b).*(?:\b(?:blev|bliver|er|blevet)\b|(?:kendt|taget|valgt|udsat)\.?$)", re.I
+)
 LONGEST_CLOSING = 160  # letters
 LAST_BLOCKS = 4  # among which a weaker closing line may stand
 

@@ -20,6 +20,7 @@ BOUNDARY_WITHOUT_STOP = re.compile(
 )
 WITHOUT_STOP = (",-", "Afbud", "Fraværende", "Forfald")  # one of them stands where such a sentence ends
 MONEY = re.compile(r"\d\s*kr\.$")
+# "jul." is July behind a day ("24. jul."), and else Christmas at the end of a sentence
 ABBREVIATION = re.compile(
     r"(?<![^\s(/-])(?:kl|nr|pkt|ca|bl\.a|f\.eks|fx|mv|m\.v|m\.m|m\.fl|mio|mia|kr|d|jf|jfr|evt|inkl|incl|ekskl|excl|stk|tlf|afd|hhv|pr|red|max|maks|vedr|ang|"
     r"mht|m\.h\.t|lign|o\.lign|el\.lign|alm|matr|pga|p\.g\.a|dvs|d\.v\.s|o\.l|div|dr|gdr|adm|gl|ndr|sdr|p\.t|pt|resp|str|sml|skt|spm|spg|mdr|hr|frk|cand|"

@@ -17,6 +17,7 @@ BODY = re.compile(
       | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
       | [Dd]en\ (?:kommende|nye)\ bestyrelse
       | Formand\ og\ (?:næstformand|kasserer|sekretær)
+        (?=\s+(?:skriver(?!\ under)|kontakter|undersøger|sender|tager|laver|udarbejder|indkalder|følger|mødes)\b)
       | (?:[Kk]lubben|[Ff]oreningen|[Pp]rovsten|[Hh]ospitalet|[Kk]ommunerne)  # which mostly just are and do
         (?=\s+(?:vil|sørger|kontakter|undersøger|bestiller|indhenter|sender|skriver|afdækker|vender\s+tilbage
                  |indkalder|tager\s+kontakt|taler\s+med|ringer|retter|finder\s+(?:en|et)|sætter|laver|udarbejder)\b)

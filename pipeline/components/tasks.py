@@ -64,7 +64,9 @@ SAYS_SO = re.compile(
     r"\b(?:at|om|hvis|når|som|der)\s*$|\b(?:sagde|siger|mente|mener|oplyste|fortalte|foreslog|foreslår|spurgte)\b"
 )
 # what is done as ever is no new task
-ROUTINE = re.compile(r"\bsom\s+(?:(?:han|hun|de|vi)\s+)?(?:plejer|altid|sædvanlig\w*|vanligt?)\b")
+ROUTINE = re.compile(
+    r"\bhver(?:t)?\s+(?:anden\s+)?(?:uge|måned|år|gang|\w*dag)\b|\bi\s+hver\b|jævne\s+mellemrum|\bsom\s+(?:(?:han|hun|de|vi)\s+)?(?:plejer|altid|sædvanlig\w*|vanligt?)\b"
+)
 # who is asked, sent or entered: "Karen og Per tilmeldes"
 SENT = re.compile(
     r"\s+(?:spørges|tilmeldes|inviteres|kontaktes|sendes|rykkes|indkaldes|opfordres\s+til\s+at|mødes\s+(?:den|d\.|med|og|kl|inden))(?!\w)"
@@ -114,7 +116,7 @@ ERRAND = re.compile(
 )
 CONTACTED = re.compile(  # "Kommunen kontaktes."
     r"(?!Der\b)[A-ZÆØÅ][\w/ .&-]{2,40}?\s(?<!bør\s)(?<!kan\s)(?<!må\s)(?:skal\s+)?kontaktes"
-    r"(?=\s*[.!]?$|\s+(?:for|vedr|ang|med|om|inden|af|så)\b)"
+    r"(?=\s*[.!]?$|\s+(?:vedr|ang|om|inden|så)\b)"
 )
 VERB = re.compile(
     r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{2,}r)\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import structs
@@ -17,6 +18,8 @@ INDENT = 30  # points by which names stand further right than the label they bel
 FEWEST_NAMES = 4  # rows of nothing but names that make a list without a label
 FEWEST_BELOW = 3  # people below bold heads that make one, two of them below one head
 LONGEST_HEAD = 60  # letters
+# heads of people who were not there, or not as members
+NOT_FROM = re.compile(r"sendes|kopi|valg|suppleant|gæst|fravær|afbud|kontakt|modtager|fordeling|inviter", re.I)
 EDGE = 4.0  # points by which the lines of a column may differ
 CLOSE = 1.8  # font sizes from line to line
 
@@ -52,7 +55,8 @@ def under_group_heads(rows: Sequence[Row]) -> list[Row]:
     lines = [line for row in rows for line in row.lines]
     lists: list[list[Row]] = []
     for at, head in enumerate(lines):
-        if not head.bold or len(head.text) > LONGEST_HEAD or not head.text.replace(",", "").replace(" ", "").isalpha():
+        words = head.text.replace(",", "").replace(" ", "")
+        if not head.bold or len(head.text) > LONGEST_HEAD or not words.isalpha() or NOT_FROM.search(head.text):
             continue
         below = people_below(head, [line for line in lines[at + 1 :] if abs(line.x0 - head.x0) < EDGE])
         lists.append([Row((line,)) for line in below])

@@ -27,7 +27,7 @@ ACTIVE = re.compile(
                     |en\ snak|med\ til)
         | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b)
         | gør\s+(?:krav|rent|klar)
-        | får\s+(?:\w+\s+){0,2}?(?:tilbud|priser)\b
+        | får\s+(?:(?:et|to|tre|\d+|nye?|flere)\s+){0,2}(?:tilbud|priser)\b
         | får\s+(?:fat\s+(?:i|på) | tilbudt | lavet | (?:en\s+pris|priser|tilbud)\s+på | \w+\s+til\s+at
                 |\w+\s+(?:forbi|[a-zæøå]{3,}(?<!det)(?<!noget)(?:et|dt|gt)\b))
         | orienterer\s+(?:ejerne|beboerne|medlemmerne|naboerne|lejerne|forældrene|ejeren|grundejerne)
@@ -36,7 +36,7 @@ ACTIVE = re.compile(
         | svarer\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))
         | stiller\s+\w+\s+op
         | går\s+(?:videre\s+med|ind\s+i|sammen\s+om|(?:op|ned|ind|ud|over|hen|forbi)\s+og)
-        | arbejder\s+(?:(?:nu|også|fortsat)\s+)?(?:videre|på|med)
+        | arbejder\s+(?:(?:nu|også|fortsat)\s+videre|videre|på|med)
         | giver\s+(?:\w+\s+){0,3}?(?:besked|tilbagemelding|lyd)
         | finder\s+(?!(?:det|den|de|ikke|at|sig|sted|også)\b|,)
         | er\s+(?:tovholder|ansvarlig)

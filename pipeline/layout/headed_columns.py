@@ -12,11 +12,17 @@ from pipeline.layout.rows import beside, rows_of
 from pipeline.layout.tables import RECORD_HEAD, ProseCell
 from pipeline.page import HEAD_ROW, Line, Page
 
-# the first head of a table whose heads are in plain type
-ITEM_HEAD = re.compile(r"(?:dagsordens?punkt|dagsorden|mødepunkt|punkt|pkt\.?|emne|sag|nr\.?)\s*:?", re.I)
+# one head of a table that lays out the agenda, before that of the record
+ITEM_HEAD = re.compile(
+    r"(?:dagsordens?punkt(?:er)?|dagsorden|mødepunkt|punkt|pkt\.?|emne|sag|tema|indhold|titel)\s*:?", re.I
+)
+LOG_HEAD = re.compile(r"(?:status|udført|dato)\s*:?", re.I)  # of a list of what was decided before
+MOST = 0.6  # of the lines below its heads that such a table holds: it lays out the page
 LONGEST_HEAD = 40  # letters
 EDGE = 4.0  # points by which a line may begin left of its column's head
 FEWEST = 2  # rows in which a line of the record stands beside one of the first column
+
+ENDS_SENTENCE = re.compile(r"[.!?]$")
 
 
 class Columns(Struct, frozen=True):
@@ -54,18 +60,22 @@ def headed_columns(
     if columns is None:
         return [], None
     inside = list(held(lines[at:], columns))
-    if shared_rows(inside, columns) < (FEWEST if cells else 1):
+    if shared_rows(inside, columns) < (FEWEST if cells else 1) or len(inside) < MOST * (len(lines) - at):
         return [], None
-    cells += cells_of(inside, columns)
+    below = cells_of(inside, columns)
+    broken = sum(cell.lines[0].text[:1].islower() for cell in below)  # drawn line by line across the columns
+    if broken > FEWEST or not any(ENDS_SENTENCE.search(line.text) for _, line in inside):
+        return [], None
+    cells += below
     return cells, columns if at + len(inside) == len(lines) else None
 
 
 def column_heads(row: Sequence[Line]) -> Columns | None:
-    """The columns below a row of heads, bold or known, of which one, not the first, is that of the record."""
+    """The columns below a row of heads: one is that of the items, and one, not the first, that of the record."""
     heads = tuple(line.text.strip() for line in row)
     if len(row) < 2 or not any(map(RECORD_HEAD.fullmatch, heads[1:])) or max(map(len, heads)) > LONGEST_HEAD:
         return None
-    if not all(line.bold for line in row) and not ITEM_HEAD.fullmatch(heads[0]):
+    if not any(map(ITEM_HEAD.fullmatch, heads)) or any(map(LOG_HEAD.fullmatch, heads)):
         return None
     return Columns(heads, tuple(line.x0 for line in row))
 

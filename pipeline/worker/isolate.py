@@ -41,7 +41,8 @@ def read_isolated(
 
     `read` runs in at most `workers` children. A document that cost a child its life is read once more, alone and with
     twice the limits, as soon as the others in hand are done: the bytes of few documents are held at a time. Once
-    `stopped()` is true only the documents in hand are finished, those that lie ready in a child's pipe among them.
+    `stopped()` is true only the documents in hand are finished, the one that lies ready in a single child's pipe among
+    them.
     Where this process has threads, `read` must be a function that a module names.
     """
     limits = limits or Limits()
@@ -70,7 +71,9 @@ def read_isolated(
                         break
                     yield from once_more(read, failed.pop(), limits.doubled())
                     continue
-                for child, in_hand in busy.items():  # a child that answers need not wait until we are done storing
+                # a child that answers need not wait until we are done storing; beside others, a document would wait
+                # behind one that is long at work while another child has nothing to do
+                for child, in_hand in busy.items() if workers == 1 else ():
                     if child.given < DOCUMENTS_A_CHILD and len(in_hand) == 1 and (task := following()):
                         if child.has_room(task.data):
                             in_hand.append(task)

@@ -10,6 +10,14 @@ RECORDS = "\n\nAd 1:\nHegnet males i maj, når der er tid.\n\nAd 2:\nLågen rett
 CASES: dict[str, tuple[str, Numbered]] = {
     "an agenda above": ("Dagsorden\n1. Hegn\n2. Lågen v/ Karen", [("1", "Hegn"), ("2", "Lågen")]),
     "letters below its points": ("Dagsorden\n1. Hegn\n    a. Farve\n2. Låge", [("1", "Hegn"), ("2", "Låge")]),
+    "people are numbered too": (
+        "Deltagere\n1. Karen Holm\n2. Bo Vang\n\nDagsorden\n1. Hegn\n2. Låge",
+        [("1", "Hegn"), ("2", "Låge")],
+    ),
+    "candidates below a point": (
+        "Dagsorden\n1. Valg\n    1. Karen Holm\n    2. Bo Vang\n2. Låge",
+        [("1", "Valg"), ("2", "Låge")],
+    ),
     "a point is missing": ("Dagsorden\n1. Hegn", [("1", None), ("2", None)]),
     "no agenda": ("Bestyrelsen mødtes hos Karen.", [("1", None), ("2", None)]),
 }

@@ -55,6 +55,10 @@ CASES = {
         "Bestyrelsen\n- godkendte planen\n- talte om hegnet\n- besluttede at male lågen",
         [("approved", "godkendte planen"), ("decided", "besluttede at male lågen")],
     ),
+    "tasks below a body's name": (
+        "Festudvalget\n- Karen bestiller kage\n- Bo indhenter tilbud\n- alle er glade",
+        [("agreed", "Karen bestiller kage"), ("agreed", "Bo indhenter tilbud")],
+    ),
     "nested bullets belong to theirs": (
         "Det blev besluttet:\n- at male hegnet\n    - og lågen\n- at så græs",
         [("decided", "at male hegnet og lågen"), ("decided", "at så græs")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from attendance import ITEMS, statuses
 
 HEADS = "**Hospital og praksis** | **Kommunerne**"
@@ -28,6 +29,12 @@ def test_small_groups_are_listed_together() -> None:
     groups = "**Nordby Sygehus**\nKaren Holm, direktør\nBo Dam, overlæge\n**Almen praksis**\nAne Berg"
     found = statuses(f"# Referat af møde i styregruppen\n\n{groups}{ITEMS}")
     assert set(found) == {"Karen Holm", "Bo Dam", "Ane Berg"}
+
+
+@pytest.mark.parametrize("head", ["Udsendes til", "Valgte suppleanter", "Kopi"])
+def test_who_was_not_there_is_not_listed(head: str) -> None:
+    people = f"**{head}**\nKaren Holm, direktør\nBo Dam, overlæge\nAne Berg, læge"
+    assert statuses(f"# Referat af møde i styregruppen\n\n{people}{ITEMS}") == {}
 
 
 def test_two_people_are_no_list() -> None:

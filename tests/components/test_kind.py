@@ -60,3 +60,12 @@ def test_an_agenda_that_was_written_into_is_minutes() -> None:
     records = [SectionSpan(at - 1, SectionKind.DECISION, None, (Piece(at, 0, 99),), "r") for at in (1, 2, 3)]
     assert find_kind(told, [HEADING], records, Meeting(), 0, 0) is Kind.MINUTES
     assert find_kind(told, [HEADING], records[:2], Meeting(), 0, 0) is Kind.AGENDA
+
+
+def test_an_agenda_that_tells_of_earlier_meetings_stays_one() -> None:
+    told = blocks(
+        "Dagsorden til møde\nPå sidste møde fremlagde Karen et tilbud.\nKaren spurgte i 2021 til hegnet.\n"
+        "Per gennemgik planen, som skal drøftes."
+    )
+    records = [SectionSpan(at - 1, SectionKind.DECISION, None, (Piece(at, 0, 99),), "r") for at in (1, 2, 3)]
+    assert find_kind(told, [HEADING], records, Meeting(), 0, 0) is Kind.AGENDA

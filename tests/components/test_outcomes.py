@@ -22,6 +22,7 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
     "participle": [
         ("Godkendt.", BOARD, "approved"),
         ("Enstemmigt vedtaget.", BOARD, "approved"),
+        ("Regnskabet blev godkendt, men Karen spurgte til renten.", BOARD, "approved"),
         ("Planen blev godkendt.", BOARD, "approved"),
         ("Planen er hermed vedtaget.", BOARD, "approved"),
         ("Sagen blev forelagt, drøftet og godkendt.", BOARD, "approved"),

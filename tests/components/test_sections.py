@@ -124,6 +124,10 @@ CASES: dict[str, tuple[str, Sections]] = {
         "Beslutning\nHegnet er gammelt.\n**Regnskabet blev godkendt**",
         [("decision", "Beslutning", "Hegnet er gammelt. Regnskabet blev godkendt")],
     ),
+    "a group's heading with a verb": (
+        "Beslutning\nGodkendt.\n**Punkter, der blev udsat**",
+        [("decision", "Beslutning", "Godkendt.")],
+    ),
     "the heading of the next item's group": (
         "Beslutning\nGodkendt.\n**Lukkede punkter**",
         [("decision", "Beslutning", "Godkendt.")],

@@ -54,6 +54,14 @@ def test_plain_heads_that_are_known_head_a_table() -> None:
         pytest.param((line("**Navn**", top=100), line("**Telefon**", top=100, x0=RECORD)), id="no record"),
         pytest.param((line("**Beslutning**", top=100), line("**Emne**", top=100, x0=RECORD)), id="record first"),
         pytest.param((line("**Beslutning**", top=100),), id="one head"),
+        pytest.param(
+            (
+                line("**Emne**", top=100),
+                line("**Beslutning**", top=100, x0=RECORD),
+                line("**Status**", top=100, x0=400),
+            ),
+            id="a log",
+        ),
     ],
 )
 def test_other_rows_head_no_table(heads: tuple[Line, ...]) -> None:
@@ -82,3 +90,10 @@ def test_a_table_that_ended_does_not_go_on() -> None:
     after = line("Mødet sluttede, og formanden takkede alle for en god aften.", top=220)
     more = (line("**3. Fest**", top=60, page=2), line("Holdes i juni.", top=60, x0=RECORD, page=2))
     assert {column for column, _ in columns((*HEADS, *ROWS, after), more)[-2:]} == {None}
+
+
+def test_a_small_table_on_a_page_of_other_text_is_none() -> None:
+    text = tuple(
+        line(f"Hegnet males igen i uge {week}, og alle må gerne komme.", top=200 + 14 * week) for week in range(9)
+    )
+    assert {column for column, _ in columns((*HEADS, *ROWS, *text))} == {None}
