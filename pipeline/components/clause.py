@@ -215,7 +215,7 @@ class Clause(Struct, frozen=True):
         if not AUXILIARY.isdisjoint(wide) and not has(wide, "har", "havde") and MODAL.isdisjoint(wide):
             return predicate  # "blev gennemgået og godkendt", "blev forelagt, drøftet og godkendt"
         verbless = AUXILIARY.isdisjoint(words[:i]) and not has(words[:i], "har", "havde")
-        wanted = not REPORT.isdisjoint(before)  # "Karen foreslog taksten fastholdt"
+        wanted = has(before, "foreslog", "foreslår", "ønskede", "ønsker")  # "Karen foreslog taksten fastholdt"
         return verbless and predicate and not wanted and i - start <= REACH
 
     def is_attribute(self, one: Found) -> bool:
