@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from pipeline.components.headings import AD
 from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
 from pipeline.page import Block
 
 POINT = re.compile(r"(?P<number>\d{1,2})\s?[.)]\s*(?P<title>[^\W\d].*)")
-AD = re.compile(r"ad\b", re.I)
 STEP = 4.0  # points by which the entries of a list within the list stand further in
 
 

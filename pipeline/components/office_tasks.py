@@ -33,7 +33,7 @@ OFFICE_BEHIND = re.compile(
     re.X,
 )
 # "Det undersøger administrationen og vender tilbage."; what goes on already is no new task
-GOES_ON = r"(?!.*\b(?:allerede|i\s+forvejen|løbende|ikke|ingen|hver[t]?|altid)\b)"
+GOES_ON = r"(?!.*\b(?:allerede|i\s+forvejen|løbende|ikke|ingen|hvert?|altid)\b)"
 WHICH = r"(?:\w*forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren)\b"
 OFFICE_FRONTED = re.compile(rf"Det(?:te)?\s+(?:undersøger|afklarer|ordner|følger)\s+{WHICH}{GOES_ON}")
 # "Tallene fremsendes af administrationen til næste møde."

@@ -11,10 +11,8 @@ from typing import Any
 
 import spacy
 from msgspec import Struct
-from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from pipeline.rules import Rule
 
@@ -35,7 +33,7 @@ class PhraseRules:
 
     def __init__(self, rules: Iterable[Rule], tokenizer: Any = None):
         if tokenizer is None:
-            tokenizer = spacy.blank("da", vocab=Vocab(lex_attr_getters={LOWER: str.lower})).tokenizer
+            tokenizer = spacy.blank("da").tokenizer
         vocab = tokenizer.vocab
         self.strings = vocab.strings
         self.tokenizer = tokenizer
