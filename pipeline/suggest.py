@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.components.decisions import ATTENDANCE, MOTION, NOTE
+from pipeline.components.asides import ATTENDANCE, MOTION, NOTE
 from pipeline.components.sentences import sentence_spans
 from pipeline.components.shapes import Words, generalise, row_of, runs
 from pipeline.errors import StorageError

@@ -10,16 +10,17 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.components.asides import ATTENDANCE, is_aside
 from pipeline.components.context import Context
 from pipeline.components.elections import LISTS_ELECTED, chosen
+from pipeline.components.leads import SUBJECT_ALONE, is_empty_lead, leads
 from pipeline.components.outcomes import Verdict, judge
 from pipeline.components.phrases import PhraseRules
 from pipeline.components.sentences import behind_topic
 from pipeline.components.stated import HEAD, stated
 from pipeline.components.statements import Statement, bullets_under, quote_open, section_statements
 from pipeline.components.structure import Heading, Piece, SectionSpan
-from pipeline.components.tasks import TASKS_LEAD, judge_plain
-from pipeline.gated import Gated
+from pipeline.components.tasks import judge_plain
 from pipeline.minutes import Meeting, Outcome, SectionKind
 from pipeline.page import Block
 from pipeline.reasons import TASKS, Reason
@@ -31,69 +32,6 @@ COUNCIL = re.compile(
     re.I,
 )
 SEEN_LATER = re.compile(r",\s+(?:som|hvorefter|så)\b")
-LEAD = re.compile(r"(?:[:,;]|\bat|\bfølgende|\bherunder)\s*$")
-# a lead-in that says only that something was resolved: its bullets say what
-EMPTY_LEAD = re.compile(
-    r"""
-    (?: (?:det | der | man | vi | \w*(?:bestyrelsen|udvalget|gruppen|rådet|nævnet|forummet|MED)) \s+ )?
-    (?: blev | var | er | besluttede | aftalte | vedtog )? \s*
-    (?:det\s+ | der\s+)? (?:følgende\s+)? (?:blev\s+)?
-    (?: bevilges | bevilliges | godkendes | vedtages
-      | besluttet | aftalt | enighed | enige | vedtaget | godkendt | beslutninger? | besluttede | aftalte | drøftet
-      | aftaltes | besluttedes | vedtoges )?
-    \s* (?:om)? \s* ,? \s* (?:at(?:\s+\w+(?=\s+følgende))?)? \s*
-    (?:følgende(?:\s+\w+){0,2}(?:\s+for\s+\d+)?)? \s* [:;,]? \s* $
-    """,
-    re.I | re.X,
-)
-ADVERB = re.compile(
-    r"""
-    \b(?: herefter | desuden | endvidere | derfor | dermed | yderligere | også | så | på\ den\ baggrund | efterfølgende
-        | i\ forlængelse\ heraf )\b \s*
-    """,
-    re.I | re.X,
-)
-ATTENDANCE = Gated(
-    r"""
-    (?: fraværende | afbud | ikke\ til\ stede | ej\ til\ stede | forfald | inhabil | for\s+.{2,60}\bmødte
-      | stedfortræder )\b
-    | .{2,120}\b(?: var\ fraværende | deltog\ ikke | havde\ meldt\ (?:afbud|forfald) | var\ inhabil
-                  | forlod\ (?:mødet|lokalet|salen) | mødte\ som\ stedfortræder | deltog\ som\ stedfortræder
-                  | var\ ikke\ til\ stede | erklærede\ sig\ inhabil | var\ forhindre[td]e? )\b
-    """,
-    re.I | re.X,
-)
-MOTION = Gated(
-    r"""
-    .{0,160}\b(?:stillede|stiller|fremsatte|fremsætter)\s+(?:følgende\s+|et\s+|sålydende\s+|nedenstående\s+)?
-        (?:ændrings|underændrings|mellem|)\s*forslag\w*\b
-    | .{0,120}\b(?:begærede|begærer)\s+afstemning\b
-    | .{0,120}\b(?:ønskede|ønsker)\s+(?:følgende\s+)?(?:tilført|ført\s+til)\s+(?:protokol|referat)
-    | .{0,100}\bprotokoltilførsel\b
-    | (?:for|imod|mod)\s+stemte\b
-    | undlod\s+at\s+stemme\b
-    | stemte\s+(?:for|imod)\s*:
-    """,
-    re.I | re.X,
-)
-NEXT_MEETING = re.compile(  # its date is no decision, however it was found
-    r"""
-    (?: (?:det\s+blev\s+)? (?:aftalt|besluttet|aftaltes|vedtaget) ,? \s+ at\s+ | dato(?:en)?\s+for\s+ )?
-    (?:det\s+)? næste\s+(?:ordinære\s+|fælles\s+)?\w*møde\b [^.]{0,25}?
-    \b(?:afholdes|holdes|er|bliver|finder\s+sted|fastsat|fastsættes|fastlagt|fastlægges|aftalt|planlagt|berammes|sættes)\b
-    \s+ (?:til\s+)? (?:\w+dag,?\s+)? (?: d\.|den\b|\w+dag\b|\d|kl\b|uge\b ) [^,;]* $
-    """,
-    re.I | re.X,
-)
-NOTE = re.compile(r"note\b\s*:", re.I)
-REPORT_TITLE = Gated(r"\bberetning", re.I)
-ON_THE_REPORT = re.compile(
-    r"""
-    beretning | regnskab | efterretning | orientering
-    | ^\(?(?:(?:blev|er|herefter|derefter|enstemmigt)\s+)*(?:godkendt|vedtaget|tiltrådt)\b
-    """,
-    re.I | re.X,
-)
 REMARKS = re.compile(r"bemærkning|synspunkt|input|kommentar|pointe|perspektiv|tilbagemelding|betragtning", re.I)
 ALL_OF_THEM = re.compile(r"\b(?:begge|alle|ovenstående|samtlige|kandidater(?:ne)?)\b", re.I)
 # what leads into the board as it now stands, which elects nobody
@@ -111,10 +49,6 @@ TASK_PASSIVE = re.compile(
       | [A-ZÆØÅ]\w+\s+(?!\w*(?:edes|tes)\b)\w{3,}es\b )
     """,
     re.X,
-)
-# the body alone, over the list of what it did: "Styregruppen" / "- godkendte planen"
-SUBJECT_ALONE = re.compile(
-    r"(?:\w*(?:gruppen|udvalget|bestyrelsen|rådet|forummet|nævnet|forsamlingen|kommissionen)|\w*MED)\s*:?", re.I
 )
 # heads what a board still has to do: the tasks below are given at this meeting, all else is told
 LEFT_OVER = re.compile(r"(?:udeståender?|næste\s+skridt|opfølgning)\s*:?", re.I)
@@ -260,22 +194,6 @@ def resolve(
                 yield DecisionSpan.of(item, bullet, own if own and own.outcome not in GENERAL else verdict)
         else:
             yield DecisionSpan.of(item, one, verdict)
-
-
-def is_aside(text: str, context: Context) -> bool:
-    """Who was there, motions, notes, and what a report tells: printed in the record, but resolving nothing."""
-    if any(one.match(text) for one in (ATTENDANCE, MOTION, NOTE, NEXT_MEETING)):
-        return True
-    return bool(REPORT_TITLE.search(context.title)) and not ON_THE_REPORT.search(text)
-
-
-def leads(text: str) -> bool:
-    """Does the text lead into the list below it?"""
-    return bool(LEAD.search(text)) or text[-1:] not in (".", "!", "?")
-
-
-def is_empty_lead(text: str) -> bool:
-    return bool(EMPTY_LEAD.fullmatch(ADVERB.sub("", text).strip()) or TASKS_LEAD.search(text))
 
 
 def stands_beside(blocks: Sequence[Block], one: Statement, owners: Sequence[Block]) -> bool:

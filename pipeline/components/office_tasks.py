@@ -7,11 +7,12 @@ import re
 from pipeline.components.verbs import IDLE, PASSIVE_ERRAND, REPORTS
 from pipeline.deadlines import find_deadlines
 
+WHICH = r"(?:\w*forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren)\b"
 OFFICE = re.compile(
-    r"""
-    (?: Forvaltningen | Administrationen | Sekretariatet | Direktionen | Kommunaldirektøren | Formanden | Borgmesteren
+    rf"""
+    (?: (?=[A-ZÆØÅ]) (?i:{WHICH})
       | Regionen | Centret | Center\s+for\s+[A-ZÆØÅ]\w+(?:\s+og\s+[A-ZÆØÅ]\w+)? | Teknik\s+og\s+Miljø
-      | [A-ZÆØÅ]\w*(?:forvaltningen|afdelingen|direktøren|chefen) )
+      | [A-ZÆØÅ]\w*(?:afdelingen|direktøren|chefen) )
     (?:\s+og\s+(?:formanden|næstformanden|borgmesteren|\w*direktøren|forvaltningen|administrationen))?
     (?=\s)
     """,
@@ -24,17 +25,16 @@ OFFICE_TELLS = frozenset(
 )  # by a day: a task
 # "I stedet laver forvaltningen en kampagne"
 OFFICE_BEHIND = re.compile(
-    r"""
+    rf"""
     (?: I\ stedet | Herefter | Derefter | Samtidig | Desuden | Derudover | Inden\s+\w+\s+møde ) \s
     (?: laver | udarbejder | undersøger | indhenter | sender | inviterer | tager\ kontakt | kontakter | sørger | retter
       | fremlægger | igangsætter | afholder ) \s
-    (?: \w+forvaltningen | forvaltningen | administrationen | sekretariatet | direktionen | formanden | borgmesteren )\b
+    {WHICH}
     """,
     re.X,
 )
 # "Det undersøger administrationen og vender tilbage."; what goes on already is no new task
 GOES_ON = r"(?!.*\b(?:allerede|i\s+forvejen|løbende|ikke|ingen|hvert?|altid)\b)"
-WHICH = r"(?:\w*forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren)\b"
 OFFICE_FRONTED = re.compile(rf"Det(?:te)?\s+(?:undersøger|afklarer|ordner|følger)\s+{WHICH}{GOES_ON}")
 # "Tallene fremsendes af administrationen til næste møde."
 BY_OFFICE = re.compile(rf"{GOES_ON}[^,;:]{{3,90}}?\s{PASSIVE_ERRAND}\s+(?:\w+\s+)?af\s+{WHICH}(?!\s+i\s+høring)")

@@ -1,0 +1,57 @@
+"""Sentences that are printed in the record but resolve nothing: who was there, motions, notes, what a report tells."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.components.context import Context
+from pipeline.gated import Gated
+
+ATTENDANCE = Gated(
+    r"""
+    (?: fraværende | afbud | ikke\ til\ stede | ej\ til\ stede | forfald | inhabil | for\s+.{2,60}\bmødte
+      | stedfortræder )\b
+    | .{2,120}\b(?: var\ fraværende | deltog\ ikke | havde\ meldt\ (?:afbud|forfald) | var\ inhabil
+                  | forlod\ (?:mødet|lokalet|salen) | mødte\ som\ stedfortræder | deltog\ som\ stedfortræder
+                  | var\ ikke\ til\ stede | erklærede\ sig\ inhabil | var\ forhindre[td]e? )\b
+    """,
+    re.I | re.X,
+)
+MOTION = Gated(
+    r"""
+    .{0,160}\b(?:stillede|stiller|fremsatte|fremsætter)\s+(?:følgende\s+|et\s+|sålydende\s+|nedenstående\s+)?
+        (?:ændrings|underændrings|mellem|)\s*forslag\w*\b
+    | .{0,120}\b(?:begærede|begærer)\s+afstemning\b
+    | .{0,120}\b(?:ønskede|ønsker)\s+(?:følgende\s+)?(?:tilført|ført\s+til)\s+(?:protokol|referat)
+    | .{0,100}\bprotokoltilførsel\b
+    | (?:for|imod|mod)\s+stemte\b
+    | undlod\s+at\s+stemme\b
+    | stemte\s+(?:for|imod)\s*:
+    """,
+    re.I | re.X,
+)
+NEXT_MEETING = re.compile(  # its date is no decision, however it was found
+    r"""
+    (?: (?:det\s+blev\s+)? (?:aftalt|besluttet|aftaltes|vedtaget) ,? \s+ at\s+ | dato(?:en)?\s+for\s+ )?
+    (?:det\s+)? næste\s+(?:ordinære\s+|fælles\s+)?\w*møde\b [^.]{0,25}?
+    \b(?:afholdes|holdes|er|bliver|finder\s+sted|fastsat|fastsættes|fastlagt|fastlægges|aftalt|planlagt|berammes|sættes)\b
+    \s+ (?:til\s+)? (?:\w+dag,?\s+)? (?: d\.|den\b|\w+dag\b|\d|kl\b|uge\b ) [^,;]* $
+    """,
+    re.I | re.X,
+)
+NOTE = re.compile(r"note\b\s*:", re.I)
+REPORT_TITLE = Gated(r"\bberetning", re.I)
+ON_THE_REPORT = re.compile(
+    r"""
+    beretning | regnskab | efterretning | orientering
+    | ^\(?(?:(?:blev|er|herefter|derefter|enstemmigt)\s+)*(?:godkendt|vedtaget|tiltrådt)\b
+    """,
+    re.I | re.X,
+)
+
+
+def is_aside(text: str, context: Context) -> bool:
+    """Who was there, motions, notes, and what a report tells: printed in the record, but resolving nothing."""
+    if any(one.match(text) for one in (ATTENDANCE, MOTION, NOTE, NEXT_MEETING)):
+        return True
+    return bool(REPORT_TITLE.search(context.title)) and not ON_THE_REPORT.search(text)
