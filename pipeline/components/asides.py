@@ -50,8 +50,11 @@ ON_THE_REPORT = re.compile(
 )
 
 
-def is_aside(text: str, context: Context) -> bool:
-    """Who was there, motions, notes, and what a report tells: printed in the record, but resolving nothing."""
-    if any(one.match(text) for one in (ATTENDANCE, MOTION, NOTE, NEXT_MEETING)):
-        return True
+def is_aside(text: str) -> bool:
+    """Who was there, motions and notes: printed in the record, but resolving nothing."""
+    return any(one.match(text) for one in (ATTENDANCE, MOTION, NOTE, NEXT_MEETING))
+
+
+def is_reported(text: str, context: Context) -> bool:
+    """Does a report tell it ("Formandens beretning"), in which only a task can be new?"""
     return bool(REPORT_TITLE.search(context.title)) and not ON_THE_REPORT.search(text)

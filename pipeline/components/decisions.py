@@ -10,7 +10,7 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.components.asides import ATTENDANCE, is_aside
+from pipeline.components.asides import ATTENDANCE, is_aside, is_reported
 from pipeline.components.context import Context
 from pipeline.components.elections import LISTS_ELECTED, chosen
 from pipeline.components.leads import SUBJECT_ALONE, is_empty_lead, leads
@@ -54,6 +54,7 @@ TASK_PASSIVE = re.compile(
 LEFT_OVER = re.compile(r"(?:udeståender?|næste\s+skridt|opfølgning)\s*:?", re.I)
 # what stands below these is told for itself
 NO_LEADS = frozenset({Reason.FROM_NOW, Reason.GRANTED, Reason.PASSED_ON, Reason.STATED})
+SHORT_REPORT = 12  # statements; a report written out in full tells of tasks that nobody gave at the meeting
 VOTE_COUNT = "stemte-for"  # beginning of the ids of rows that find a count of votes
 GENERAL = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})  # a bullet's own outcome is told over these
 
@@ -160,7 +161,7 @@ def resolve(
         one = statements[at]
         at += 1
         was_quoted, quoted = quoted, quote_open(one.text, quoted)
-        if was_quoted or is_aside(one.text, context):
+        if was_quoted or is_aside(one.text):
             continue
         if stands_beside(blocks, one, owners) and TASK_PASSIVE.match(one.text):
             yield DecisionSpan.of(item, one, Verdict(Outcome.AGREED, Reason.TASK_OWNED))
@@ -175,6 +176,10 @@ def resolve(
                     yield DecisionSpan.of(item, bullet, verdict)
             continue
         verdict = verdict_of(one.text, context, rules) or said_again(one.text, asked)
+        if is_reported(one.text, context) and (
+            verdict is None or verdict.rule not in TASKS or len(statements) > SHORT_REPORT
+        ):
+            continue
         lists = one.text.endswith(":") and LISTS_ELECTED.search(one.text) is not None
         elected = lists or (elected and chosen(one.text, context.date))
         if elected and verdict is None and not one.text.endswith(":"):

@@ -15,7 +15,7 @@ from pipeline.components.replies import answered
 from pipeline.components.sentences import behind_topic
 from pipeline.components.subjects import BODY, INITIALS, is_known, subject_end
 from pipeline.components.turns import turned
-from pipeline.components.verbs import ACTIVE, IDLE, PASSIVE_ERRAND, REPORTS, TELLS
+from pipeline.components.verbs import ACTIVE, DONE_ERRAND, IDLE, PASSIVE_ERRAND, REPORTS, TELLS
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
@@ -56,7 +56,7 @@ SHALL = re.compile(
 COMING = re.compile(r"[Dd]en\s+(?:kommende|nye)\s+bestyrelse\b")
 # the actor behind the passive: "Forslaget skrives af Karen"
 BY_WHOM = re.compile(
-    rf"^[^,;:]{{3,90}}?\s{PASSIVE_ERRAND}\s+(?:(?:også|derefter|herefter|op|ind|ud|ned|over)\s+)?af\s+(?P<who>[A-ZÆØÅ][\w-]+)\b"
+    rf"^[^,;:]{{3,90}}?\s(?:{PASSIVE_ERRAND}|(?:bliver|vil\s+blive)\s+{DONE_ERRAND})\s+(?:(?:også|derefter|herefter|op|ind|ud|ned|over)\s+)?af\s+(?P<who>[A-ZÆØÅ][\w-]+)\b"
 )
 # a clause of its own: "Naboen har ikke svaret, Karen ringer til ham", "… og Per undersøger prisen"
 CLAUSE = re.compile(r"(?:,|;|\s[–-])\s+(?:(?:og|så|men)\s+)?(?=[A-ZÆØÅ])")
@@ -72,7 +72,7 @@ SENT = re.compile(
     r"\s+(?:spørges|tilmeldes|inviteres|kontaktes|sendes|rykkes|indkaldes|opfordres\s+til\s+at|mødes\s+(?:den|d\.|med|og|kl|inden))(?!\w)"
 )
 LED_BY = re.compile(r"(?:Men|Og|Så|Dog)\s+(?=[A-ZÆØÅ])")
-PROMISED = re.compile(r"\s+(?:lovede|har\s+lovet|påtog\s+sig|tilbød|meldte\s+sig\s+til),?\s+at\b")
+PROMISED = re.compile(r"\s+(?:lovede|har\s+(?:lovet|tilbudt)|påtog\s+sig|tilbød|meldte\s+sig\s+til),?\s+at\b")
 # what the writers of minutes say that they themselves will do; most other verbs with "vi" tell of the past year
 WE = re.compile(
     r"""
@@ -97,8 +97,9 @@ THAT = re.compile(
 # the actor behind the verb: "Hvis låsen binder, ringer Karen til smeden"
 BEHIND = re.compile(
     r"""
-    (?:Hvis|Når|Såfremt|Inden|Efter|Til|Som|I|På|Foreløbig|Herefter|Derefter|Derudover|Desuden|Samtidig|Endelig|Snarest|Dette|Det)
-    \b [^.;?!]{0,90}? \s (?:(?P<verb>[a-zæøå]{3,}r)|(?P<will>vil)) \s (?=[A-ZÆØÅ])
+    (?:Hvis|Når|Såfremt|Inden|Efter|Til|Som|I|På|Foreløbig|Herefter|Derefter|Derudover|Desuden|Samtidig|Endelig|Snarest
+      |Dette|Det|Ellers)
+    \b [^.;?!]{0,90}? \s (?:(?P<verb>[a-zæøå]{3,}r)|(?P<will>vil|skal|må)) \s (?=[A-ZÆØÅ])
     """,
     re.X,
 )

@@ -70,7 +70,11 @@ REPORTS = re.compile(
 TELLS = re.compile(r"\b(?:informerer|orienterer)\s+om\b")
 # errands in the passive, whose actor may stand behind "af"
 PASSIVE_ERRAND = (
-    "(?:skrives|laves|ringes|sendes|udsendes|eftersendes|fremsendes|undersøges|købes|indkøbes|bestilles|kontaktes|indkaldes"
+    "(?:skrives|laves|ringes|sendes|udsendes|rundsendes|eftersendes|fremsendes|undersøges|købes|indkøbes|bestilles|kontaktes|indkaldes"
     "|udarbejdes|omformuleres|rettes|præsenteres|indhentes|inviteres|opdateres|revideres|rykkes|ordnes|repareres|varsles"
     "|planlægges)"
+)
+DONE_ERRAND = (
+    "(?:skrevet|lavet|sendt|udsendt|rundsendt|fremsendt|undersøgt|købt|indkøbt|bestilt|kontaktet|indkaldt|udarbejdet"
+    "|rettet|indhentet|inviteret|opdateret|revideret|rykket|ordnet|repareret|planlagt)"
 )
