@@ -13,13 +13,17 @@ ABBREVIATED = {
     "m-rådet": "menighedsråd",
     "ksg": "klyngestyregruppe",
 }
-DEFINITE = re.compile(
-    r"""
-    ((?<!\w)\w* (?: udvalg | råd | bestyrelse | gruppe | nævn | forsamling | kommission | direktion | repræsentation
-           | repræsentantskab | forum | magistrat | afdelingsmøde )) (?:et | en | n | t)?
-    """,
-    re.X,
+KIND = (
+    "(?:udvalg|råd|bestyrelse|gruppe|nævn|forsamling|kommission|direktion|repræsentation|repræsentantskab|forum"
+    "|magistrat|afdelingsmøde)"
 )
+DEFINITE = re.compile(rf"((?<!\w)\w*{KIND})(?:et|en|n|t)?")
+NAMED = re.compile(rf"{KIND}|møde\b(?<!projektmøde)|med\b|mu\b")  # its name tells what kind of forum it is
+KIND_ALONE = re.compile(rf"(?<!\w)({KIND})s?møde")  # "Rådsmøde" does not say of which council
+# committees of staff and management: the level's own name, and what any of them is called ("MED" is a preposition too)
+MED = re.compile(r"(?:hoved|center|område|lokal|fælles|afdelings)-?med|[hlforca]mu")
+ANY_MED = frozenset("udvalget med-udvalget samarbejdsudvalget".split())
+IS_MED = re.compile(r"samarbejdsudvalg|med\b|med-udvalg|(?<!\w)[hlforca]mu\b")
 FRAME = re.compile(
     r"""
     ^(?:i|fra|på|mødet\ i)\s+
@@ -36,15 +40,20 @@ def is_own(word: str, body: str | None, public: bool = False) -> bool:
     if word in OWN_ALWAYS:
         return True
     own = (body or "").lower()
+    if MED.fullmatch(word):
+        return not own or word.replace("-", "") in own.replace("-", "")
+    if word in ANY_MED and IS_MED.search(own):
+        return True
     match = DEFINITE.fullmatch(word)
     stem = ABBREVIATED.get(word) or (match.group(1) if match else None)
     if stem is None:
         return len(word) > 4 and word in own.split()
-    if not own:
+    if not NAMED.search(own):
         return public or stem not in PUBLIC
     if stem == "bestyrelse":
         return "generalforsamling" not in own and "bestyrelse" in own
-    return stem in own
+    alone = KIND_ALONE.search(own)
+    return stem in own or (alone is not None and stem.endswith(alone.group(1)))
 
 
 def same_body(one: str, other: str) -> bool:
