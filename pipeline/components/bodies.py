@@ -47,13 +47,21 @@ def is_own(word: str, body: str | None, public: bool = False) -> bool:
     match = DEFINITE.fullmatch(word)
     stem = ABBREVIATED.get(word) or (match.group(1) if match else None)
     if stem is None:
-        return len(word) > 4 and word in own.split()
+        return (len(word) > 4 and word.isalpha() and word in own.split()) or word in initials(own)
     if not NAMED.search(own):
         return public or stem not in PUBLIC
     if stem == "bestyrelse":
         return "generalforsamling" not in own and "bestyrelse" in own
     alone = KIND_ALONE.search(own)
     return stem in own or (alone is not None and stem.endswith(alone.group(1)))
+
+
+def initials(own: str) -> frozenset[str]:
+    """What the minutes call a body for short: "sr" for "seniorrådet"."""
+    named = DEFINITE.search(own)
+    kind = re.search(KIND, named.group(1)) if named else None
+    short = named is not None and kind is not None and kind.start() > 0
+    return frozenset({named.group(1)[0] + kind.group()[0]}) if short and named and kind else frozenset()
 
 
 def same_body(one: str, other: str) -> bool:

@@ -52,7 +52,7 @@ OPINION = re.compile(
     """,
     re.I | re.X,
 )
-OTHERS = re.compile(r"\w{3,}(?:ets|ens|nes)")  # whose the body is
+OTHERS = re.compile(r"\w{3,}(?:ets|ens|nes)|tidligere|forrige|gamle")  # whose the body is, or that it is no more
 USUALLY = ("altid", "normalt", "løbende", "hvert", "hver", "øjeblikket", "sædvanligt", "sædvanlig", "typisk")
 BEFORE = ("allerede", "forinden", "tidligere", "forvejen", "mail")  # "var godkendt pr. mail", before this meeting
 RESULTS = frozenset({Outcome.DECIDED, Outcome.APPROVED, Outcome.AGREED, Outcome.ELECTED, Outcome.DELEGATED})
@@ -157,6 +157,13 @@ class Clause(Struct, frozen=True):
             at -= 1
         return at
 
+    def clause_end(self, at: int, reach: int) -> int:
+        """Index behind the last word of the clause that begins at word `at`, at most `reach` words on."""
+        end = at
+        while end < min(at + reach, len(self.words)) and self.words[end] not in BOUNDS:
+            end += 1
+        return end
+
     def starts_with(self, *words: str) -> bool:
         return has(self.words[self.first : self.first + 1], *words)
 
@@ -178,6 +185,8 @@ class Clause(Struct, frozen=True):
             if REPORT.isdisjoint(before) and not (clause and proposed(before)) and not self.advised(max(0, i - 9), i):
                 continue
             inside = words[i + 1 : at + 1]
+            if "hvilket" in inside or (before[-1:] == ["forslag"] and i <= self.first + 2 and at >= len(words) - 3):
+                continue  # "…, hvilket bestyrelsen vedtog", "Forslag om at … vedtages."
             if inside[:-1].count("men"):
                 continue  # "der var forslag om pølser, men vi blev enige om suppe"
             if not any(a == "og" and b in AUXILIARY for a, b in zip(inside, inside[1:], strict=False)):
@@ -200,7 +209,7 @@ class Clause(Struct, frozen=True):
         before = words[start:i]
         relative = has(before[:1], "som", "der")
         auxiliaries = [word for word in words[max(start, i - REACH) : i] if word in AUXILIARY]
-        if before[:1] == ["som"] and not any(word in AUXILIARY for word in before):
+        if before[:1] == ["som"] and start > 0 and not any(word in AUXILIARY for word in before):
             return False
         if after == "af" and one.rule.label != Outcome.WITHDRAWN and not self.agent_is_own(one.end + 1):
             return False  # a proposal is withdrawn by whoever made it
@@ -238,9 +247,10 @@ class Clause(Struct, frozen=True):
             return False
         i = one.start
         start = self.clause_start(i)
-        if start > 0 and self.words[start] in SUBJUNCTION:
+        which = self.words[start] == "hvilket" and self.names_body(start + 1, start + 3)
+        if start > 0 and self.words[start] in SUBJUNCTION and not which:
             return False
-        if self.names_body(start, i) or self.names_body(one.end, one.end + (4 if i - start <= 2 else 1)):
+        if self.names_body(start, i) or self.names_body(one.end, self.clause_end(one.end, 4 if i - start <= 2 else 1)):
             return True
         if self.names_body(0, i) and REPORT.isdisjoint(self.words[:i]):
             return True

@@ -47,6 +47,11 @@ HOLDS = re.compile(
     r"(?:\w*formand|\w*forperson|\w*kontaktperson|kasserer?|sekretær|referent|\w*revisor|\w*suppleant|webmaster)\b",
     re.I,
 )
+# "Karen mødeleder og Per Vang ordstyrer"
+WITH_OFFICE = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3})\s+(?:mødeleder|ordstyrer|referent|dirigent)(?:\s+denne\s+gang)?"
+    r"(?:\s+(?:og\s+)?[A-ZÆØÅ][\wé. -]{2,40}?\s(?:mødeleder|ordstyrer|referent|dirigent))?\.?"
+)
 # who does the office that the title elects to
 SERVES = re.compile(
     r"[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3}\s+(?:skriver|fører|førte|påtog\s+sig\s+at\s+(?:føre|skrive))\s+(?:referat(?:et)?|protokol|pennen)"
@@ -93,7 +98,7 @@ def chosen(text: str, date: str | None) -> bool:
         return False
     if GOES_ON.fullmatch(text):
         return True
-    if (holds := HOLDS.match(text)) and person(holds["name"]):
+    if (holds := HOLDS.match(text) or WITH_OFFICE.fullmatch(text)) and person(holds["name"]):
         return True
     if (seat := SEAT.match(text)) and person(text[seat.end() :]) and not NOT_A_NAME.search(text[seat.end() :]):
         return True

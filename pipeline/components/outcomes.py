@@ -90,7 +90,8 @@ def judge(sentence: str, rules: PhraseRules, context: Context) -> Verdict | None
     valid = [(outcome, one) for one in found if (outcome := clause.outcome(one, found)) is not None]
     # "vedtog at udpege": what was resolved, not that it was
     valid = [pair for pair in valid if pair[1].rule.extra.get("form") == "infinitive"] or valid
-    if not valid or (is_history(text, context) and Outcome.POSTPONED not in dict(valid)):
+    postponed = Outcome.POSTPONED in dict(valid) and not text.startswith("Sidste år")
+    if not valid or (is_history(text, context) and not postponed):
         return None
     # "aftalt, at ordningen evalueres": the passive is what was agreed
     valid = [pair for pair in valid if pair[1].rule.extra.get("form") != "s" or pair[0] != Outcome.DECIDED] or valid

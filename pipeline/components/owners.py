@@ -33,8 +33,12 @@ WHAT_WHO_WHEN = Gated(
 DASHED = Gated(r"^[^–]{5,90}\s[–-]\s(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s[A-ZÆØÅ]\.)?\.?$")
 # the owner in brackets at the end: "Vi søger fonden (Karen)."
 IN_BRACKETS = re.compile(r"\((?P<who>[A-ZÆØÅ][\w-]+(?:\s*(?:,|\bog\b|\+|&)\s*[A-ZÆØÅ][\w-]+)*)\)\s*\.?$")
-DOES = re.compile(r"(?<![-\w])[a-zæøå]{3,}(?:er|es)\b|\b(?:skal|vil)\b")  # else it names a topic and who presents it
-DONE = re.compile(r"\b(?:er|har|blev|var|havde|som)\b")
+DOES = re.compile(
+    r"(?<![-\w])[a-zæøå]{3,}(?:er|es)\b|\b(?:skal|vil)\b"
+    r"|^(?:Indkøb|Køb|Bestilling|Indhentning|Udarbejdelse|Planlægning|Udsendelse|Undersøgelse|Opdatering|Oprydning|Maling"
+    r"|Reparation|Opfølgning|Afklaring|Booking)\s+(?:af|på|om)\s"
+)  # else it names a topic and who presents it
+DONE = re.compile(r"\b(?:er|har|blev|var|havde|som(?!\s+(?:\w+\s+)?(?:sag|punkt|bilag)\b))\b")
 # "Det lovede Karen", "en ny lås; det lovede kassereren at købe"
 LOVED = re.compile(r"\b[Dd]et\s+lovede\s+(?P<who>formanden|kassereren|bestyrelsen|[A-ZÆØÅ][\w-]+)\b")
 # "Teltet henter vi hos spejderne - det gør Karen", "Bilagene mangler, dem finder Karen"

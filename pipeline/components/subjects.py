@@ -8,16 +8,17 @@ from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
 
 BODY = re.compile(
     r"""
-    (?: [Bb]estyrelsen | [Uu]dvalget | [Ff]ormanden | [Nn]æstformanden | [Kk]assereren | [Ss]ekretæren
+    (?: [Bb]estyrelsen | [A-ZÆØÅ][a-zæøå]*bestyrelsen | [Uu]dvalget | [Ff]ormanden | [Nn]æstformanden | [Kk]assereren | [Ss]ekretæren
       | [Ff]ormandskabet | [Ff]orretningsudvalget | [Aa]dministrationen | [Pp]ersonalet | [Dd]irektionen
-      | [Dd]irektøren | [Ff]orældrene | [Aa]fdelingsbestyrelsen | [Aa]fdelingerne | [Ff]orvaltningen
+      | [Dd]irektøren | [Ff]orældrene | [Aa]fdelingerne | [Ff]orvaltningen
       | [Ff]orretningsføreren
       | [Ss]ekretariatet | [Ll]edelsen | [Aa]dministrator | [Aa]dm\. | [Vv]iceværten | [Ss]kolelederen | [Kk]ontoret
       | Alle(?!\s+\w+er\s+(?:samt|\w+[rs]|vil|skal|kan|blev|\w*(?:gik|fik|stod|kom)|\w+[det]e)\b) # "Alle poster gik"
       | [Ee]n\ arbejdsgruppe | [Aa]rbejdsgruppen
       | [Dd]en\ (?:kommende|nye)\ bestyrelse
-      | Formand\ og\ (?:næstformand|kasserer|sekretær)
+      | (?:Formand | Næstformand | Kasserer | Sekretær) (?:\ og\ (?:næstformand|kasserer|sekretær))?
         (?=\s+(?:skriver(?!\ under)|kontakter|undersøger|sender|tager|laver|udarbejder|indkalder|følger|mødes)\b)
+      | (?:[A-ZÆØÅ][a-zæøå]*styrelsen) (?=\s+(?:vender\s+tilbage|undersøger|sender|udsender)\b)
       | (?:[Kk]lubben|[Ff]oreningen|[Pp]rovsten|[Hh]ospitalet|[Kk]ommunerne)  # which mostly just are and do
         (?=\s+(?:vil|sørger|kontakter|undersøger|bestiller|indhenter|sender|skriver|afdækker|vender\s+tilbage
                  |indkalder|tager\s+kontakt|taler\s+med|ringer|retter|finder\s+(?:en|et)|sætter|laver|udarbejder)\b)
@@ -30,6 +31,11 @@ BODY = re.compile(
     (?=\s)
     """,
     re.X,
+)
+# "Formand Karen Holm tilmelder rådet"
+OFFICE_OF = re.compile(
+    r"(?:[Ff]ormand|[Nn]æstformand|[Kk]asserer|[Ss]ekretær|[Rr]ektor|[Ss]koleleder|[Pp]rovst|[Ss]ognepræst|[Kk]irkeværge"
+    r"|[Kk]ontaktperson|[Gg]raver|[Dd]ekan|[Ii]nstitutleder|[Dd]irektør|[Vv]icevært|[Vv]armemester)\s(?=[A-ZÆØÅ])"
 )
 JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
 AND_OFFICE = re.compile(r"\s+og\s+[a-zæøå]{4,40}(?:en|eren|ne)(?=\s)")  # "Kim og pedellen"
@@ -46,7 +52,8 @@ def subject_end(text: str, names: frozenset[str]) -> int:
             return office.end()
         joint = JOINED.match(text, at)  # "Formanden og Karen"
         return (joint.end() + len(name.group())) if joint and (name := NAME.match(text, joint.end())) else at
-    at = 0
+    office_of = OFFICE_OF.match(text)
+    at = office_of.end() if office_of else 0
     while name := DOTTED.match(text, at) or NAME.match(text, at):
         first = name.group().split()[0].rstrip(".")
         known = is_known(first, names) or INITIALS.fullmatch(first) is not None or name.re is DOTTED

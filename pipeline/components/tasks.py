@@ -15,7 +15,7 @@ from pipeline.components.replies import answered
 from pipeline.components.sentences import behind_topic
 from pipeline.components.subjects import BODY, INITIALS, is_known, subject_end
 from pipeline.components.turns import turned
-from pipeline.components.verbs import ACTIVE, DONE_ERRAND, IDLE, PASSIVE_ERRAND, REPORTS, TELLS
+from pipeline.components.verbs import ACTIVE, DONE_ERRAND, IDLE, PASSIVE_ERRAND, PASSIVE_TELLS, REPORTS, TELLS
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
@@ -56,7 +56,14 @@ SHALL = re.compile(
 COMING = re.compile(r"[Dd]en\s+(?:kommende|nye)\s+bestyrelse\b")
 # the actor behind the passive: "Forslaget skrives af Karen"
 BY_WHOM = re.compile(
-    rf"^[^,;:]{{3,90}}?\s(?:{PASSIVE_ERRAND}|(?:bliver|vil\s+blive)\s+{DONE_ERRAND})\s+(?:(?:også|derefter|herefter|op|ind|ud|ned|over)\s+)?af\s+(?P<who>[A-ZÆØÅ][\w-]+)\b"
+    rf"""
+    ^[^,;:]{{3,90}}? \s
+    (?: {PASSIVE_ERRAND} | (?P<any>(?!{PASSIVE_TELLS})[a-zæøå]{{3,}}es) | (?:bliver|vil\s+blive)\s+{DONE_ERRAND} ) \s+
+    (?: (?:også|derefter|herefter|op|ind|ud|ned|over|snarest) \s+ ){{0,2}} af \s+
+    (?P<who>[A-ZÆØÅ][\w-]+ | (?:næst)?formanden | kassereren | sekretæren | viceværten | varmemesteren | kirkeværgen
+      | graveren | administrator )\b
+    """,
+    re.X,
 )
 # a clause of its own: "Naboen har ikke svaret, Karen ringer til ham", "… og Per undersøger prisen"
 CLAUSE = re.compile(r"(?:,|;|\s[–-])\s+(?:(?:og|så|men)\s+)?(?=[A-ZÆØÅ])")
@@ -138,7 +145,7 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
     if KEEPER.search(text) and not text.startswith("Hvis"):
         return Verdict(Outcome.AGREED, Reason.TASK_KEEPER)
     elects = ELECTION_TITLE.search(context.title) is not None
-    if elects and chosen(text, context.date):
+    if elects and (chosen(text, context.date) or (context.alone and text.rstrip(" .").lower() in context.names)):
         return Verdict(Outcome.ELECTED, Reason.ELECTED_IN_LIST)
     if not context.council and group_named(text):
         return Verdict(Outcome.ELECTED, Reason.ELECTED_IN_LIST)
@@ -192,6 +199,13 @@ def is_actor(who: str, names: frozenset[str]) -> bool:
     return is_known(who, names) or INITIALS.fullmatch(who) is not None
 
 
+def is_asked(by: re.Match[str], names: frozenset[str]) -> bool:
+    """Is it a known person or an office behind "af", and an errand where it is no person's name?"""
+    if by["who"][0].islower():
+        return by["any"] is None
+    return is_actor(by["who"], names)
+
+
 def task(text: str, context: Context) -> Reason | None:
     """Why the sentence gives somebody a task: "Karen kontakter skolen", "Bestyrelsen vil undersøge …".
 
@@ -206,7 +220,7 @@ def task(text: str, context: Context) -> Reason | None:
     if not end:
         who = THAT.match(text)
         board = "forsamling" not in (context.body or "").lower()
-        if who is None and board and (by := BY_WHOM.match(text)) and is_actor(by["who"], context.names):
+        if who is None and board and (by := BY_WHOM.match(text)) and is_asked(by, context.names):
             return Reason.TASK_PERSON
         named = who is not None and (who["who"][0].islower() or is_given_name(who["who"]))
         return Reason.TASK_WILL if named else None

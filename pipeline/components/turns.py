@@ -20,6 +20,12 @@ FROM_NOW = re.compile(
     """,
     re.X,
 )
+# "Regningerne godkendes fremover af kassereren", "Udvalget fortsætter med besøg fremadrettet"
+NOW_ON = Gated(
+    r"(?!.*\b(?:bør|kan|skal|må|vil|ville|kunne|skulle|burde|ønsker|ønskes|foreslår|foreslås|håber|forventer|mener|drøfte[dst]\w*|var|blev"
+    r"|blive|at|hvordan|om)\b)[A-ZÆØÅ][^.:;?]*?\s(?:[a-zæøå]{2,}(?:r|es))\s(?:[^.:;?,]{1,60}\s)?(?:fremover|fremadrettet)\b"
+)
+WILL_BE = re.compile(r"Fremover\s+vil\s+(?!vi\s+gerne|der\s+komme)\w")
 NOW = ("Fra ", "Frem", "I s")
 NOT_FROM_NOW = frozenset(
     """
@@ -106,6 +112,8 @@ def turned(text: str) -> Verdict | None:
         return Verdict(Outcome.REJECTED, Reason.ANSWER)
     ours = WE_DECIDE if bare.startswith("Vi ") else THERE_IS if bare.startswith("Der ") else None
     if (ours and ours.match(bare)) or MONEY_TO.match(bare) or PRICE.match(bare):
+        return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
+    if WILL_BE.match(bare) or NOW_ON.match(bare):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
     now = FROM_NOW.match(bare) if bare.startswith(NOW) else None
     if now and now["verb"] not in NOT_FROM_NOW and not FULL.search(bare):

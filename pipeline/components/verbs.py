@@ -16,7 +16,7 @@ IDLE = frozenset(
     oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår
     undskylder hilste lukker henviser henstiller træder afholder anser formoder bekræfter yder indbyder afslutter
     forsætter frygter tilhører husker var når forstår tør peger for over under efter eller der her hvor hver især
-    afventer hælder tvivler
+    afventer hælder tvivler ankommer
     """.split()
 )
 # what makes an idle verb a task all the same
@@ -25,7 +25,7 @@ ACTIVE = re.compile(
     \b(?: tager\s+(?:kontakt|sig\ af|spørgsmålet|initiativ|fat|hånd|det\ (?:op|med)|den|forslaget|referat|sagen
                     |opgaven|over
                     |en\ snak|med\ til)
-        | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b)
+        | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b|(?:et\s+)?møde\s+(?:med|den|d\.))
         | gør\s+(?:krav|rent|klar)
         | får\s+(?:(?:et|to|tre|\d+|nye?|flere)\s+){0,2}(?:tilbud|priser)\b
         | får\s+(?:fat\s+(?:i|på) | tilbudt | lavet | (?:en\s+pris|priser|tilbud)\s+på | \w+\s+til\s+at
@@ -44,6 +44,7 @@ ACTIVE = re.compile(
         | stopper\s+\w{2,40}(?:en|et|ne)
         | deltager\s+(?:(?:på|i)\s+et\s+\w*møde | for\s+\w|i\s+det\s+næste|på\s+hhv)
         | deltager(?=(?:\s+(?:i|på)\s+\w{4,40}(?:et|en))?\s*[.!]?$)
+        | præsenterer\s+[^,]{3,60}?\spå\s+\w*(?:møde|forsamling)\w*
         | fremlægger\s+(?:på|til|et|en|\w+(?:\s+og\s+\w+)?\s+til)
         | ser\s+(?:på|nærmere|til)
         | minder\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))\s+om
@@ -72,9 +73,13 @@ TELLS = re.compile(r"\b(?:informerer|orienterer)\s+om\b")
 PASSIVE_ERRAND = (
     "(?:skrives|laves|ringes|sendes|udsendes|rundsendes|eftersendes|fremsendes|undersøges|købes|indkøbes|bestilles|kontaktes|indkaldes"
     "|udarbejdes|omformuleres|rettes|præsenteres|indhentes|inviteres|opdateres|revideres|rykkes|ordnes|repareres|varsles"
-    "|planlægges)"
+    "|planlægges|foretages)"
+)
+PASSIVE_TELLS = (  # what these tell of is going on, or happens at the meeting
+    "(?:fremlægges|forelægges|aflægges|ledes|varetages|betales|ejes|oplyses|indledes|udgøres|dækkes|støttes|bruges|drives"
+    "|styres|bæres|kræves|ønskes|foreslås|anbefales|præges|anvendes|benyttes|udføres|foretages|vælges|udpeges|godkendes)"
 )
 DONE_ERRAND = (
     "(?:skrevet|lavet|sendt|udsendt|rundsendt|fremsendt|undersøgt|købt|indkøbt|bestilt|kontaktet|indkaldt|udarbejdet"
-    "|rettet|indhentet|inviteret|opdateret|revideret|rykket|ordnet|repareret|planlagt)"
+    "|rettet|meldt|indhentet|inviteret|opdateret|revideret|rykket|ordnet|repareret|planlagt)"
 )
