@@ -1,4 +1,4 @@
-"""Records that point back to the agenda by number alone ("Ad 3:"): their titles stand in the list of its points."""
+"""Records that point back to the agenda by number ("Ad 3:"): their titles stand in the list of its points."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from pipeline.components.headings import AD
 from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
 from pipeline.page import Block
 
+AD_NUMBER = re.compile(r"ad\.?\s?\d{1,2}\s?[.:)]?(?:\s+|$)", re.I)
+FEWEST = 3  # records on the lines of their numbers, before they are a habit
 POINT = re.compile(r"(?P<number>\d{1,2})\s?[.)]\s*(?P<title>[^\W\d].*)")
 STEP = 4.0  # points by which the entries of a list within the list stand further in
 
@@ -19,15 +20,34 @@ STEP = 4.0  # points by which the entries of a list within the list stand furthe
 def with_agenda_titles(headings: Sequence[Heading], blocks: Sequence[Block]) -> list[Heading]:
     """The headings with the agenda's titles for those that are no more than "Ad" and a number.
 
-    Each of them must have its point in the list, which stands before them all and counts from 1.
+    Each of them must have its point in the list, which stands before them all and counts from 1. Where most go on with
+    the record on their line ("Ad 1 Karen blev valgt."), all are such.
     """
-    bare = [one for one in headings if one.number and not one.title and AD.match(blocks[one.block].text)]
-    if not bare:
+    pointing = [one for one in headings if one.number and AD_NUMBER.match(blocks[one.block].text)]
+    if not pointing:
         return list(headings)
     titles = agenda(blocks[: headings[0].block])
-    if any(one.number not in titles for one in bare):
+    if any(one.number not in titles for one in pointing if not one.title):
         return list(headings)
-    return [titled(one, titles[one.number or ""]) if one in bare else one for one in headings]
+    if all(one.number in titles for one in pointing) and run_on(pointing, titles):
+        pointed = {one.block: AD_NUMBER.match(blocks[one.block].text) for one in pointing}
+        return [
+            titled(replace(one, rest=ad.end()), titles[one.number or ""]) if (ad := pointed.get(one.block)) else one
+            for one in headings
+        ]
+    return [titled(one, titles[one.number or ""]) if one in pointing and not one.title else one for one in headings]
+
+
+def run_on(pointing: Sequence[Heading], titles: dict[str, str]) -> bool:
+    """Do most of the titles differ from the agenda's, so that they are the beginnings of records?"""
+    unlike = [one for one in pointing if one.title and not is_alike(one.title, titles[one.number or ""])]
+    return len(unlike) >= FEWEST and 2 * len(unlike) > len(pointing)
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Do the titles begin with the same word, or share one of the longer ones?"""
+    a, b = ([word.lower() for word in re.findall(r"\w{4,}", title)] for title in (one, other))
+    return not (a and b) or bool(set(a) & set(b))
 
 
 def agenda(blocks: Iterable[Block]) -> dict[str, str]:

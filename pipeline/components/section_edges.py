@@ -10,6 +10,8 @@ from pipeline.components.structure import Heading, Piece
 from pipeline.page import Block, BlockKind
 
 OPEN_LINE = re.compile(r"(?:åbent?(?:\s+(?:sag|punkt|dagsorden))?|lukket(?:\s+(?:sag|punkt))?)\.?", re.I)
+# the forum and the case's number on one line: "Udvalget for klima Brevid: 4310772"
+FORUM_AND_CASE = re.compile(r"[A-ZÆØÅ][^.:;]{3,60}\s(?:Brevid|Sagsn(?:umme)?r|Sagsid|J\.?\s?nr)\.?:\s*[\w./-]+")
 GROUP_LINE = re.compile(
     r"""
     (?: til\s+\w+\s*[-–]\s*for\s+(?:åbne|lukkede)\s+døre
@@ -24,7 +26,8 @@ GROUP_LINE = re.compile(
 )
 WEB_BUTTON = re.compile(
     r"""
-    (?: til\ toppen | tilbage\ til\ toppen | udskriv | print | fold\ dette\ punkt\ (?:ind|ud) | luk | vis\ bilag
+    (?: (?:tilbage\ )?til\ (?:toppen|indholdsfortegnelsen?) | udskriv | print | fold\ dette\ punkt\ (?:ind|ud) | luk
+      | vis\ bilag
       | se\ alle\ bilag | hent\ bilag ) \s*
     """,
     re.I | re.X,
@@ -72,7 +75,8 @@ def ends_record(text: str, blocks_left: int, begun: bool) -> bool:
 
 def is_outside(text: str) -> bool:
     """A line that stands above or below any section: the case's number, or that it is open or closed."""
-    return is_case_line(text) or bool(OPEN_LINE.fullmatch(text.strip()))
+    bare = text.strip()
+    return is_case_line(text) or any(one.fullmatch(bare) for one in (OPEN_LINE, FORUM_AND_CASE))
 
 
 def trimmed(pieces: Sequence[Piece], blocks: Sequence[Block], after: Heading | None) -> list[Piece]:

@@ -17,8 +17,8 @@ from pipeline.page import Block, BlockKind
 
 # ids of rows in item_headings.jsonl: the forms that sub-items may have, the surest first, and how many make a list
 DECIMAL, PROPOSAL, LETTER, NUMBER = "under-decimal", "under-forslag", "under-bogstav", "nummer-punktum"
-COLON, BOTH = "under-bogstav-kolon", "under-nummer-bogstav"
-LEAST = {DECIMAL: 1, BOTH: 1, PROPOSAL: 1, COLON: 2, LETTER: 2, NUMBER: 2}
+COLON, BOTH, BARE = "under-bogstav-kolon", "under-nummer-bogstav", "under-bogstav-bart"
+LEAST = {DECIMAL: 1, BOTH: 1, PROPOSAL: 1, COLON: 2, LETTER: 2, BARE: 2, NUMBER: 2}
 ALSO = {NUMBER: (NUMBER, "nummer-kolon")}
 SHOWN = 0.8  # points of display type that a heading needs
 MOTION = re.compile(r"(?:(?<!\w)\w*forslag|ændring|valg|godkendelse|køb|salg|ansøgning)\b", re.I)
@@ -45,7 +45,7 @@ def sub_items(
         group = [c for c in inside if c.rule in ALSO.get(form, (form,))]
         if form in (DECIMAL, BOTH):
             group = [c for c in group if c.number.split(".")[0].rstrip(ascii_lowercase) == parent.number]
-        found = counted(group) if form != PROPOSAL else with_displaced(group)
+        found = rising(group) if form == BARE else counted(group) if form != PROPOSAL else with_displaced(group)
         fills = bool(found) and all(b.kind is BlockKind.RUNNING for b in blocks[heading.last + 1 : found[0].block])
         if form == LETTER and fills and (named := by_topic(found, blocks)):
             return [as_heading(c, blocks, heading.number) for c in named]
@@ -84,6 +84,15 @@ def counted(group: Sequence[Candidate]) -> list[Candidate]:
         tail = tail.lstrip("0123456789") or tail
         value = int(tail) if tail.isdigit() else ord(tail[0].lower()) - 96
         if value == len(run) + 1:
+            run.append(c)
+    return run
+
+
+def rising(group: Sequence[Candidate]) -> list[Candidate]:
+    """The letters from a on, each after the one before; some may be left out."""
+    run: list[Candidate] = []
+    for c in group:
+        if c.number > run[-1].number if run else c.number == "a":
             run.append(c)
     return run
 

@@ -8,7 +8,8 @@ from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
 
 BODY = re.compile(
     r"""
-    (?: [Bb]estyrelsen | [A-ZÆØÅ][a-zæøå]*bestyrelsen | [Uu]dvalget | [Ff]ormanden | [Nn]æstformanden | [Kk]assereren | [Ss]ekretæren
+    (?: [Bb]estyrelsen | [A-ZÆØÅ][a-zæøå]*bestyrelsen | [Uu]dvalget | [Ff]ormanden | [Nn]æstformanden
+      | [Kk]assereren | [Ss]ekretæren
       | [Ff]ormandskabet | [Ff]orretningsudvalget | [Aa]dministrationen | [Pp]ersonalet | [Dd]irektionen
       | [Dd]irektøren | [Ff]orældrene | [Aa]fdelingerne | [Ff]orvaltningen
       | [Ff]orretningsføreren

@@ -77,7 +77,7 @@ PASSIVE_ERRAND = (
 )
 PASSIVE_TELLS = (  # what these tell of is going on, or happens at the meeting
     "(?:fremlægges|forelægges|aflægges|ledes|varetages|betales|ejes|oplyses|indledes|udgøres|dækkes|støttes|bruges|drives"
-    "|styres|bæres|kræves|ønskes|foreslås|anbefales|præges|anvendes|benyttes|udføres|foretages|vælges|udpeges|godkendes)"
+    "|styres|bæres|undervises|betjenes|administreres|koordineres|repræsenteres|følges|omtales|nævnes|roses|kræves|ønskes|foreslås|anbefales|præges|anvendes|benyttes|udføres|foretages|vælges|udpeges|godkendes)"
 )
 DONE_ERRAND = (
     "(?:skrevet|lavet|sendt|udsendt|rundsendt|fremsendt|undersøgt|købt|indkøbt|bestilt|kontaktet|indkaldt|udarbejdet"
