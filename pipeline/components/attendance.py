@@ -175,7 +175,8 @@ class Reading:
         if STATUS_CELL.fullmatch(text):
             return text
         if self.columns and MARK.fullmatch(text):
-            return min(self.columns, key=lambda column: abs(column[0] - line.x0))[1]
+            label = min(self.columns, key=lambda column: abs(column[0] - line.x0))[1]
+            return "afbud" if "afbud" in label.lower() else label
         return None
 
     def open_label(
@@ -190,7 +191,10 @@ class Reading:
             return
         if place > 0 and self.roster is not None and self.roster.broad and ":" not in text:
             return  # the head of a column
+        columns = self.columns
         roster = self.begin(label, rule)
+        if roster.broad:
+            self.columns = columns  # those of a table go on below a subheading in it
         rest = text[offset:].strip(BULLETS)
         if not rest or NOBODY.fullmatch(rest):
             return

@@ -14,7 +14,8 @@ from pipeline.components.roster import read_entries
 from pipeline.page import Line
 
 STATUS_CELL = re.compile(
-    r"(?i)\(?(?:afbud|fraværende|til\s?stede|deltog|mødt|deltaget|ikke mødt)\)?\.?|til\s?stede\s+(?:fra|til)\s.{1,20}"
+    r"(?i)\(?(?:(?:(?:med|uden|m\.|u\.)\s?)?afbud|fraværende|til\s?stede|deltog|mødt|deltaget|ikke mødt)\)?\.?"
+    r"|til\s?stede\s+(?:fra|til)\s.{1,20}"
 )
 INNER_LABEL = re.compile(
     r"\s+(?=(?:Gæst(?:er)?|Afbud(?: fra)?|Fraværende|Ordstyrer|Dirigent|Referent(?:er)?|Referat|Ref\.?|Til ?stede|"

@@ -29,6 +29,9 @@ ABOUT_OTHERS = re.compile(
     re.I | re.X,
 )
 WEEKDAY = Gated(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", re.I)
+LETTER_DATE = re.compile(r"dato\s*:", re.I)
+CASE_OFFICER = re.compile(r"(?:sagsbehandler|sagsbeh\.|ref\.|vores\s+ref|deres\s+ref)\s*:", re.I)
+HELD_IN_TITLE = re.compile(r"(?:referat|protokol|dagsorden)\b.{0,40}\bmøde", re.I)
 OLD_STYLE = re.compile(r"\bår\s+(?P<year>\d{4}),?\s+(?:den|d\.)\s+(?P<day>\d{1,2})\.?\s+(?P<month>[a-zæøå]+)", re.I)
 MONTH_YEAR = Gated(
     r"""
@@ -63,10 +66,22 @@ def meeting_date(rows: Sequence[Row], fields: Sequence[Field], running: Sequence
     """
     texts = [row.text for row in rows[:60]]
     year = year_of(texts, running)
+    if day := over_the_letterhead(texts, year):
+        return day
     labelled = [field.text for field in fields if field.label == "date" and find_dates(field.text)]
     if labelled and not any(parse_date(text, year) for text in labelled):
         return None  # the day is told without a year: any other date is another day
     return next(filter(None, dates_by_trust(texts, fields, running, year)), None)
+
+
+def over_the_letterhead(texts: Sequence[str], year: int | None) -> str | None:
+    """The day that a title line gives, where "Dato:" stands among a letter's fields: there it is the letter's (ISO)."""
+    dated = next((at for at, text in enumerate(texts) if LETTER_DATE.match(text)), None)
+    if dated is None or not any(map(CASE_OFFICER.match, texts[max(0, dated - 3) : dated + 4])):
+        return None
+    titles = (text for pair in pairwise(texts) for text in (pair[0], " ".join(pair)))
+    days = (parse_date(t, year) for t in titles if HELD_IN_TITLE.match(t) and WEEKDAY.search(t))
+    return next(filter(None, days), None)
 
 
 def year_of(texts: Sequence[str], running: Sequence[str]) -> int | None:

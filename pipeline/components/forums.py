@@ -84,7 +84,10 @@ BESIDE = re.compile(r"\s[–-]\s")
 NO_NAME = re.compile(r"(?<!\bafd)[.:;?!]\s|\bmøde\b|@")
 PARISH = re.compile(r".*\bsogns\s+menighedsråd", re.I)
 PARISHES = re.compile(r"(?:[A-ZÆØÅ][\w-]+\s+){1,3}(?:og\s+[A-ZÆØÅ][\w-]+\s+)?[Mm]enighedsråd(?:et)?")
-NUMBERED = re.compile(r"\s*[-–,]\s*møde\s+(?:nr\.?\s*)?\d.*$", re.I)
+NUMBERED = re.compile(
+    r"\s*[-–,]\s*møde\s+(?:nr\.?\s*)?\d.*$|^(?:af\s+)?(?:møde\s+)?(?:nr\.?\s*)?\d{1,3}\s?[-/]\s?(?:19|20)\d\d\s+i\s+",
+    re.I,
+)
 MEMBERS = re.compile(r"\w*medlemmer|udvalgets\s+medlemmer|deltagere", re.I)
 
 
@@ -125,7 +128,8 @@ def forum_in(text: str) -> str | None:
         text = DAY_TAIL.sub("", text)
     bare = TYPE_HEAD.sub("", text).strip(STOPS)
     bare = TYPE_TAIL.sub("", DAY_WORD.sub("", bare)).strip(STOPS)
-    bare = NUMBERED.sub("", OF_WHOM.sub("", bare))
+    named = NUMBERED.sub("", OF_WHOM.sub("", bare))
+    bare = named[:1].upper() + named[1:] if bare[:1].isdigit() else named  # "3-2023 i akademisk råd"
     bare = next((part for part in BESIDE.split(bare) if FORUM.search(part)), bare)  # "Nordby IF – Hovedbestyrelsen"
     if not 3 < len(bare) < LONGEST or not FORUM.search(bare) or NO_NAME.search(bare):
         return None

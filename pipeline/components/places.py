@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.components.clock import HELD
+from pipeline.components.clock import HELD, WEEKDAY
 from pipeline.components.fields import Field, Row
 from pipeline.dates import find_dates, find_times
 
@@ -114,7 +114,7 @@ def behind_the_day(text: str) -> str | None:
     if match is None:
         return None
     place = text[match.start("place") : match.end("place")].strip()
-    return None if A_BODY.search(place) else CLOCKED.sub("", place)
+    return None if A_BODY.search(place) or WEEKDAY.search(place) else CLOCKED.sub("", place)
 
 
 def whole(place: str, below: str) -> str:
