@@ -11,7 +11,8 @@ ATTENDANCE = Gated(
     r"""
     (?: fraværende | afbud | ikke\ til\ stede | ej\ til\ stede | forfald | inhabil | for\s+.{2,60}\bmødte
       | stedfortræder )\b
-    | .{2,120}\b(?: var\ fraværende | deltog\ ikke | havde\ meldt\ (?:afbud|forfald) | var\ inhabil
+    | (?:(?!,\s(?:da|fordi|idet|eftersom)\b).){2,120}
+      \b(?: var\ fraværende | deltog\ ikke | havde\ meldt\ (?:afbud|forfald) | var\ inhabil
                   | forlod\ (?:mødet|lokalet|salen) | mødte\ som\ stedfortræder | deltog\ som\ stedfortræder
                   | var\ ikke\ til\ stede | erklærede\ sig\ inhabil | var\ forhindre[td]e? )\b
     """,
@@ -30,6 +31,8 @@ MOTION = Gated(
     """,
     re.I | re.X,
 )
+# what a board will put to the assembly, it resolved; an assembly's record tells it of the board
+OWN_MOTION = re.compile(r"(?:Bestyrelsen|Vi)\s+(?:stiller|vil\s+stille)\s+(?:et\s+)?forslag\b")
 NEXT_MEETING = re.compile(  # its date is no decision, however it was found
     r"""
     (?: (?:det\s+blev\s+)? (?:aftalt|besluttet|aftaltes|vedtaget) ,? \s+ at\s+ | dato(?:en)?\s+for\s+ )?
@@ -52,6 +55,8 @@ ON_THE_REPORT = re.compile(
 
 def is_aside(text: str) -> bool:
     """Who was there, motions and notes: printed in the record, but resolving nothing."""
+    if OWN_MOTION.match(text):
+        return False
     return any(one.match(text) for one in (ATTENDANCE, MOTION, NOTE, NEXT_MEETING))
 
 

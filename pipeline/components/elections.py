@@ -33,7 +33,7 @@ ROLE_LINE = re.compile(
                     | stemmetællere? | revisor\s+suppl\.? | ordstyrer | kontaktperson | webmaster | menigt\ medlem
                     | [12]\.\ suppleant | bilagskontrollant | repræsentant(?:er)? )
        [^:]{0,40}?)
-    \s*(?: [:–-] | \bblev\b | \ber\b | (?<=r)\s | (?<=nt)\s | (?<=suppl\.)\s )\s*
+    \s*(?: [:–-] | \bblev\b | \ber\b | (?<=r)\s | (?<=nt)\s | (?<=suppl\.)\s | (?<=tællere)\s )\s*
     (?P<name>[A-ZÆØÅ].*)$
     """,
     re.I | re.X,
@@ -76,6 +76,11 @@ GROUP = re.compile(
     r"|(?:\w+-)?repr[æe]sentant(?:er)?(?:\s+(?:til|i|for)\s+[^:.]{3,50}?)?(?:\s*:|\s+(?:bliver|er))\s+",
     re.I,
 )
+# "Karen, Per og Mads udgør festudvalget"
+MAKE_UP = re.compile(
+    r"(?P<who>[A-ZÆØÅ][^:;?!]{2,80}?)\s+udgør\s+(?:herefter\s+|nu\s+)?(?:det\s+|den\s+|et\s+|en\s+)?[\wæøå-]*(?:udvalg|gruppe|bestyrelse)(?:et|en|n)?\b"
+)
+HOUSE_NUMBER = re.compile(r"(?<=[a-zæøå])\s\d{1,3}[A-Z]?(?=\s|,|$)")  # "Gurli 10 og Birthe 28"
 GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
 BRACKETS = re.compile(r"\s*\([^()]{0,80}\)")
 OFFICE_BEHIND = re.compile(  # "Karen Holm, kasserer"
@@ -111,7 +116,7 @@ def chosen(text: str, date: str | None) -> bool:
         return True
     if (office := AS_OFFICE.search(bare)) and subject_end(bare, frozenset()) == office.start():
         return True
-    if are_persons(bare):
+    if are_persons(HOUSE_NUMBER.sub("", bare)):
         return True
     match = NAME.match(text)
     if match is None or NOT_A_NAME.search(text) or not person(text) or " " not in match.group():
@@ -123,7 +128,9 @@ def chosen(text: str, date: str | None) -> bool:
 
 
 def group_named(text: str) -> bool:
-    """ "Festudvalg: Karen, Per og Mads": two or more persons of a group that is named before the colon."""
+    """Two or more persons of a group: "Festudvalg: Karen, Per og Mads", "Karen og Per udgør festudvalget"."""
+    if (makes := MAKE_UP.match(text)) and any(map(is_given_name, re.findall(r"\w+", makes["who"]))):
+        return True
     head = GROUP.match(text)
     return head is not None and are_persons(BRACKETS.sub("", text[head.end() :]))
 

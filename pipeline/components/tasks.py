@@ -39,6 +39,7 @@ KEEPER = Gated(
     """,
     re.I | re.X,
 )
+CHAIRS = re.compile(r"dirigent|ordstyrer|mødeleder|referent", re.I)  # to which one person is elected
 ELSEWHERE = re.compile(r"\b(?:byrådet|folketinget|regionsrådet)\b", re.I)  # whose vote it was not
 COUNT = Gated(r"\b(?:stemte|stemmer|stemmetal|imod|nej)\b", re.I)
 WILL = re.compile(
@@ -145,7 +146,8 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
     if KEEPER.search(text) and not text.startswith("Hvis"):
         return Verdict(Outcome.AGREED, Reason.TASK_KEEPER)
     elects = ELECTION_TITLE.search(context.title) is not None
-    if elects and (chosen(text, context.date) or (context.alone and text.rstrip(" .").lower() in context.names)):
+    alone = text.rstrip(" .").lower() in context.names and (context.alone or CHAIRS.search(context.title))
+    if elects and (alone or chosen(text, context.date)):
         return Verdict(Outcome.ELECTED, Reason.ELECTED_IN_LIST)
     if not context.council and group_named(text):
         return Verdict(Outcome.ELECTED, Reason.ELECTED_IN_LIST)
@@ -195,6 +197,9 @@ def task_in_clause(text: str, context: Context) -> Reason | None:
     return None
 
 
+CARETAKERS = frozenset("viceværten varmemesteren graveren kirkeværgen".split())
+
+
 def is_actor(who: str, names: frozenset[str]) -> bool:
     return is_known(who, names) or INITIALS.fullmatch(who) is not None
 
@@ -202,7 +207,7 @@ def is_actor(who: str, names: frozenset[str]) -> bool:
 def is_asked(by: re.Match[str], names: frozenset[str]) -> bool:
     """Is it a known person or an office behind "af", and an errand where it is no person's name?"""
     if by["who"][0].islower():
-        return by["any"] is None
+        return by["any"] is None or by["who"] in CARETAKERS
     return is_actor(by["who"], names)
 
 

@@ -56,6 +56,12 @@ GETS = Gated(
 )
 SAID_THAT = re.compile(r"^(?>.*?\bat\b).*?\bfår\b")
 ON_CONDITION = re.compile(r"\b(?:mod\s+at|men\s+kun|hvis|såfremt|på\s+betingelse)\b")
+# what the board puts to the assembly, and who pays
+RESOLVED = Gated(
+    r"^(?:Bestyrelsen|Vi)\s(?:stiller|vil\sstille)\s(?:et\s)?forslag\b"
+    r"|^(?![^,;]*\b(?:som|der|at|hvis|bør|kan|skal)\b)[A-ZÆØÅ][^.,;:?!]{3,60}\s(?:betales|afholdes)\saf\s"
+    r"(?:klubben|foreningen|selskabet|kassen|grundejerforeningen|skolen|kirkekassen|andelsforeningen|afdelingen)\b"
+)
 NOT_THIS_YEAR = Gated(r"(?:Nej,\s+)?[Ii]kke\s+i\s+(?:år|denne\s+omgang)\.?$")
 PASSED_ON = Gated(
     r"""
@@ -111,7 +117,7 @@ def turned(text: str) -> Verdict | None:
     if NOT_THIS_YEAR.match(bare):
         return Verdict(Outcome.REJECTED, Reason.ANSWER)
     ours = WE_DECIDE if bare.startswith("Vi ") else THERE_IS if bare.startswith("Der ") else None
-    if (ours and ours.match(bare)) or MONEY_TO.match(bare) or PRICE.match(bare):
+    if RESOLVED.match(bare) or (ours and ours.match(bare)) or MONEY_TO.match(bare) or PRICE.match(bare):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
     if WILL_BE.match(bare) or NOW_ON.match(bare):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)

@@ -62,6 +62,7 @@ REPORTS = re.compile(
     | lægger\s+(?:vægt|op\s+til)
     | kører\s+(?:mod|med\s+(?:under|over)skud)\b
     | trækker\s+sig\b
+    | læser\s+(?:\w+\s+){1,3}(?:op|højt)\b
     | ser\s+(?:\w+\s+){0,3}ud\b
     | .*\bunder\s+mødet\b
     | svarer?\b(?!\s*\.?$)(?!\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))\b)
