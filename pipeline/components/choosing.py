@@ -14,7 +14,7 @@ THING = re.compile(
     r"""
     \b(?: tilbud(?:det)? | løsning(?:en)? | modell?(?:en)? | scenarie | variant(?:en)? | farven? | leverandør(?:en)?
         | firma(?:et)? | entreprenør(?:en)? | ApS | A/S )\b
-    | billigste | \bvalgte\s+den\s+\d
+    | \bvalgt\s+ikke\s+at\b | billigste | \bvalgte\s+den\s+\d
     """,
     re.I | re.X,
 )

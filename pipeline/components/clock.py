@@ -79,7 +79,7 @@ def over_the_letterhead(texts: Sequence[str], year: int | None) -> str | None:
     dated = next((at for at, text in enumerate(texts) if LETTER_DATE.match(text)), None)
     if dated is None or not any(map(CASE_OFFICER.match, texts[max(0, dated - 3) : dated + 4])):
         return None
-    titles = (text for pair in pairwise(texts) for text in (pair[0], " ".join(pair)))
+    titles = [*texts, *(" ".join(pair) for pair in pairwise(texts))]
     days = (parse_date(t, year) for t in titles if HELD_IN_TITLE.match(t) and WEEKDAY.search(t))
     return next(filter(None, days), None)
 

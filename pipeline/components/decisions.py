@@ -26,10 +26,15 @@ from pipeline.page import Block
 from pipeline.reasons import TASKS, Reason
 from pipeline.wording import is_said_again
 
-# a public authority's; a joint committee of staff and management writes tasks like a board
-COUNCIL = re.compile(
-    r"(?<!lands)byråd|kommunalbestyrelse|(?<!hoved)(?<!hoved-)(?<!med-)(?<!med)(?<!samarbejds)(?<!fest)(?<!provsti)(?<!d\.-)(?<!phd-)(?<!studie)udvalg|regionsråd|borgerrepræsentation|magistrat",
-    re.I,
+COUNCIL = re.compile(r"byråd|kommunalbestyrelse|udvalg|regionsråd|borgerrepræsentation|magistrat", re.I)
+# no public authority's; a joint committee of staff and management writes tasks like a board
+NO_COUNCIL = re.compile(
+    r"""
+    landsbyråd | (?:d\.-|phd-|studie|provsti|kirkegårds|præstegårds)udvalg
+    | (?: hoved | med | samarbejds | fest | teater | aktivitets | sponsor | turnerings | legeplads | gård | hytte | bane
+        | musik | bygge | redaktions )-?udvalg
+    """,
+    re.I | re.X,
 )
 SEEN_LATER = re.compile(r",\s+(?:som|hvorefter|så)\b")
 REMARKS = re.compile(r"bemærkning|synspunkt|input|kommentar|pointe|perspektiv|tilbagemelding|betragtning", re.I)
@@ -88,7 +93,7 @@ def find_decisions(
     """
     found: list[DecisionSpan] = []
     owners = [b for b in blocks if b.column is not None and OWNER_HEAD.match(b.column)]
-    council = bool(COUNCIL.search(meeting.body or ""))
+    council = bool(COUNCIL.search(meeting.body or "")) and not NO_COUNCIL.search(meeting.body or "")
     asked: dict[int, list[str]] = defaultdict(list)
     for section in sections:
         if section.kind is SectionKind.RECOMMENDATION:

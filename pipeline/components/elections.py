@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
-from pipeline.components.subjects import subject_end
+from pipeline.components.subjects import INITIALS, subject_end
 
 ELECTION_TITLE = re.compile(
     r"""
@@ -38,8 +38,16 @@ ROLE_LINE = re.compile(
     """,
     re.I | re.X,
 )
+FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøåé-]+(?:\s[A-ZÆØÅ]\.?){0,2}\s[A-ZÆØÅ][a-zæøåé-]+")  # "Heimo Dalsgaard"
+# "Grønne områder: Karen Holm (nr. 28)"
+FIELD_OF = re.compile(
+    r"(?!afbud|fravær|til\s?stede|deltag|mødt|gæst|forslag|opstil|kandidat|på\s+valg|ikke|kontakt|telefon)"
+    r"[A-ZÆØÅ][^:.;?!,]{2,40}:\s+(?P<name>[A-ZÆØÅ][a-zæøåé-]+(?:\s[A-ZÆØÅ][\wé.-]*){1,3})(?P<rest>\s*[(,].{1,40})?",
+    re.I,
+)
 AS_OFFICE = re.compile(
-    r"\s+som\s+(?:\w+\s+){0,2}\w*(?:medlem|suppleant|formand|kasserer|revisor|sekretær|repræsentant)\w*$", re.I
+    r"\s+som\s+(?:\w+\s+){0,2}\w*(?:medlem|suppleant|formand|kasserer|revisor|sekretær|repræsentant|stemmetæller|dirigent|referent)\w*$",
+    re.I,
 )
 # "Karen blev formand", "Per forsætter som kasserer"
 HOLDS = re.compile(
@@ -50,7 +58,7 @@ HOLDS = re.compile(
 # "Karen mødeleder og Per Vang ordstyrer"
 WITH_OFFICE = re.compile(
     r"(?P<name>[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3})\s+(?:mødeleder|ordstyrer|referent|dirigent)(?:\s+denne\s+gang)?"
-    r"(?:\s+(?:og\s+)?[A-ZÆØÅ][\wé. -]{2,40}?\s(?:mødeleder|ordstyrer|referent|dirigent))?\.?"
+    r"(?:,?\s+(?:og\s+)?[A-ZÆØÅ][\wé. -]{2,40}?\s(?:mødeleder|ordstyrer|referent|dirigent))?\.?"
 )
 # who does the office that the title elects to
 SERVES = re.compile(
@@ -103,12 +111,17 @@ def chosen(text: str, date: str | None) -> bool:
         return False
     if GOES_ON.fullmatch(text):
         return True
-    if (holds := HOLDS.match(text) or WITH_OFFICE.fullmatch(text)) and person(holds["name"]):
+    if (holds := HOLDS.match(text) or WITH_OFFICE.fullmatch(text)) and (
+        person(holds["name"]) or INITIALS.fullmatch(holds["name"])
+    ):
         return True
     if (seat := SEAT.match(text)) and person(text[seat.end() :]) and not NOT_A_NAME.search(text[seat.end() :]):
         return True
     if match := ROLE_LINE.match(text):
-        return person(match["name"]) and not NOT_A_NAME.search(match["name"])
+        named = person(match["name"]) or FULL_NAME.fullmatch(match["name"].rstrip(" ."))
+        return bool(named) and not NOT_A_NAME.search(match["name"])
+    if (field := FIELD_OF.fullmatch(text)) and person(field["name"]) and not NOT_A_NAME.search(text):
+        return not field["rest"] or is_addition(field["rest"].strip())
     if STAYS.fullmatch(text) or SERVES.match(text):
         return True
     bare = text.rstrip(" .")

@@ -129,7 +129,7 @@ def longest(found: Sequence[Found]) -> list[Found]:
 
 def is_history(text: str, context: Context) -> bool:
     """Does the sentence tell what an earlier meeting or another assembly resolved?"""
-    if ABOUT_THE_RECORD.match(text):
+    if ABOUT_THE_RECORD.match(text) or (text[:1].islower() and ABOUT_THE_RECORD.match(context.title)):
         return False
     return bool(EARLIER.search(text)) or elsewhere(text, context) or long_ago(text, context)
 

@@ -45,6 +45,7 @@ LOVED = re.compile(r"\b[Dd]et\s+lovede\s+(?P<who>formanden|kassereren|bestyrelse
 DOES_IT = re.compile(
     r"(?:^|[-–,.]\s)(?:[Dd]et|[Dd]em|[Dd]en)\s+(?:gør|tager|klarer|ordner|henter|finder|køber|sørger)\s+(?P<who>[A-ZÆØÅ][\w-]+)"
     r"(?:\s+(?:for|sig\s+af))?[.!]?$"
+    r"|\bsom\s+(?P<by>[A-ZÆØÅ][\w-]+)(?:\s+og\s+[A-ZÆØÅ][\w-]+)?\s+(?:tager\s+sig\s+af|ser\s+på|følger\s+op\s+på|undersøger)[.!]?$"
 )
 
 
@@ -58,7 +59,7 @@ def owner_reason(text: str, context: Context) -> Reason | None:
     """Why something is a participant's, told without what they do: by a promise, brackets or a dash."""
     if (loved := LOVED.search(text)) and (loved["who"][0].islower() or is_known(loved["who"], context.names)):
         return Reason.TASK_WILL
-    if (does := DOES_IT.search(text)) and is_known(does["who"], context.names):
+    if (does := DOES_IT.search(text)) and is_known(does["who"] or does["by"], context.names):
         return Reason.TASK_WILL
     if DONE.search(text):
         return None

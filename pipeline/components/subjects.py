@@ -38,7 +38,7 @@ OFFICE_OF = re.compile(
     r"(?:[Ff]ormand|[Nn]æstformand|[Kk]asserer|[Ss]ekretær|[Rr]ektor|[Ss]koleleder|[Pp]rovst|[Ss]ognepræst|[Kk]irkeværge"
     r"|[Kk]ontaktperson|[Gg]raver|[Dd]ekan|[Ii]nstitutleder|[Dd]irektør|[Vv]icevært|[Vv]armemester)\s(?=[A-ZÆØÅ])"
 )
-JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?=[A-ZÆØÅ])")
+JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?:evt\.\s*)?(?=[A-ZÆØÅ])")
 AND_OFFICE = re.compile(r"\s+og\s+[a-zæøå]{4,40}(?:en|eren|ne)(?=\s)")  # "Kim og pedellen"
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
 WHO_THEY_ARE = re.compile(r"\s*\([^()]{2,80}\)(?=\s)")  # "Festudvalget (Karen, Per og Bo) booker musik"

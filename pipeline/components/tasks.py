@@ -30,6 +30,11 @@ MARKED = re.compile(
     """,
     re.I | re.X,
 )
+# whose it is, said last: "Prisen undersøges (aktion: Karen og Bo)", "… Action Karen."
+MARKED_LAST = re.compile(
+    r"[.(\s](?:aktion|action|ansvarlig|ansvar)\s*:?\s+[A-ZÆØÅ][\wæøå.]*(?:\s*(?:,|og|&|\+|/)\s*[A-ZÆØÅ][\wæøå.]*)*\)?\.?$",
+    re.I,
+)
 KEEPER = Gated(
     r"""
     \b(?: er | bliver | blev | blevet
@@ -44,7 +49,10 @@ ELSEWHERE = re.compile(r"\b(?:byrådet|folketinget|regionsrådet)\b", re.I)  # w
 COUNT = Gated(r"\b(?:stemte|stemmer|stemmetal|imod|nej)\b", re.I)
 WILL = re.compile(
     r"""
-    \s+vil\s+ (?! (?:gerne|have|være|ikke|dog\s+(?:ikke|gerne)|gøre\ opmærksom|komme|blive|så|nok)\b )
+    \s+vil\s+
+    (?: gerne\s+ (?=(?:stå\s+for|tage|kontakte|undersøge|sørge|lave|hjælpe|arrangere|skrive|spørge|indhente|holde)\b) )?
+    (?! (?: gerne | meget | måske | helst | ud | overveje | varetage | have | være | ikke | dog\s+(?:ikke|gerne)
+          | gøre\ opmærksom | komme | blive | så | nok )\b )
     (?:\w+\s+){0,3}?\w+
     """,
     re.I | re.X,
@@ -86,6 +94,7 @@ WE = re.compile(
     r"""
     Vi\s+(?:derfor\s+|så\s+|nu\s+)?
     (?: spørger | kontakter | indhenter | undersøger | bestiller | inviterer | sender | beder | skriver\s+til | prøver
+      | indkalder\s+til | udarbejder | skriver\s+ind
       | tager\s+(?:fat|kontakt|imod|det) | går\s+videre\s+med | følger\s+op | finder\s+(?:en|et|ud)\b
       | laver\s+(?!ikke\b|altid\b|selv\b|det\b) | holder\s+(?:en|et|\w*(?:møde|fest|dag))\b
       | kigger\s+på | ser\s+på | aftaler | rykker | melder | evaluerer | afprøver | starter\s+(?:i|op)\b )
@@ -129,6 +138,7 @@ CONTACTED = re.compile(  # "Kommunen kontaktes."
 )
 VERB = re.compile(
     r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{2,}r)\b"
+    r"(?!\s+(?:var|er|har|havde|blev|kan|kunne|vil|skal)\b)"  # "Kaarups datter var med"
 )
 NOT = re.compile(r"\s+(?:(?!om\b)\w+\s+)?ikke\b")
 THEN = re.compile(r",\s+men\s+(?:han|hun|de)\s+(?P<verb>[a-zæøå]{3,}r)\b")
@@ -141,7 +151,7 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
     text = MARKER.sub("", text.strip(), count=1)
     if not text or text.endswith("?"):
         return None
-    if MARKED.match(text):
+    if MARKED.match(text) or (MARKED_LAST.search(text) and not context.council):
         return Verdict(Outcome.AGREED, Reason.TASK_MARKED)
     if KEEPER.search(text) and not text.startswith("Hvis"):
         return Verdict(Outcome.AGREED, Reason.TASK_KEEPER)

@@ -79,7 +79,7 @@ WAITS = Gated(
 )
 THERE_IS = re.compile(
     r"""
-    ^Der\s+(?: afsættes | sættes | opkræves | laves | lukkes | søges | ydes | gives | optages | indføres | oprettes
+    ^Der\s+(?: afsættes | sættes | opkræves | lukkes | søges | ydes | gives | optages | indføres | oprettes
            | købes | indkøbes | udbetales | afgives | opsættes | inviteres | sejles )\b
     (?! \s+(?:hegn|række|orientering|en\s+kort|udtryk|status|efter|kl)\b
       | [^.]*\b(?: hver | altid | kl\. | af\s[A-ZÆØÅ] ) )

@@ -16,7 +16,7 @@ IDLE = frozenset(
     oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår
     undskylder hilste lukker henviser henstiller træder afholder anser formoder bekræfter yder indbyder afslutter
     forsætter frygter tilhører husker var når forstår tør peger for over under efter eller der her hvor hver især
-    afventer hælder tvivler ankommer
+    afventer hælder tvivler ankommer motiverer begrunder
     """.split()
 )
 # what makes an idle verb a task all the same
@@ -45,6 +45,7 @@ ACTIVE = re.compile(
         | deltager\s+(?:(?:på|i)\s+et\s+\w*møde | for\s+\w|i\s+det\s+næste|på\s+hhv)
         | deltager(?=(?:\s+(?:i|på)\s+\w{4,40}(?:et|en))?\s*[.!]?$)
         | præsenterer\s+[^,]{3,60}?\spå\s+\w*(?:møde|forsamling)\w*
+        | fremlægger\s+[^,.]{3,40}?\s(?:ved|på|til)\s+(?:næste|kommende)\b
         | fremlægger\s+(?:på|til|et|en|\w+(?:\s+og\s+\w+)?\s+til)
         | ser\s+(?:på|nærmere|til)
         | minder\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))\s+om
@@ -62,6 +63,7 @@ REPORTS = re.compile(
     | lægger\s+(?:vægt|op\s+til)
     | kører\s+(?:mod|med\s+(?:under|over)skud)\b
     | trækker\s+sig\b
+    | starter\s+(?:igen|som|til|den|d\.|i\b|\w+dag)
     | læser\s+(?:\w+\s+){1,3}(?:op|højt)\b
     | ser\s+(?:\w+\s+){0,3}ud\b
     | .*\bunder\s+mødet\b

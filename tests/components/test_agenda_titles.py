@@ -28,6 +28,12 @@ def test_titles_from_the_agenda(above: str, wanted: Numbered) -> None:
     assert numbered(above + RECORDS) == wanted
 
 
+def test_records_on_the_lines_of_their_numbers() -> None:
+    above = "Dagsorden\n1. Hegn\n2. Låge\n3. Sti\n4. Eventuelt\n\n"
+    records = "Ad. 1 Karen maler det.\n\nAd. 2 Den binder stadig.\n\nAd. 3 Grus købes i maj.\n\nAd. 4 Intet."
+    assert numbered(above + records) == [("1", "Hegn"), ("2", "Låge"), ("3", "Sti"), ("4", "Eventuelt")]
+
+
 def test_a_title_of_its_own_stays() -> None:
     own = "\n\nAd 1: Farven\nHegnet males i maj, når der er tid.\n\nAd 2:\nLågen rettes af Karen i juni."
     assert numbered("Dagsorden\n1. Hegn\n2. Låge" + own) == [("1", "Farven"), ("2", "Låge")]

@@ -31,6 +31,10 @@ ABSENT: dict[str, tuple[str, dict[str, str]]] = {
         {"Karen Holm": "present", "Torben Krogh Kjeldgaard": "absent", "Alice Aagaard Dam": "absent"}
         | {"Per Vang": "present"},
     ),
+    "a table of marks with subheadings": (
+        "**Referat**\nMedlemmer:|Til stede|Med afbud|Uden afbud\nKaren Holm|X\nLærere:\nPer Vang||X\nBo Lund|||X",
+        {"Karen Holm": "present", "Per Vang": "absent", "Bo Lund": "absent"},
+    ),
     "two people with one given name": (
         "**Referat**\nTil stede: Steffen Skov, Steffen Tholstrup, Vagn\nAfbud: Steffen Skov",
         {"Steffen Skov": "absent", "Steffen Tholstrup": "present", "Vagn": "present"},

@@ -23,6 +23,12 @@ TURNS: dict[str, list[tuple[str, Outcome | None]]] = {
         ("Fra 1. juni er alle lejemål besat.", None),
         ("Fremover bør hegnet males oftere.", None),
         ("Fra skolen var fire elever mødt.", None),
+        ("Fremover vil bilag blive godkendt af kassereren.", Outcome.DECIDED),
+        ("Alle hold tager fremover en vagt.", Outcome.DECIDED),
+        ("Alle hold bør fremover tage en vagt.", None),
+        ("Bestyrelsen stiller forslag om 100 kr. mere.", Outcome.DECIDED),
+        ("Bøden betales af klubben denne gang.", Outcome.DECIDED),
+        ("Bøden, der betales af klubben, er lille.", None),
     ],
     "prices": [
         ("Lejen: Prisen bliver 90 kr. pr. time.", Outcome.DECIDED),

@@ -18,6 +18,17 @@ OWN = [
     ("skoleudvalget", "Teknisk Udvalg", False),
     ("naboerne", "Byrådet", False),
     ("hegnet", None, False),
+    ("hmu", "HMU Handicap", True),
+    ("lmu", "HMU Handicap", False),
+    ("hovedmed", "Hoved-MED", True),
+    ("med-udvalget", "LMU Plejen", True),
+    ("udvalget", "LMU Plejen", True),
+    ("med-udvalget", "Bestyrelsen", False),
+    ("sr", "Seniorrådet", True),
+    ("sr", "Handicaprådet", False),
+    ("menighedsrådet", "Rådsmøde", True),
+    ("bestyrelsen", "Rådsmøde", False),
+    ("bestyrelsen", "OS2 Varme", True),
 ]
 
 

@@ -190,6 +190,27 @@ def test_count_of_votes_is_the_decision_only_by_itself(record: str, wanted: list
     assert [text for _, text in decisions(record, rules)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("record", "wanted"),
+    [
+        pytest.param("Taget er tæt. Karen ringer til Per.", ["Karen ringer til Per."], id="a short report"),
+        pytest.param("Hegnet blev malet i maj og vedtaget af alle.", [], id="what was done"),
+        pytest.param("Vi havde et godt år. " * 12 + "Karen ringer til Per.", [], id="a report written out"),
+    ],
+)
+def test_a_report_gives_tasks_where_it_is_short(record: str, wanted: list[str], rules: PhraseRules) -> None:
+    assert [text for _, text in decisions(record, rules, title="Formandens beretning")] == wanted
+
+
+def test_a_postponement_tells_who_was_away(rules: PhraseRules) -> None:
+    record = "Punktet blev udsat, da Karen var forhindret."
+    assert decisions(record, rules) == [("postponed", record)]
+
+
+def test_arrows_lead_answers(rules: PhraseRules) -> None:
+    assert decisions("-> Karen maler hegnet.", rules) == [("agreed", "Karen maler hegnet.")]
+
+
 def test_a_village_council_is_a_board_whose_tasks_count(rules: PhraseRules) -> None:
     assert decisions("Karen maler hegnet.", rules, body="Landsbyrådet") == [("agreed", "Karen maler hegnet.")]
     assert decisions("Karen maler hegnet.", rules, body="Byrådet") == []

@@ -35,6 +35,8 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Nordby, d. 5.5.22\nMøde tirsdag den 3. maj kl. 19", "2022-05-03"),
         ("Bestyrelsesmøde i Nordby Havn den 3. maj\n2022 kl. 19", "2022-05-03"),
         ("Referat af bestyrelsesmøde", None),
+        ("Sagsbehandler: KH\nDato: 9. maj 2022\nReferat af møde tirsdag den 3. maj 2022", "2022-05-03"),
+        ("Sagsbehandler: KH\nDato: 3. maj 2022\nReferat af bestyrelsesmøde", "2022-05-03"),
         ("Dato: 4. marts\nSted: Klubhuset\n\nSom vedtaget 22-10-2021", None),
     ],
     "start": [

@@ -53,6 +53,16 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Skatteudvalget besluttede at hæve taksten.", COUNCIL, None),
         ("Der var tvivl om, hvorfor bestyrelsen godkendte planen.", BOARD, None),
     ],
+    "active verb in a relative clause, and in a clause of its own": [
+        ("Karen foreslog en fest, hvilket bestyrelsen vedtog.", BOARD, "approved"),
+        ("Karen foreslog, at festen flyttes, hvilket blev vedtaget.", BOARD, "approved"),
+        ("Karen foreslog en fest, hvilket naboen vedtog.", BOARD, None),
+        ("Forretningsudvalget indstillede, at bestyrelsen godkendte planen.", BOARD, None),
+        ("Planen blev godkendt af den tidligere bestyrelse.", BOARD, None),
+        ("Forslag om at male hegnet vedtages.", BOARD, "approved"),
+        ("Sidste år valgte vi at afvente.", BOARD, None),
+        ("Som næstformand Karen Holm valgt.", BOARD, "elected"),
+    ],
     "passive": [
         ("Budgettet godkendes.", BOARD, "approved"),
         ("Sagen udsættes.", BOARD, "postponed"),

@@ -36,6 +36,10 @@ SUB_ITEMS: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "a) formanden: Hegnet males.\nb) kassereren: Intet nyt.",
         [("a", "5"), ("b", "5")],
     ),
+    "letters without a sign, one of them left out": (
+        "a Hegn:\nHegnet males.\nb Låge:\nLågen males.\nd Sti:\nStien fejes.",
+        [("a", "5"), ("b", "5"), ("d", "5")],
+    ),
     "who does what": ("a) hegnet: Karen\nb) lågen: Per", []),
     "a list in running type": ("a) et hegn\nb) en låge", []),
     "decimals of another item": ("**7.1 Hegn**\nHegnet males.\n**7.2 Låge**\nLågen males.", []),
