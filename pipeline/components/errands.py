@@ -37,7 +37,7 @@ PUT_OFF = Gated(r"\b(?:afvente|tiden\s+an)\b")
 # what somebody does for the board; other verbs tell what happens anyway
 ERRAND = (
     "(?:ringer|skriver|udsender|sender|undersøger|kontakter|indkalder|kører|holder|beder|bestiller|køber|søger|laver|inviterer"
-    "|rykker|indhenter|spørger|prøver|opsiger|taler|snakker|tager|retter|finder|sørger|følger|sætter|melder|tjekker|ordner|henter)"
+    "|rykker|indhenter|spørger|prøver|opsiger|taler|snakker|tager|retter|finder|sørger|følger|sætter|melder|tjekker|ordner|henter|indkøber)"
 )
 INVERTED = re.compile(
     rf"""
@@ -56,6 +56,8 @@ BY_OFFICE = Gated(
     r"(?:(?:formanden|kassereren|næstformanden|sekretæren|direktøren|administrator|sekretariatet)\s+" + ERRAND + r"\b"
     r"|(?:han|hun)\s+(?:ringer|skriver|undersøger|kontakter|spørger|køber|bestiller|sender)\b)"
 )
+# who was named in the sentence before: "Han køber en ny sæk."
+PRONOUN = re.compile(r"(?:Han|Hun|De)\s+(?:også\s+|derefter\s+)?" + ERRAND + r"\b(?!\s+(?:om|sig|ikke|det)\b)")
 EVERY = re.compile(r"\b(?:hver|hvert|altid)\b")
 
 
@@ -81,5 +83,5 @@ def told_behind(text: str, context: Context) -> Verdict | None:
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
     if text.startswith(CONDITIONS) and INVERTED.match(text):
         return Verdict(Outcome.AGREED, Reason.TASK_WILL)
-    later = BY_INITIALS.search(text) or BY_OFFICE.search(text)
+    later = PRONOUN.match(text) or BY_INITIALS.search(text) or BY_OFFICE.search(text)
     return Verdict(Outcome.AGREED, Reason.TASK_PERSON) if later and not EVERY.search(text) else None

@@ -24,6 +24,14 @@ OWNED = re.compile(
     """,
     re.I | re.X,
 )
+# "Kim = telt og borde"
+EQUALS = re.compile(r"(?P<who>[A-ZÆØÅ][a-zæøå]+)(?:\s[A-ZÆØÅ]\.?)?\s=\s\S")
+# what somebody does, in brackets: "Regnskab for banen (NH sender)"
+BRACKET_DOES = re.compile(
+    r"\([A-ZÆØÅ][\w.]{1,20}\s(?:sender|ringer|undersøger|køber|laver|skriver|bestiller|kontakter|spørger|sørger|indhenter|booker)"
+    r"(?:\s[^()]{1,30})?\)"
+)
+INFINITIVE = re.compile(r"[A-ZÆØÅ][a-zæøå]{3,}e\s")  # "Omstille låsen (ST)"
 PARTED = re.compile(r"\s*(?:,|\bog\b|\+|&)\s*")
 # what, who and when between dashes: "Rykke skiltemanden – SB – nu"
 WHAT_WHO_WHEN = Gated(
@@ -63,8 +71,10 @@ def owner_reason(text: str, context: Context) -> Reason | None:
         return Reason.TASK_WILL
     if DONE.search(text):
         return None
-    if (owner := IN_BRACKETS.search(text)) and DOES.search(text, 0, owner.start()):
-        if all(name.lower() in context.names for name in PARTED.split(owner["who"])):
+    if BRACKET_DOES.search(text):
+        return Reason.TASK_PERSON
+    if (owner := IN_BRACKETS.search(text)) and (DOES.search(text, 0, owner.start()) or INFINITIVE.match(text)):
+        if all(name.lower() in context.names or name.isupper() for name in PARTED.split(owner["who"])):
             return Reason.TASK_PERSON
     dashed = DASHED.search(text)
     return Reason.TASK_PERSON if dashed and dashed["who"].lower() in context.names else None
@@ -73,6 +83,8 @@ def owner_reason(text: str, context: Context) -> Reason | None:
 def listed_owner(text: str, names: frozenset[str]) -> Reason | None:
     """Why an entry of a list is somebody's: the name stands last ("… skal males - Bo"), or between what and when."""
     if (owner := OWNER_LAST.search(text)) and is_known(owner["who"], names):
+        return Reason.TASK_MARKED
+    if (equals := EQUALS.match(text)) and is_known(equals["who"], names):
         return Reason.TASK_MARKED
     row = WHAT_WHO_WHEN.search(text)
     if row and (row["who"].isupper() or is_known(row["who"], names)):

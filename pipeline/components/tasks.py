@@ -38,7 +38,8 @@ MARKED_LAST = re.compile(
 KEEPER = Gated(
     r"""
     \b(?: er | bliver | blev | blevet
-       | (?:udpeges|udpeget|valgt|indtræder|fortsætter|står|vil\s+gerne\s+være)(?:\s+som)? )\s+(?:\w+\s+)?tovholdere?\b
+       | (?:udpeges|udpeget|valgt|indtræder|fortsætter|står|vil\s+gerne\s+være)(?:\s+som)? )
+      \s+ (?:\w+\s+)? (?:tovholdere?|ankermand)\b
     | ^tovholdere?\s+(?:er|bliver)\b
     | ^tovholdere?\s*:
     """,
@@ -140,7 +141,7 @@ VERB = re.compile(
     r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{2,}r)\b"
     r"(?!\s+(?:var|er|har|havde|blev|kan|kunne|vil|skal)\b)"  # "Kaarups datter var med"
 )
-NOT = re.compile(r"\s+(?:(?!om\b)\w+\s+)?ikke\b")
+NOT = re.compile(r"\s+(?:(?!om\b)\w+\s+)?ikke\b|\s+måske\b")
 THEN = re.compile(r",\s+men\s+(?:han|hun|de)\s+(?P<verb>[a-zæøå]{3,}r)\b")
 # leads into a list of somebody's tasks
 TASKS_LEAD = re.compile(r"\s(?:skal|vil|tager\s+sig\s+af|sørger\s+for|arbejder\s+(?:videre\s+)?med)\s*:\s*$")

@@ -42,6 +42,7 @@ ACTIVE = re.compile(
         | er\s+(?:tovholder|ansvarlig)
         | står\s+for
         | stopper\s+\w{2,40}(?:en|et|ne)
+        | deltager\s+(?:fra|med)\s
         | deltager\s+(?:(?:på|i)\s+et\s+\w*møde | for\s+\w|i\s+det\s+næste|på\s+hhv)
         | deltager(?=(?:\s+(?:i|på)\s+\w{4,40}(?:et|en))?\s*[.!]?$)
         | præsenterer\s+[^,]{3,60}?\spå\s+\w*(?:møde|forsamling)\w*
@@ -63,6 +64,7 @@ REPORTS = re.compile(
     | lægger\s+(?:vægt|op\s+til)
     | kører\s+(?:mod|med\s+(?:under|over)skud)\b
     | trækker\s+sig\b
+    | regner\s+med\b
     | starter\s+(?:igen|som|til|den|d\.|i\b|\w+dag)
     | læser\s+(?:\w+\s+){1,3}(?:op|højt)\b
     | ser\s+(?:\w+\s+){0,3}ud\b
