@@ -11,6 +11,7 @@ from pipeline.components.candidates import Candidate, find_candidates
 from pipeline.components.chain import best_chain
 from pipeline.components.headings import as_heading
 from pipeline.components.run_in import with_run_in_titles
+from pipeline.components.run_in_topics import run_in_topics
 from pipeline.components.slots import with_slots
 from pipeline.components.structure import Heading
 from pipeline.components.subitems import grouped, lettered_groups, sub_items
@@ -47,7 +48,7 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
     if groups := lettered_groups(candidates, chain, look, blocks):
         return grouped(groups, candidates if groups[0].number.isupper() else (), blocks)
     if not chain or are_statements(chain, look, blocks):
-        return find_topics(blocks, look) or whole_record(blocks)
+        return find_topics(blocks, look) or run_in_topics(blocks, header_end(blocks)) or whole_record(blocks)
     if unnumbered := stronger_topics(blocks, look, chain):
         return unnumbered
     chain = with_run_in_titles(chain, blocks)
