@@ -27,6 +27,7 @@ OF_OUR_OWN = (
     "Planen laves i regi af styregruppen for Havneparken.",
     "Det undersøger Asta Ravn.",
     "Anbefalingerne blev godkendt.",
+    "Alle hold tager fremover en vagt.",
     "Festudvalget får 4.000 kr.",
     "Ikke i år.",
     "Den får Asta lavet inden påske.",

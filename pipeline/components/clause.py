@@ -185,13 +185,19 @@ class Clause(Struct, frozen=True):
             if REPORT.isdisjoint(before) and not (clause and proposed(before)) and not self.advised(max(0, i - 9), i):
                 continue
             inside = words[i + 1 : at + 1]
-            if "hvilket" in inside or (before[-1:] == ["forslag"] and i <= self.first + 2 and at >= len(words) - 3):
+            if "hvilket" in inside or self.on_proposal(i, at):
                 continue  # "…, hvilket bestyrelsen vedtog", "Forslag om at … vedtages."
             if inside[:-1].count("men"):
                 continue  # "der var forslag om pølser, men vi blev enige om suppe"
             if not any(a == "og" and b in AUXILIARY for a, b in zip(inside, inside[1:], strict=False)):
                 return True  # "… oplyste, at … og blev godkendt" would go back to the main clause
         return False
+
+    def on_proposal(self, joint: int, at: int) -> bool:
+        """ "Bestyrelsens forslag om at … blev vedtaget": the verb of a sentence that opens with the proposal."""
+        opens = self.words[joint - 1] in ("forslag", "forslaget") and joint <= self.first + 3
+        told = not AUXILIARY.isdisjoint(self.words[max(joint, at - 3) : at])
+        return opens and (told or at >= len(self.words) - 3)
 
     def advised(self, start: int, end: int) -> bool:
         """ "Karen Holm stemte imod og anbefaler, at …": a member's advice, where the body's own is a decision."""

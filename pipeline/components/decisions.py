@@ -230,7 +230,7 @@ def verdict_of(text: str, context: Context, rules: PhraseRules) -> Verdict | Non
         return judge_plain(text, context) or (
             stated(text, context) if context.resolving and not context.council else None
         )
-    if verdict.outcome is Outcome.POSTPONED and SEEN_LATER.search(text):
+    if verdict.outcome is Outcome.RETURNED or (verdict.outcome is Outcome.POSTPONED and SEEN_LATER.search(text)):
         plain = judge_plain(text, context)  # "Karen laver et udkast, som vi ser på næste gang"
         return plain if plain is not None and plain.rule == Reason.TASK_PERSON else verdict
     return verdict

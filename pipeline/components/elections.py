@@ -58,7 +58,7 @@ HOLDS = re.compile(
 # "Karen mødeleder og Per Vang ordstyrer"
 WITH_OFFICE = re.compile(
     r"(?P<name>[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3})\s+(?:mødeleder|ordstyrer|referent|dirigent)(?:\s+denne\s+gang)?"
-    r"(?:,?\s+(?:og\s+)?[A-ZÆØÅ][\wé. -]{2,40}?\s(?:mødeleder|ordstyrer|referent|dirigent))?\.?"
+    r"(?:,?\s+(?:og\s+)?[A-ZÆØÅ][\wé. -]{1,40}?\s(?:mødeleder|ordstyrer|referent|dirigent))?\.?"
 )
 # who does the office that the title elects to
 SERVES = re.compile(
@@ -88,6 +88,8 @@ GROUP = re.compile(
 MAKE_UP = re.compile(
     r"(?P<who>[A-ZÆØÅ][^:;?!]{2,80}?)\s+udgør\s+(?:herefter\s+|nu\s+)?(?:det\s+|den\s+|et\s+|en\s+)?[\wæøå-]*(?:udvalg|gruppe|bestyrelse)(?:et|en|n)?\b"
 )
+# "Ny kontaktperson for skolen bliver Karen Holm"
+NEW_ONE = re.compile(r"Ny\s+[a-zæøå]{4,}(?:\s+(?:på|for|i)\s+\w+)?\s+(?:bliver|blev)\s+(?P<who>[A-ZÆØÅ][\wæøå-]+)")
 HOUSE_NUMBER = re.compile(r"(?<=[a-zæøå])\s\d{1,3}[A-Z]?(?=\s|,|$)")  # "Gurli 10 og Birthe 28"
 GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
 BRACKETS = re.compile(r"\s*\([^()]{0,80}\)")
@@ -143,6 +145,8 @@ def chosen(text: str, date: str | None) -> bool:
 def group_named(text: str) -> bool:
     """Two or more persons of a group: "Festudvalg: Karen, Per og Mads", "Karen og Per udgør festudvalget"."""
     if (makes := MAKE_UP.match(text)) and any(map(is_given_name, re.findall(r"\w+", makes["who"]))):
+        return True
+    if (new := NEW_ONE.match(text)) and is_given_name(new["who"]):
         return True
     head = GROUP.match(text)
     return head is not None and are_persons(BRACKETS.sub("", text[head.end() :]))

@@ -7,7 +7,7 @@ import re
 from pipeline.components.context import Context
 from pipeline.components.outcomes import Verdict
 from pipeline.components.subjects import is_known
-from pipeline.components.verbs import IDLE
+from pipeline.components.verbs import ERRANDS, IDLE
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
@@ -34,30 +34,25 @@ WOULD = Gated(
     r"(?!Hvad|Hvor|Hvornår)[A-ZÆØÅ][^?!]*?\bvil\s+(?P<who>vi|bestyrelsen|rådet|[A-ZÆØÅ][\w-]+)\s+(?!gerne|have|ikke|dog\b|være|miste|tabe|mangle|få|stoppe|trække|fratræde|foreslå|gøre\s+opmærksom)\w"
 )
 PUT_OFF = Gated(r"\b(?:afvente|tiden\s+an)\b")
-# what somebody does for the board; other verbs tell what happens anyway
-ERRAND = (
-    "(?:ringer|skriver|udsender|sender|undersøger|kontakter|indkalder|kører|holder|beder|bestiller|køber|søger|laver|inviterer"
-    "|rykker|indhenter|spørger|prøver|opsiger|taler|snakker|tager|retter|finder|sørger|følger|sætter|melder|tjekker|ordner|henter|indkøber)"
-)
 INVERTED = re.compile(
     rf"""
     (?:Såfremt|Hvis|Når|Samtidig|På\ trods|Sker|Viser|Da|Inden|Efter|Fra)\b [^;?!]{{0,110}}? \s
-    (?<!hvor\s)(?<!hvorfor\s)(?<!som\s) {ERRAND} \s (?:vi|bestyrelsen|rådet) \s (?!gerne|ikke)
+    (?<!hvor\s)(?<!hvorfor\s)(?<!som\s) {ERRANDS} \s (?:vi|bestyrelsen|rådet) \s (?!gerne|ikke)
     """,
     re.X,
 )
 CONDITIONS = ("Så", "Hvis", "Når", "Sam", "På", "Ske", "Vis", "Da ", "Ind", "Eft", "Fra")
 BY_INITIALS = re.compile(
-    r"(?:[,;–]|\bog|\bmen)\s+(?:og\s+|så\s+|men\s+)?(?!GF|EF|HB|FU|SU|MR|DH)[A-ZÆØÅ]{2}\s+" + ERRAND + r"\b"
+    r"(?:[,;–]|\bog|\bmen)\s+(?:og\s+|så\s+|men\s+)?(?!GF|EF|HB|FU|SU|MR|DH)[A-ZÆØÅ]{2}\s+" + ERRANDS + r"\b"
 )
 # "Lågen binder, formanden ringer til smeden", "…, hun ringer til naboen"
 BY_OFFICE = Gated(
     r"[,;–]\s+(?:og\s+|så\s+|men\s+)?"
-    r"(?:(?:formanden|kassereren|næstformanden|sekretæren|direktøren|administrator|sekretariatet)\s+" + ERRAND + r"\b"
+    r"(?:(?:formanden|kassereren|næstformanden|sekretæren|direktøren|administrator|sekretariatet)\s+" + ERRANDS + r"\b"
     r"|(?:han|hun)\s+(?:ringer|skriver|undersøger|kontakter|spørger|køber|bestiller|sender)\b)"
 )
 # who was named in the sentence before: "Han køber en ny sæk."
-PRONOUN = re.compile(r"(?:Han|Hun|De)\s+(?:også\s+|derefter\s+)?" + ERRAND + r"\b(?!\s+(?:om|sig|ikke|det)\b)")
+PRONOUN = re.compile(r"(?:Han|Hun|De)\s+(?:også\s+|derefter\s+)?" + ERRANDS + r"\b(?!\s+(?:om|sig|ikke|det)\b)")
 EVERY = re.compile(r"\b(?:hver|hvert|altid)\b")
 
 

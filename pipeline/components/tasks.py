@@ -15,7 +15,7 @@ from pipeline.components.replies import answered
 from pipeline.components.sentences import behind_topic
 from pipeline.components.subjects import BODY, INITIALS, is_known, subject_end
 from pipeline.components.turns import turned
-from pipeline.components.verbs import ACTIVE, DONE_ERRAND, IDLE, PASSIVE_ERRAND, PASSIVE_TELLS, REPORTS, TELLS
+from pipeline.components.verbs import ACTIVE, DONE_ERRAND, ERRANDS, IDLE, PASSIVE_ERRAND, PASSIVE_TELLS, REPORTS, TELLS
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
@@ -143,6 +143,8 @@ VERB = re.compile(
 )
 NOT = re.compile(r"\s+(?:(?!om\b)\w+\s+)?ikke\b|\s+måske\b")
 THEN = re.compile(r",\s+men\s+(?:han|hun|de)\s+(?P<verb>[a-zæøå]{3,}r)\b")
+# "Karen mangler et bilag og rykker naboen"
+AND_DOES = re.compile(rf"\s(?!har|er\b)[a-zæøå]{{3,}}r\s(?:(?!\bat\b)[^.,;]){{1,60}}\sog\s+{ERRANDS}\b")
 # leads into a list of somebody's tasks
 TASKS_LEAD = re.compile(r"\s(?:skal|vil|tager\s+sig\s+af|sørger\s+for|arbejder\s+(?:videre\s+)?med)\s*:\s*$")
 
@@ -252,6 +254,8 @@ def task(text: str, context: Context) -> Reason | None:
         if verb["verb"] not in IDLE or ACTIVE.match(rest.strip()):
             return Reason.TASK_PERSON
     then = THEN.search(rest)  # "Karen ved det ikke, men hun undersøger sagen"
+    if AND_DOES.match(rest) and "under mødet" not in rest:
+        return Reason.TASK_PERSON
     if then and (then["verb"] not in IDLE or ACTIVE.match(rest, then.start("verb"))):
         return Reason.TASK_PERSON
     return None

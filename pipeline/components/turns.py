@@ -25,7 +25,9 @@ NOW_ON = Gated(
     r"(?!.*\b(?:bør|kan|skal|må|vil|ville|kunne|skulle|burde|ønsker|ønskes|foreslår|foreslås|håber|forventer|mener|drøfte[dst]\w*|var|blev"
     r"|blive|at|hvordan|om)\b)[A-ZÆØÅ][^.:;?]*?\s(?:[a-zæøå]{2,}(?:r|es))\s(?:[^.:;?,]{1,60}\s)?(?:fremover|fremadrettet)\b"
 )
-WILL_BE = re.compile(r"Fremover\s+vil\s+(?!vi\s+gerne|der\s+komme)\w")
+WILL_BE = re.compile(
+    r"Fremover\s+vil\s+(?!vi\s+gerne|der\s+komme)\w|[A-ZÆØÅ][^.,:;?!]{2,60}\sskal\s+fremover\s+\w+(?:es|ås)\b|[A-ZÆØÅ][^.,:;?!]{2,60}\sskal\s+fremover\s+\w+e\s"
+)
 NOW = ("Fra ", "Frem", "I s")
 NOT_FROM_NOW = frozenset(
     """

@@ -16,7 +16,7 @@ IDLE = frozenset(
     oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår
     undskylder hilste lukker henviser henstiller træder afholder anser formoder bekræfter yder indbyder afslutter
     forsætter frygter tilhører husker var når forstår tør peger for over under efter eller der her hvor hver især
-    afventer hælder tvivler ankommer motiverer begrunder
+    afventer hælder tvivler ankommer motiverer begrunder konstituerer efterspørger
     """.split()
 )
 # what makes an idle verb a task all the same
@@ -35,7 +35,7 @@ ACTIVE = re.compile(
         | svarer(?=\s*\.?$)
         | svarer\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))
         | stiller\s+\w+\s+op
-        | går\s+(?:videre\s+med|ind\s+i|sammen\s+om|(?:op|ned|ind|ud|over|hen|forbi)\s+og)
+        | går\s+(?:tilbage\s+til|videre\s+med|ind\s+i|sammen\s+om|(?:op|ned|ind|ud|over|hen|forbi)\s+og)
         | arbejder\s+(?:(?:nu|også|fortsat)\s+videre|videre|på|med)
         | giver\s+(?:\w+\s+){0,3}?(?:besked|tilbagemelding|lyd)
         | finder\s+(?!(?:det|den|de|ikke|at|sig|sted|også)\b|,)
@@ -87,4 +87,9 @@ PASSIVE_TELLS = (  # what these tell of is going on, or happens at the meeting
 DONE_ERRAND = (
     "(?:skrevet|lavet|sendt|udsendt|rundsendt|fremsendt|undersøgt|købt|indkøbt|bestilt|kontaktet|indkaldt|udarbejdet"
     "|rettet|meldt|indhentet|inviteret|opdateret|revideret|rykket|ordnet|repareret|planlagt)"
+)
+# what somebody does for the board; other verbs tell what happens anyway
+ERRANDS = (
+    "(?:ringer|skriver|udsender|sender|undersøger|kontakter|indkalder|kører|holder|beder|bestiller|køber|søger|laver|inviterer"
+    "|rykker|indhenter|spørger|prøver|opsiger|taler|snakker|tager|retter|finder|sørger|følger|sætter|melder|tjekker|ordner|henter|indkøber)"
 )

@@ -207,6 +207,17 @@ def test_a_postponement_tells_who_was_away(rules: PhraseRules) -> None:
     assert decisions(record, rules) == [("postponed", record)]
 
 
+def test_who_goes_back_to_somebody_sends_nothing_back(rules: PhraseRules) -> None:
+    assert decisions("Karen går tilbage til smeden.", rules) == [("agreed", "Karen går tilbage til smeden.")]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"), [("Teaterudvalget", 1), ("Festudvalget", 1), ("Teknisk Udvalg", 0), ("Kulturudvalget", 0)]
+)
+def test_a_committee_of_an_association_is_no_council(body: str, found: int, rules: PhraseRules) -> None:
+    assert len(decisions("Karen maler hegnet.", rules, body=body)) == found
+
+
 def test_arrows_lead_answers(rules: PhraseRules) -> None:
     assert decisions("-> Karen maler hegnet.", rules) == [("agreed", "Karen maler hegnet.")]
 

@@ -62,6 +62,9 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Forslag om at male hegnet vedtages.", BOARD, "approved"),
         ("Sidste år valgte vi at afvente.", BOARD, None),
         ("Som næstformand Karen Holm valgt.", BOARD, "elected"),
+        ("Bestyrelsens forslag om at lukke vejen blev vedtaget, og alle klappede.", BOARD, "approved"),
+        ("Forslag om at give alle en nøgle blev ikke imødekommet, da låsen er ny.", BOARD, "rejected"),
+        ("Vi har valgt ikke at holde fest.", BOARD, "decided"),
     ],
     "passive": [
         ("Budgettet godkendes.", BOARD, "approved"),
