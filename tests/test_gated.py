@@ -28,6 +28,7 @@ OF_OUR_OWN = (
     "Det undersøger Asta Ravn.",
     "Anbefalingerne blev godkendt.",
     "Alle hold tager fremover en vagt.",
+    "Karen og Per udgør festudvalget.",
     "Festudvalget får 4.000 kr.",
     "Ikke i år.",
     "Den får Asta lavet inden påske.",

@@ -6,6 +6,7 @@ import re
 
 from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
 from pipeline.components.subjects import INITIALS, subject_end
+from pipeline.gated import Gated
 
 ELECTION_TITLE = re.compile(
     r"""
@@ -85,8 +86,8 @@ GROUP = re.compile(
     re.I,
 )
 # "Karen, Per og Mads udgør festudvalget"
-MAKE_UP = re.compile(
-    r"(?P<who>[A-ZÆØÅ][^:;?!]{2,80}?)\s+udgør\s+(?:herefter\s+|nu\s+)?(?:det\s+|den\s+|et\s+|en\s+)?[\wæøå-]*(?:udvalg|gruppe|bestyrelse)(?:et|en|n)?\b"
+MAKE_UP = Gated(
+    r"^(?P<who>[A-ZÆØÅ][^:;?!]{2,80}?)\s+udgør\s+(?:herefter\s+|nu\s+)?(?:det\s+|den\s+|et\s+|en\s+)?[\wæøå-]*(?:udvalg|gruppe|bestyrelse)(?:et|en|n)?\b"
 )
 # "Ny kontaktperson for skolen bliver Karen Holm"
 NEW_ONE = re.compile(r"Ny\s+[a-zæøå]{4,}(?:\s+(?:på|for|i)\s+\w+)?\s+(?:bliver|blev)\s+(?P<who>[A-ZÆØÅ][\wæøå-]+)")
@@ -144,7 +145,7 @@ def chosen(text: str, date: str | None) -> bool:
 
 def group_named(text: str) -> bool:
     """Two or more persons of a group: "Festudvalg: Karen, Per og Mads", "Karen og Per udgør festudvalget"."""
-    if (makes := MAKE_UP.match(text)) and any(map(is_given_name, re.findall(r"\w+", makes["who"]))):
+    if (makes := MAKE_UP.search(text)) and any(map(is_given_name, re.findall(r"\w+", makes["who"]))):
         return True
     if (new := NEW_ONE.match(text)) and is_given_name(new["who"]):
         return True

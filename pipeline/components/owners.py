@@ -71,7 +71,7 @@ def owner_reason(text: str, context: Context) -> Reason | None:
         return Reason.TASK_WILL
     if DONE.search(text):
         return None
-    if BRACKET_DOES.search(text):
+    if "(" in text and BRACKET_DOES.search(text):
         return Reason.TASK_PERSON
     if (owner := IN_BRACKETS.search(text)) and (DOES.search(text, 0, owner.start()) or INFINITIVE.match(text)):
         if all(name.lower() in context.names or name.isupper() for name in PARTED.split(owner["who"])):

@@ -31,7 +31,7 @@ MARKED = re.compile(
     re.I | re.X,
 )
 # whose it is, said last: "Prisen undersøges (aktion: Karen og Bo)", "… Action Karen."
-MARKED_LAST = re.compile(
+MARKED_LAST = Gated(
     r"[.(\s](?:aktion|action|ansvarlig|ansvar)\s*:?\s+[A-ZÆØÅ][\wæøå.]*(?:\s*(?:,|og|&|\+|/)\s*[A-ZÆØÅ][\wæøå.]*)*\)?\.?$",
     re.I,
 )
@@ -238,7 +238,7 @@ def task(text: str, context: Context) -> Reason | None:
     if not end:
         who = THAT.match(text)
         board = "forsamling" not in (context.body or "").lower()
-        if who is None and board and (by := BY_WHOM.match(text)) and is_asked(by, context.names):
+        if who is None and board and " af " in text and (by := BY_WHOM.match(text)) and is_asked(by, context.names):
             return Reason.TASK_PERSON
         named = who is not None and (who["who"][0].islower() or is_given_name(who["who"]))
         return Reason.TASK_WILL if named else None
