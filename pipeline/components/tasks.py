@@ -229,19 +229,30 @@ def task(text: str, context: Context) -> Reason | None:
 
     A topic may stand before it: "Nøgler: Søren bestiller ti nye."
     """
-    text = LED_BY.sub("", behind_topic(text) or text, count=1)
+    bare = behind_topic(text)
+    return (told(bare, context) if bare else None) or told(text, context)
+
+
+def told(text: str, context: Context) -> Reason | None:
+    """Why the clause gives a task to whom it begins with, or names behind its verb."""
+    text = LED_BY.sub("", text, count=1)
     end = subject_end(text, context.names)
-    if not end and (behind := BEHIND.match(text)):
+    if end:
+        return given_to(text, end, context)
+    if behind := BEHIND.match(text):
         active = behind["will"] or behind["verb"] not in IDLE
         if active and not TOLD.search(behind.group()) and subject_end(text[behind.end() :], context.names):
             return Reason.TASK_WILL
-    if not end:
-        who = THAT.match(text)
-        board = "forsamling" not in (context.body or "").lower()
-        if who is None and board and " af " in text and (by := BY_WHOM.match(text)) and is_asked(by, context.names):
-            return Reason.TASK_PERSON
-        named = who is not None and (who["who"][0].islower() or is_given_name(who["who"]))
-        return Reason.TASK_WILL if named else None
+    who = THAT.match(text)
+    board = "forsamling" not in (context.body or "").lower()
+    if who is None and board and " af " in text and (by := BY_WHOM.match(text)) and is_asked(by, context.names):
+        return Reason.TASK_PERSON
+    named = who is not None and (who["who"][0].islower() or is_given_name(who["who"]))
+    return Reason.TASK_WILL if named else None
+
+
+def given_to(text: str, end: int, context: Context) -> Reason | None:
+    """Why the clause gives a task to its subject, which ends at offset `end`."""
     rest = text[end:]
     if SENT.match(rest) and not BODY.match(text):
         return Reason.TASK_PERSON

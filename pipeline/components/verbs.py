@@ -40,6 +40,7 @@ ACTIVE = re.compile(
         | giver\s+(?:\w+\s+){0,3}?(?:besked|tilbagemelding|lyd)
         | finder\s+(?!(?:det|den|de|ikke|at|sig|sted|også)\b|,)
         | er\s+(?:tovholder|ansvarlig)
+        | har\s+ansvar(?:et)?\s+for
         | står\s+for
         | stopper\s+\w{2,40}(?:en|et|ne)
         | deltager\s+(?:fra|med)\s
@@ -59,7 +60,7 @@ ACTIVE = re.compile(
 )
 REPORTS = re.compile(
     r"""
-    spørger,?\s+(?:om|til|hvor\w*|hvad|hvilke\w*|ind)
+    spørger,\s | spørger\s+(?:om(?!\s+[A-ZÆØÅ]\w+(?:\s[A-ZÆØÅ]\w*)*\s+(?:vil|har|kan)\b)|til|hvor\w*|hvad|hvilke\w*|ind)
     | tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)
     | lægger\s+(?:vægt|op\s+til)
     | kører\s+(?:mod|med\s+(?:under|over)skud)\b
