@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-OWN_ALWAYS = frozenset("vi man forsamlingen mødet alle medlemmerne deltagerne forum".split())
+OWN_ALWAYS = frozenset("vi man forsamlingen mødet alle medlemmerne deltagerne forum flertal flertallet".split())
 PUBLIC = frozenset({"byråd", "regionsråd", "kommunalbestyrelse", "direktion"})  # another's, where none is known
 ABBREVIATED = {
     "ob": "organisationsbestyrelse",

@@ -32,6 +32,10 @@ SENT_BY = re.compile(
     re.X,
 )
 INNER_LIST = re.compile(r"(?<=[.;,)\w])\s+(?=(?P<label>[A-ZÆØÅ][\wæøåÆØÅ/ -]{1,34}?)\s?:)")
+# a member, the party's letter and whether the member came, on one line: "Karen Holm (formand) A Deltog"
+MEMBER = re.compile(
+    r"(?P<who>[A-ZÆØÅ].{4,60}?)\s(?P<party>[A-ZÆØÅ]{1,2})\s(?P<status>Deltog(?:\sikke)?|Afbud|Fraværende|Til\sstede)"
+)
 PRESENCE = frozenset({"present", "absent", "guest", "secretariat", "substitute"})  # labels of who was there
 LONGEST_LABEL = 30
 TICK = re.compile(r"\s*(?:\[\s?(?P<ticked>[xX✓✔])\s?\]|(?P<ticked_>[☑☒✓✔])|\[\s?\]|☐)\s*(?=[A-ZÆØÅ])")
@@ -44,7 +48,7 @@ CONTACT_REACH = 40.0  # points from a name down to the telephone or e-mail below
 def cell_rows(rows: Sequence[Row]) -> list[tuple[Line, ...]]:
     """The cells of each row, left to right: split labels joined, inner labels parted, contact boxes left out."""
     boxed = contact_lines(rows)
-    told = ([with_tick(line) for line in parted(row).lines] for row in joined_labels(rows))
+    told = ([with_status(with_tick(line)) for line in parted(row).lines] for row in joined_labels(rows))
     return [tuple(line for line in row if not in_contact_box(line, boxed)) for row in told]
 
 
@@ -57,6 +61,15 @@ def with_tick(line: Line) -> Line:
     return replace(
         line, text=text if box["ticked"] or box["ticked_"] or STATUS_WORD.search(text) else f"{text} (afbud)"
     )
+
+
+def with_status(line: Line) -> Line:
+    """The line of a member with party and absence as they are printed elsewhere: "Karen Holm (A) - afbud"."""
+    member = MEMBER.fullmatch(line.text)
+    if member is None:
+        return line
+    came = member["status"] in ("Deltog", "Til stede")
+    return replace(line, text=f"{member['who']} ({member['party']})" + ("" if came else " - afbud"))
 
 
 def joined_labels(rows: Sequence[Row]) -> list[Row]:

@@ -30,7 +30,7 @@ BOARD_MEETING = Gated(r"\b(ob|hb|\w*(?:bestyrelse|udvalg|råd|gruppe|nævn))-?s?
 TITLE_OF_BOARD = re.compile(r"(?:(?:referat|dagsorden|indkaldelse)\b.{0,40}?\b)?\w*bestyrelsesmøde", re.I)
 MENTION = re.compile(r"\b(?:på|ved|efter|siden|før|inden|om)\s+(?:den\s+)?$", re.I)  # "vedtaget på generalforsamlingen"
 COUNCIL_MEETING = re.compile(  # "HMU-møde", "HovedMED-møde"
-    r"\b(?P<name>[HFL]MU|(?:Hoved|Fælles|Lokal|Område|Center|Afdelings)?-?MED)(?:-udvalgs?)?[-\s]?møde\b"
+    r"\b(?P<name>[HFL]MU|(?:Hoved|Fælles|Lokal|Område|Center|Afdelings|Fag)?[- ]?MED)(?:-udvalgs?)?[-\s]?møde\b"
 )
 BOARDS = {"ob": "Organisationsbestyrelsen", "hb": "Hovedbestyrelsen"}
 POSSESSOR = Gated(
@@ -48,7 +48,7 @@ FORUM = Gated(
       | magistrat(?:en)?
       | nævn(?:et)? | kommissionen?
       | repræsentantskab(?:et)?
-      | \b(?-i:(?:Hoved|Fælles|Lokal|Område|Center|Afdelings)-?MED | [HFL]MU)(?:[-\s]?udvalg(?:et)?)?
+      | \b(?-i:(?:Hoved|Fælles|Lokal|Område|Center|Afdelings|Fag)[- ]?MED | [HFL]MU)(?:[-\s]?udvalg(?:et)?)?
       | faglig(?:t)?[-\s]strategisk\s+(?:gruppe|niveau) )\b
     """,
     re.I | re.X,

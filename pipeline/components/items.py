@@ -15,6 +15,7 @@ from pipeline.components.run_in_topics import run_in_topics
 from pipeline.components.slots import with_slots
 from pipeline.components.structure import Heading
 from pipeline.components.subitems import grouped, lettered_groups, sub_items
+from pipeline.components.titles import with_presenters
 from pipeline.components.topics import find_topics, header_end
 from pipeline.components.typography import Typography
 from pipeline.page import Block, BlockKind
@@ -37,7 +38,7 @@ NO_RECORD = re.compile(r"(?:dagsorden|referat)\s*:?|[^a-zæøå]*", re.I)  # a w
 
 def find_headings(blocks: Sequence[Block]) -> list[Heading]:
     """The headings of the document's agenda items in printed order, sub-items after the item that holds them."""
-    return with_slots(headings_by_kind(blocks), blocks)
+    return with_slots(with_presenters(headings_by_kind(blocks)), blocks)
 
 
 def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:

@@ -11,7 +11,8 @@ WHICH = r"(?:\w*forvaltningen|administrationen|sekretariatet|direktionen|formand
 OFFICE = re.compile(
     rf"""
     (?: (?=[A-ZÆØÅ]) (?i:{WHICH})
-      | Regionen | Centret | Center\s+for\s+[A-ZÆØÅ]\w+(?:\s+og\s+[A-ZÆØÅ]\w+)? | Teknik\s+og\s+Miljø
+      | Regionen | Centret | Center\s+for\s+[A-ZÆØÅ]\w+(?:\s+og\s+[A-ZÆØÅ]\w+)?
+      | [A-ZÆØÅ]\w+\s+(?:og|&)\s+[A-ZÆØÅ]\w+(?=\s+(?:undersøger|udarbejder|vender|sender|indhenter|kontakter)\b)
       | [A-ZÆØÅ]\w*(?:afdelingen|direktøren|chefen) )
     (?:\s+og\s+(?:formanden|næstformanden|borgmesteren|\w*direktøren|forvaltningen|administrationen))?
     (?=\s)
@@ -19,7 +20,7 @@ OFFICE = re.compile(
     re.X,
 )
 OFFICE_IDLE = IDLE | {"orienterer", "foreslår", "gennemgår"}
-FINDS = re.compile(r"\s+finder\s+(?:en|et|nye?)\s")
+FINDS = re.compile(r"\s+finder\s+(?:en|et|nye?)\s|\s+holder\s+(?:et\s+)?møde\s+med\s")
 OFFICE_TELLS = frozenset(
     {"orienterer", "fremlægger", "præsenterer", "giver", "afholder", "redegør"}
 )  # by a day: a task

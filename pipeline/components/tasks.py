@@ -39,7 +39,7 @@ KEEPER = Gated(
     r"""
     \b(?: er | bliver | blev | blevet
        | (?:udpeges|udpeget|valgt|indtræder|fortsætter|står|vil\s+gerne\s+være)(?:\s+som)? )
-      \s+ (?:\w+\s+)? (?:tovholdere?|ankermand)\b
+      \s+ (?:(?:indtil\s+videre|\w+)\s+)? (?:tovholdere?|ankermand)\b
     | ^tovholdere?\s+(?:er|bliver)\b
     | ^tovholdere?\s*:
     """,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from pipeline.cases import without_case_number
 from pipeline.components.persons import is_given_name
+from pipeline.components.structure import Heading
 from pipeline.dates import find_time_slot, without_time_slot
 from pipeline.gated import Gated
 
@@ -28,6 +32,9 @@ CLOSED = Gated(
 )
 # "(Åben)", or the sign that some authorities set behind items they did not debate
 MARK = Gated(r"\s*[(\[]\s*(?:åbent?|lukket)(?:\s+(?:punkt|sag|dagsorden))?\s*[)\]]\s*|\s*#\s*$|\s*\*\s*$", re.I)
+# who takes the item up, behind a comma: "Budget, Karen Holm"; a name alone may be what the item is about
+BEHIND_COMMA = re.compile(r"(?P<title>.*\S),\s(?P<who>[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå.-]*){0,3})")
+FEWEST_PRESENTED = 3  # titles with a name behind a comma, before it is a habit
 OPEN_HEAD = re.compile(r"^(?:åbent?|åben sag|åbent punkt)\s*[-–:]\s*", re.I)
 
 
@@ -54,3 +61,19 @@ def clean_title(title: str) -> TitleParts:
         presenter, text = match["who"].strip(), text[: match.start()]
     text = re.sub(r"\s+", " ", text).strip().rstrip(":–-").strip()
     return TitleParts(text or title.strip() or None, start, end, presenter, closed)
+
+
+def with_presenters(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings with the names behind their commas as presenters, where the document has the habit."""
+    named = {
+        one.block: behind
+        for one in headings
+        if one.title and one.presenter is None and (behind := BEHIND_COMMA.fullmatch(one.title))
+        if is_given_name(behind["who"].split()[0])
+    }
+    if len(named) < FEWEST_PRESENTED:
+        return list(headings)
+    return [
+        replace(one, title=behind["title"], presenter=behind["who"]) if (behind := named.get(one.block)) else one
+        for one in headings
+    ]

@@ -31,6 +31,10 @@ ABSENT: dict[str, tuple[str, dict[str, str]]] = {
         {"Karen Holm": "present", "Torben Krogh Kjeldgaard": "absent", "Alice Aagaard Dam": "absent"}
         | {"Per Vang": "present"},
     ),
+    "party and status on the member's line": (
+        "**Referat**\nMedlemmer\nKaren Holm (formand) A Deltog\nPer Vang V Afbud\nBo Lund Ø Deltog",
+        {"Karen Holm": "present", "Per Vang": "absent", "Bo Lund": "present"},
+    ),
     "a table of marks with subheadings": (
         "**Referat**\nMedlemmer:|Til stede|Med afbud|Uden afbud\nKaren Holm|X\nLærere:\nPer Vang||X\nBo Lund|||X",
         {"Karen Holm": "present", "Per Vang": "absent", "Bo Lund": "absent"},

@@ -154,3 +154,13 @@ def test_cell_beside_a_bold_heading_is_its_record() -> None:
     printed = [*blocks("**1. Hegn**\nHegnet males.\n\n**2. Låge**\nLågen males."), cell]
     last = find_headings(printed)[-1]
     assert (last.number, last.title, cell.text[last.rest :]) == ("3", "Evt.", "Stigen er lånt ud.")
+
+
+def test_names_behind_commas_are_presenters_where_it_is_a_habit() -> None:
+    text = "**1. Elevråd, Karen**\nIntet.\n\n**2. Budget, Per Vang**\nIntet.\n\n**3. Valg, Bo Lund**\nIntet."
+    assert [(one.title, one.presenter) for one in find(text)] == [
+        ("Elevråd", "Karen"),
+        ("Budget", "Per Vang"),
+        ("Valg", "Bo Lund"),
+    ]
+    assert [one.title for one in find(text.replace(", Bo Lund", ""))][:2] == ["Elevråd, Karen", "Budget, Per Vang"]

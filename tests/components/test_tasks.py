@@ -233,6 +233,11 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Tovholder: Karen", BOARD, Reason.TASK_KEEPER),
         ("Hvis Karen er tovholder, går det.", BOARD, None),
     ],
+    "a council's department": [
+        ("Teknik & Miljø undersøger, om der kan sættes lys op.", COUNCIL, Reason.TASK_OFFICE),
+        ("Karen og Per er enige.", COUNCIL, None),
+        ("Forvaltningen holder møde med vejlauget inden sommer.", COUNCIL, Reason.TASK_OFFICE),
+    ],
     "a council's office": [
         ("Forvaltningen udarbejder et notat.", COUNCIL, Reason.TASK_OFFICE),
         ("Forvaltningen oplyser, at vejen er lukket.", COUNCIL, None),
