@@ -29,6 +29,7 @@ OF_OUR_OWN = (
     "Anbefalingerne blev godkendt.",
     "Alle hold tager fremover en vagt.",
     "Karen og Per udgør festudvalget.",
+    "Bøden betales af klubben.",
     "Festudvalget får 4.000 kr.",
     "Ikke i år.",
     "Den får Asta lavet inden påske.",

@@ -33,6 +33,7 @@ MOTION = Gated(
 )
 # what a board will put to the assembly, it resolved; an assembly's record tells it of the board
 OWN_MOTION = re.compile(r"(?:Bestyrelsen|Vi)\s+(?:stiller|vil\s+stille)\s+(?:et\s+)?forslag\b")
+ASSEMBLY = re.compile(r"forsamling|årsmøde|afdelingsmøde|beboermøde|repræsentantskab|kongres|landsmøde", re.I)
 NEXT_MEETING = re.compile(  # its date is no decision, however it was found
     r"""
     (?: (?:det\s+blev\s+)? (?:aftalt|besluttet|aftaltes|vedtaget) ,? \s+ at\s+ | dato(?:en)?\s+for\s+ )?
@@ -53,9 +54,9 @@ ON_THE_REPORT = re.compile(
 )
 
 
-def is_aside(text: str) -> bool:
+def is_aside(text: str, context: Context) -> bool:
     """Who was there, motions and notes: printed in the record, but resolving nothing."""
-    if OWN_MOTION.match(text):
+    if OWN_MOTION.match(text) and not ASSEMBLY.search(context.body or ""):
         return False
     return any(one.match(text) for one in (ATTENDANCE, MOTION, NOTE, NEXT_MEETING))
 

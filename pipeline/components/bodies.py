@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 OWN_ALWAYS = frozenset("vi man forsamlingen mødet alle medlemmerne deltagerne forum flertal flertallet".split())
+BARE = frozenset("bestyrelse udvalg råd gruppe styregruppe forum".split())  # any forum's name for itself
 PUBLIC = frozenset({"byråd", "regionsråd", "kommunalbestyrelse", "direktion"})  # another's, where none is known
 ABBREVIATED = {
     "ob": "organisationsbestyrelse",
@@ -23,7 +24,7 @@ KIND_ALONE = re.compile(rf"(?<!\w)({KIND})s?møde")  # "Rådsmøde" does not say
 # committees of staff and management: the level's own name, and what any of them is called ("MED" is a preposition too)
 MED = re.compile(r"(?:hoved|center|område|lokal|fælles|afdelings)-?med|[hlforca]mu")
 ANY_MED = frozenset("udvalget med-udvalget samarbejdsudvalget".split())
-IS_MED = re.compile(r"samarbejdsudvalg|med\b|med-udvalg|(?<!\w)[hlforca]mu\b")
+IS_MED = re.compile(r"[Ss]amarbejdsudvalg|MED\b|MED-udvalg|\b[HLFORCA]MU\b")
 FRAME = re.compile(
     r"""
     ^(?:i|fra|på|mødet\ i)\s+
@@ -42,18 +43,18 @@ def is_own(word: str, body: str | None, public: bool = False) -> bool:
     own = (body or "").lower()
     if MED.fullmatch(word):
         return not own or word.replace("-", "") in own.replace("-", "")
-    if word in ANY_MED and IS_MED.search(own):
+    if word in ANY_MED and IS_MED.search(body or ""):
         return True
     match = DEFINITE.fullmatch(word)
     stem = ABBREVIATED.get(word) or (match.group(1) if match else None)
     if stem is None:
         return (len(word) > 4 and word.isalpha() and word in own.split()) or word in initials(own)
     if not NAMED.search(own):
-        return public or stem not in PUBLIC
+        return (not own and (public or stem not in PUBLIC)) or stem in BARE
     if stem == "bestyrelse":
         return "generalforsamling" not in own and "bestyrelse" in own
     alone = KIND_ALONE.search(own)
-    return stem in own or (alone is not None and stem.endswith(alone.group(1)))
+    return stem in own or (alone is not None and stem not in PUBLIC and stem.endswith(alone.group(1)))
 
 
 def initials(own: str) -> frozenset[str]:
@@ -61,7 +62,7 @@ def initials(own: str) -> frozenset[str]:
     named = DEFINITE.search(own)
     kind = re.search(KIND, named.group(1)) if named else None
     short = named is not None and kind is not None and kind.start() > 0
-    return frozenset({named.group(1)[0] + kind.group()[0]}) if short and named and kind else frozenset()
+    return frozenset({named.group(1)[0] + kind.group()[0]} - {"er"}) if short and named and kind else frozenset()
 
 
 def same_body(one: str, other: str) -> bool:

@@ -185,13 +185,22 @@ class Clause(Struct, frozen=True):
             if REPORT.isdisjoint(before) and not (clause and proposed(before)) and not self.advised(max(0, i - 9), i):
                 continue
             inside = words[i + 1 : at + 1]
-            if "hvilket" in inside or self.on_proposal(i, at):
+            if self.goes_on_in_which(i, at) or self.on_proposal(i, at):
                 continue  # "…, hvilket bestyrelsen vedtog", "Forslag om at … vedtages."
             if inside[:-1].count("men"):
                 continue  # "der var forslag om pølser, men vi blev enige om suppe"
             if not any(a == "og" and b in AUXILIARY for a, b in zip(inside, inside[1:], strict=False)):
                 return True  # "… oplyste, at … og blev godkendt" would go back to the main clause
         return False
+
+    def goes_on_in_which(self, joint: int, at: int) -> bool:
+        """ "…, hvilket bestyrelsen vedtog", "…, hvilket blev vedtaget": which clause holds word `at`?"""
+        return any(
+            self.words[k] == "hvilket"
+            and self.words[k - 1] == ","
+            and (self.words[k + 1] in AUXILIARY or self.names_body(k + 1, k + 2))
+            for k in range(joint + 1, at)
+        )
 
     def on_proposal(self, joint: int, at: int) -> bool:
         """ "Bestyrelsens forslag om at … blev vedtaget": the verb of a sentence that opens with the proposal."""

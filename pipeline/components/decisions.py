@@ -31,11 +31,12 @@ COUNCIL = re.compile(r"byråd|kommunalbestyrelse|udvalg|regionsråd|borgerrepræ
 NO_COUNCIL = re.compile(
     r"""
     landsbyråd | (?:d\.-|phd-|studie|provsti|kirkegårds|præstegårds)udvalg
-    | (?: hoved | med | samarbejds | fest | teater | aktivitets | sponsor | turnerings | legeplads | gård | hytte | bane
-        | musik | bygge | redaktions )-?udvalg
+    | (?<!\w) (?: hoved | med | samarbejds | fest | teater | sponsor | turnerings | legeplads | gård | hytte
+                | redaktions )-?udvalg
     """,
     re.I | re.X,
 )
+GOES_BACK = re.compile(r"\bgår\s+tilbage\s+til\b")  # a person does, with a question
 SEEN_LATER = re.compile(r",\s+(?:som|hvorefter|så)\b")
 REMARKS = re.compile(r"bemærkning|synspunkt|input|kommentar|pointe|perspektiv|tilbagemelding|betragtning", re.I)
 ALL_OF_THEM = re.compile(r"\b(?:begge|alle|ovenstående|samtlige|kandidater(?:ne)?)\b", re.I)
@@ -93,7 +94,7 @@ def find_decisions(
     """
     found: list[DecisionSpan] = []
     owners = [b for b in blocks if b.column is not None and OWNER_HEAD.match(b.column)]
-    council = bool(COUNCIL.search(meeting.body or "")) and not NO_COUNCIL.search(meeting.body or "")
+    council = COUNCIL.search(NO_COUNCIL.sub("", meeting.body or "")) is not None
     asked: dict[int, list[str]] = defaultdict(list)
     for section in sections:
         if section.kind is SectionKind.RECOMMENDATION:
@@ -166,7 +167,7 @@ def resolve(
         one = statements[at]
         at += 1
         was_quoted, quoted = quoted, quote_open(one.text, quoted)
-        if was_quoted or is_aside(one.text):
+        if was_quoted or is_aside(one.text, context):
             continue
         if stands_beside(blocks, one, owners) and TASK_PASSIVE.match(one.text):
             yield DecisionSpan.of(item, one, Verdict(Outcome.AGREED, Reason.TASK_OWNED))
@@ -230,7 +231,8 @@ def verdict_of(text: str, context: Context, rules: PhraseRules) -> Verdict | Non
         return judge_plain(text, context) or (
             stated(text, context) if context.resolving and not context.council else None
         )
-    if verdict.outcome is Outcome.RETURNED or (verdict.outcome is Outcome.POSTPONED and SEEN_LATER.search(text)):
+    goes_back = verdict.outcome is Outcome.RETURNED and GOES_BACK.search(text)
+    if goes_back or (verdict.outcome is Outcome.POSTPONED and SEEN_LATER.search(text)):
         plain = judge_plain(text, context)  # "Karen laver et udkast, som vi ser på næste gang"
         return plain if plain is not None and plain.rule == Reason.TASK_PERSON else verdict
     return verdict

@@ -39,10 +39,11 @@ ROLE_LINE = re.compile(
     """,
     re.I | re.X,
 )
+NO_PERSON = re.compile(r"^revisor|\b(?:Blev|Bank|Nordea|Revision|Administration|Udskudt|Ingen)\b", re.I)  # firms, verbs
 FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøåé-]+(?:\s[A-ZÆØÅ]\.?){0,2}\s[A-ZÆØÅ][a-zæøåé-]+")  # "Heimo Dalsgaard"
 # "Grønne områder: Karen Holm (nr. 28)"
 FIELD_OF = re.compile(
-    r"(?!afbud|fravær|til\s?stede|deltag|mødt|gæst|forslag|opstil|kandidat|på\s+valg|ikke|kontakt|telefon)"
+    r"(?=[^:]*(?:områd|udvalg|gruppe|ansvarlig|hus\b|web|hjemmeside|fest|legeplads|drift|vej|have|bro\b|bane))"
     r"[A-ZÆØÅ][^:.;?!,]{2,40}:\s+(?P<name>[A-ZÆØÅ][a-zæøåé-]+(?:\s[A-ZÆØÅ][\wé.-]*){1,3})(?P<rest>\s*[(,].{1,40})?",
     re.I,
 )
@@ -121,7 +122,8 @@ def chosen(text: str, date: str | None) -> bool:
     if (seat := SEAT.match(text)) and person(text[seat.end() :]) and not NOT_A_NAME.search(text[seat.end() :]):
         return True
     if match := ROLE_LINE.match(text):
-        named = person(match["name"]) or FULL_NAME.fullmatch(match["name"].rstrip(" ."))
+        of_person = not NO_PERSON.search(text)
+        named = person(match["name"]) or (of_person and FULL_NAME.fullmatch(match["name"].rstrip(" .")))
         return bool(named) and not NOT_A_NAME.search(match["name"])
     if (field := FIELD_OF.fullmatch(text)) and person(field["name"]) and not NOT_A_NAME.search(text):
         return not field["rest"] or is_addition(field["rest"].strip())

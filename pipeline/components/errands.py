@@ -52,7 +52,10 @@ BY_OFFICE = Gated(
     r"|(?:han|hun)\s+(?:ringer|skriver|undersøger|kontakter|spørger|køber|bestiller|sender)\b)"
 )
 # who was named in the sentence before: "Han køber en ny sæk."
-PRONOUN = re.compile(r"(?:Han|Hun|De)\s+(?:også\s+|derefter\s+)?" + ERRANDS + r"\b(?!\s+(?:om|sig|ikke|det)\b)")
+PRONOUN = re.compile(
+    r"(?:Han|Hun)\s+(?:også\s+|derefter\s+)?(?:ringer|bestiller|køber|indkøber|indhenter|kontakter|undersøger|spørger)\b"
+    r"(?!\s+(?:om|sig|ikke|det)\b)"
+)
 EVERY = re.compile(r"\b(?:hver|hvert|altid)\b")
 
 

@@ -44,7 +44,7 @@ RULES = re.compile(
 FRONT = 14  # blocks of the first page among which the title stands
 TITLES = 10  # short ones among them
 LONGEST_TITLE = 160  # letters
-MENU = 2  # strokes that part the entries of a web page's menu
+MENU = re.compile(r"(?:^|\|)\s*(?:forside|kontakt|log\s+ind|menu|nyheder|søg)\s*(?:\||$)", re.I)  # of a web page
 
 
 def find_kind(
@@ -62,7 +62,7 @@ def find_kind(
     """
     items = {heading.block for heading in headings if heading.number}
     front = [(at, b.text) for at, b in enumerate(blocks) if b.kind is not BlockKind.CONTENTS and b.page <= 1][:FRONT]
-    titles = [text for at, text in front if len(text) < LONGEST_TITLE and at not in items and text.count("|") < MENU]
+    titles = [text for at, text in front if len(text) < LONGEST_TITLE and at not in items and not MENU.search(text)]
     recorded = decisions >= 3 and sum(s.kind is SectionKind.DECISION for s in sections) >= 3
     for text in titles[:TITLES]:
         if (kind := kind_of_title(text)) is not None:

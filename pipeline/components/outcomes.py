@@ -66,6 +66,7 @@ OTHER_ASSEMBLY = Gated(
     """,
     re.I | re.X,
 )
+OPENS_EARLIER = re.compile(r"(?:Sidste\s+(?:år|gang)|I\s+fjor|Dengang)\b")
 BACK_IN = re.compile(r"I\s+(?:(?P<month>[a-z]+)\s+)?(?P<year>\d{4})\s+(?:blev|besluttede|vedtog|godkendte)", re.I)
 ABOUT_THE_RECORD = re.compile(r"referat|godkendelse|protokol", re.I)  # "Referatet fra sidste møde blev godkendt"
 
@@ -90,7 +91,7 @@ def judge(sentence: str, rules: PhraseRules, context: Context) -> Verdict | None
     valid = [(outcome, one) for one in found if (outcome := clause.outcome(one, found)) is not None]
     # "vedtog at udpege": what was resolved, not that it was
     valid = [pair for pair in valid if pair[1].rule.extra.get("form") == "infinitive"] or valid
-    postponed = Outcome.POSTPONED in dict(valid) and not text.startswith("Sidste år")
+    postponed = Outcome.POSTPONED in dict(valid) and not OPENS_EARLIER.match(text)
     if not valid or (is_history(text, context) and not postponed):
         return None
     # "aftalt, at ordningen evalueres": the passive is what was agreed

@@ -28,7 +28,7 @@ OWNED = re.compile(
 EQUALS = re.compile(r"(?P<who>[A-ZÆØÅ][a-zæøå]+)(?:\s[A-ZÆØÅ]\.?)?\s=\s\S")
 # what somebody does, in brackets: "Regnskab for banen (NH sender)"
 BRACKET_DOES = re.compile(
-    r"\([A-ZÆØÅ][\w.]{1,20}\s(?:sender|ringer|undersøger|køber|laver|skriver|bestiller|kontakter|spørger|sørger|indhenter|booker)"
+    r"\((?P<who>[A-ZÆØÅ][\w.]{1,20})\s(?:sender|ringer|undersøger|køber|laver|skriver|bestiller|kontakter|spørger|sørger|indhenter|booker)"
     r"(?:\s[^()]{1,30})?\)"
 )
 INFINITIVE = re.compile(r"[A-ZÆØÅ][a-zæøå]{3,}e\s")  # "Omstille låsen (ST)"
@@ -71,10 +71,11 @@ def owner_reason(text: str, context: Context) -> Reason | None:
         return Reason.TASK_WILL
     if DONE.search(text):
         return None
-    if "(" in text and BRACKET_DOES.search(text):
+    does_it = BRACKET_DOES.search(text) if "(" in text else None
+    if does_it and is_known(does_it["who"], context.names):
         return Reason.TASK_PERSON
     if (owner := IN_BRACKETS.search(text)) and (DOES.search(text, 0, owner.start()) or INFINITIVE.match(text)):
-        if all(name.lower() in context.names or name.isupper() for name in PARTED.split(owner["who"])):
+        if all(name.lower() in context.names for name in PARTED.split(owner["who"])):
             return Reason.TASK_PERSON
     dashed = DASHED.search(text)
     return Reason.TASK_PERSON if dashed and dashed["who"].lower() in context.names else None

@@ -8,8 +8,8 @@ from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
 
 BODY = re.compile(
     r"""
-    (?: [Bb]estyrelsen | [A-ZÆØÅ][a-zæøå]*bestyrelsen | [Uu]dvalget | [Ff]ormanden | [Nn]æstformanden
-      | [Kk]assereren | [Ss]ekretæren
+    (?: [Bb]estyrelsen | [A-ZÆØÅ][a-zæøå]*(?<!mmunal)(?<!mmune)bestyrelsen | [Uu]dvalget | [Ff]ormanden
+      | [Nn]æstformanden | [Kk]assereren | [Ss]ekretæren
       | [Ff]ormandskabet | [Ff]orretningsudvalget | [Aa]dministrationen | [Pp]ersonalet | [Dd]irektionen
       | [Dd]irektøren | [Ff]orældrene | [Aa]fdelingerne | [Ff]orvaltningen
       | [Ff]orretningsføreren
@@ -19,7 +19,6 @@ BODY = re.compile(
       | [Dd]en\ (?:kommende|nye)\ bestyrelse
       | (?:Formand | Næstformand | Kasserer | Sekretær) (?:\ og\ (?:næstformand|kasserer|sekretær))?
         (?=\s+(?:skriver(?!\ under)|kontakter|undersøger|sender|tager|laver|udarbejder|indkalder|følger|mødes)\b)
-      | (?:[A-ZÆØÅ][a-zæøå]*styrelsen) (?=\s+(?:vender\s+tilbage|undersøger|sender|udsender)\b)
       | (?:[Kk]lubben|[Ff]oreningen|[Pp]rovsten|[Hh]ospitalet|[Kk]ommunerne)  # which mostly just are and do
         (?=\s+(?:vil|sørger|kontakter|undersøger|bestiller|indhenter|sender|skriver|afdækker|vender\s+tilbage
                  |indkalder|tager\s+kontakt|taler\s+med|ringer|retter|finder\s+(?:en|et)|sætter|laver|udarbejder)\b)

@@ -15,7 +15,7 @@ from pipeline.components.replies import answered
 from pipeline.components.sentences import behind_topic
 from pipeline.components.subjects import BODY, INITIALS, is_known, subject_end
 from pipeline.components.turns import turned
-from pipeline.components.verbs import ACTIVE, DONE_ERRAND, ERRANDS, IDLE, PASSIVE_ERRAND, PASSIVE_TELLS, REPORTS, TELLS
+from pipeline.components.verbs import ACTIVE, DONE_ERRAND, ERRANDS, IDLE, PASSIVE_ERRAND, REPORTS, TELLS
 from pipeline.gated import Gated
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
@@ -32,7 +32,7 @@ MARKED = re.compile(
 )
 # whose it is, said last: "Prisen undersøges (aktion: Karen og Bo)", "… Action Karen."
 MARKED_LAST = Gated(
-    r"[.(\s](?:aktion|action|ansvarlig|ansvar)\s*:?\s+[A-ZÆØÅ][\wæøå.]*(?:\s*(?:,|og|&|\+|/)\s*[A-ZÆØÅ][\wæøå.]*)*\)?\.?$",
+    r"[.(\s](?:aktion|action|ansvarlig)\s*:?\s+[A-ZÆØÅ][\wæøå.]*(?:\s*(?:,|og|&|\+|/)\s*[A-ZÆØÅ][\wæøå.]*)*\)?\.?$",
     re.I,
 )
 KEEPER = Gated(
@@ -51,7 +51,7 @@ COUNT = Gated(r"\b(?:stemte|stemmer|stemmetal|imod|nej)\b", re.I)
 WILL = re.compile(
     r"""
     \s+vil\s+
-    (?: gerne\s+ (?=(?:stå\s+for|tage|kontakte|undersøge|sørge|lave|hjælpe|arrangere|skrive|spørge|indhente|holde)\b) )?
+    (?: gerne\s+ (?=(?:stå\s+for|sørge|arrangere|undersøge|kontakte|tage\s+en\s+snak)\b) )?
     (?! (?: gerne | meget | måske | helst | ud | overveje | varetage | have | være | ikke | dog\s+(?:ikke|gerne)
           | gøre\ opmærksom | komme | blive | så | nok )\b )
     (?:\w+\s+){0,3}?\w+
@@ -68,7 +68,7 @@ COMING = re.compile(r"[Dd]en\s+(?:kommende|nye)\s+bestyrelse\b")
 BY_WHOM = re.compile(
     rf"""
     ^[^,;:]{{3,90}}? \s
-    (?: {PASSIVE_ERRAND} | (?P<any>(?!{PASSIVE_TELLS})[a-zæøå]{{3,}}es) | (?:bliver|vil\s+blive)\s+{DONE_ERRAND} ) \s+
+    (?: {PASSIVE_ERRAND} | (?:bliver|vil\s+blive)\s+{DONE_ERRAND} ) \s+
     (?: (?:også|derefter|herefter|op|ind|ud|ned|over|snarest) \s+ ){{0,2}} af \s+
     (?P<who>[A-ZÆØÅ][\w-]+ | (?:næst)?formanden | kassereren | sekretæren | viceværten | varmemesteren | kirkeværgen
       | graveren | administrator )\b
@@ -116,11 +116,14 @@ THAT = re.compile(
 BEHIND = re.compile(
     r"""
     (?:Hvis|Når|Såfremt|Inden|Efter|Til|Som|I|På|Foreløbig|Herefter|Derefter|Derudover|Desuden|Samtidig|Endelig|Snarest
-      |Dette|Det|Ellers)
-    \b [^.;?!]{0,90}? \s (?:(?P<verb>[a-zæøå]{3,}r)|(?P<will>vil|skal|må)) \s (?=[A-ZÆØÅ])
+      |Dette|Det)
+    \b [^.;?!]{0,90}? \s (?:(?P<verb>[a-zæøå]{3,}r)|(?P<will>vil)) \s (?=[A-ZÆØÅ])
     """,
     re.X,
 )
+# "Når planen er klar, skal Karen sende den", "Ellers må Per hjælpe"
+BEHIND_SHALL = re.compile(r"(?:Hvis|Når|Inden|Ellers|Herefter|Derefter)\b[^.;?!]{0,90}?\s(?:skal|må)\s(?=[A-ZÆØÅ])")
+NOT_TO = re.compile(r"\s+(?:ikke|gerne|have|betale)\b")
 TOLD = re.compile(r"\b(?:blev|var|har|hvilke|hvad)\b")  # another verb before, so that the word is a noun ("emner")
 # an errand that can only be the board's own: what is merely built, sent or published may be routine or told
 ERRAND = re.compile(
@@ -144,7 +147,7 @@ VERB = re.compile(
 NOT = re.compile(r"\s+(?:(?!om\b)\w+\s+)?ikke\b|\s+måske\b")
 THEN = re.compile(r",\s+men\s+(?:han|hun|de)\s+(?P<verb>[a-zæøå]{3,}r)\b")
 # "Karen mangler et bilag og rykker naboen"
-AND_DOES = re.compile(rf"\s(?!har|er\b)[a-zæøå]{{3,}}r\s(?:(?!\bat\b)[^.,;]){{1,60}}\sog\s+{ERRANDS}\b")
+AND_DOES = re.compile(rf"\s(?:mangler|venter|afventer)\s(?:(?!\bat\b)[^.,;]){{1,60}}\sog\s+{ERRANDS}\b")
 # leads into a list of somebody's tasks
 TASKS_LEAD = re.compile(r"\s(?:skal|vil|tager\s+sig\s+af|sørger\s+for|arbejder\s+(?:videre\s+)?med)\s*:\s*$")
 
@@ -210,18 +213,8 @@ def task_in_clause(text: str, context: Context) -> Reason | None:
     return None
 
 
-CARETAKERS = frozenset("viceværten varmemesteren graveren kirkeværgen".split())
-
-
 def is_actor(who: str, names: frozenset[str]) -> bool:
     return is_known(who, names) or INITIALS.fullmatch(who) is not None
-
-
-def is_asked(by: re.Match[str], names: frozenset[str]) -> bool:
-    """Is it a known person or an office behind "af", and an errand where it is no person's name?"""
-    if by["who"][0].islower():
-        return by["any"] is None or by["who"] in CARETAKERS
-    return is_actor(by["who"], names)
 
 
 def task(text: str, context: Context) -> Reason | None:
@@ -243,9 +236,19 @@ def told(text: str, context: Context) -> Reason | None:
         active = behind["will"] or behind["verb"] not in IDLE
         if active and not TOLD.search(behind.group()) and subject_end(text[behind.end() :], context.names):
             return Reason.TASK_WILL
+    if shall := BEHIND_SHALL.match(text):
+        who_end = subject_end(text[shall.end() :], context.names)
+        if who_end and not NOT_TO.match(text, shall.end() + who_end):
+            return Reason.TASK_WILL
     who = THAT.match(text)
     board = "forsamling" not in (context.body or "").lower()
-    if who is None and board and " af " in text and (by := BY_WHOM.match(text)) and is_asked(by, context.names):
+    if (
+        who is None
+        and board
+        and " af " in text
+        and (by := BY_WHOM.match(text))
+        and (by["who"][0].islower() or is_actor(by["who"], context.names))
+    ):
         return Reason.TASK_PERSON
     named = who is not None and (who["who"][0].islower() or is_given_name(who["who"]))
     return Reason.TASK_WILL if named else None
@@ -265,7 +268,7 @@ def given_to(text: str, end: int, context: Context) -> Reason | None:
         if verb["verb"] not in IDLE or ACTIVE.match(rest.strip()):
             return Reason.TASK_PERSON
     then = THEN.search(rest)  # "Karen ved det ikke, men hun undersøger sagen"
-    if AND_DOES.match(rest) and "under mødet" not in rest:
+    if AND_DOES.match(rest):
         return Reason.TASK_PERSON
     if then and (then["verb"] not in IDLE or ACTIVE.match(rest, then.start("verb"))):
         return Reason.TASK_PERSON

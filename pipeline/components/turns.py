@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.components.asides import OWN_MOTION
 from pipeline.components.outcomes import Verdict
 from pipeline.components.persons import is_given_name
 from pipeline.components.sentences import behind_topic
@@ -20,13 +21,15 @@ FROM_NOW = re.compile(
     """,
     re.X,
 )
-# "Regningerne godkendes fremover af kassereren", "Udvalget fortsætter med besøg fremadrettet"
+# "Regningerne godkendes fremover af kassereren", "Alle hold tager fremover en vagt"
 NOW_ON = Gated(
     r"(?!.*\b(?:bør|kan|skal|må|vil|ville|kunne|skulle|burde|ønsker|ønskes|foreslår|foreslås|håber|forventer|mener|drøfte[dst]\w*|var|blev"
-    r"|blive|at|hvordan|om)\b)[A-ZÆØÅ][^.:;?]*?\s(?:[a-zæøå]{2,}(?:r|es))\s(?:[^.:;?,]{1,60}\s)?(?:fremover|fremadrettet)\b"
+    r"|blive|at|hvordan|om|ikke|fokus)\b)(?:(?:Alle|Bestyrelsen|Udvalget|Rådet)\b[^.:;?]*?\s[a-zæøå]{2,}r|[A-ZÆØÅ][^.:;?]*?\s[a-zæøå]{3,}es)"
+    r"\s(?:[^.:;?,]{1,60}\s)?(?:fremover|fremadrettet)\b"
 )
 WILL_BE = re.compile(
-    r"Fremover\s+vil\s+(?!vi\s+gerne|der\s+komme)\w|[A-ZÆØÅ][^.,:;?!]{2,60}\sskal\s+fremover\s+\w+(?:es|ås)\b|[A-ZÆØÅ][^.,:;?!]{2,60}\sskal\s+fremover\s+\w+e\s"
+    r"Fremover\s+vil\s+(?:det\s+kun\s+være\s+muligt|[^.;?!]{3,60}?\sblive\s+[a-zæøå]{4,}t)\b"
+    r"|[A-ZÆØÅ][^.,:;?!]{2,60}\sskal\s+fremover\s+\w+(?:es|ås)\b"
 )
 NOW = ("Fra ", "Frem", "I s")
 NOT_FROM_NOW = frozenset(
@@ -58,10 +61,9 @@ GETS = Gated(
 )
 SAID_THAT = re.compile(r"^(?>.*?\bat\b).*?\bfår\b")
 ON_CONDITION = re.compile(r"\b(?:mod\s+at|men\s+kun|hvis|såfremt|på\s+betingelse)\b")
-# what the board puts to the assembly, and who pays
+# who pays
 RESOLVED = Gated(
-    r"^(?:Bestyrelsen|Vi)\s(?:stiller|vil\sstille)\s(?:et\s)?forslag\b"
-    r"|^(?![^,;]*\b(?:som|der|at|hvis|bør|kan|skal)\b)[A-ZÆØÅ][^.,;:?!]{3,60}\s(?:betales|afholdes)\saf\s"
+    r"^(?![^,;]*\b(?:som|der|at|hvis|bør|kan|skal)\b)[A-ZÆØÅ][^.,;:?!]{3,60}\sbetales\saf\s"
     r"(?:klubben|foreningen|selskabet|kassen|grundejerforeningen|skolen|kirkekassen|andelsforeningen|afdelingen)\b"
 )
 NOT_THIS_YEAR = Gated(r"(?:Nej,\s+)?[Ii]kke\s+i\s+(?:år|denne\s+omgang)\.?$")
@@ -119,7 +121,7 @@ def turned(text: str) -> Verdict | None:
     if NOT_THIS_YEAR.match(bare):
         return Verdict(Outcome.REJECTED, Reason.ANSWER)
     ours = WE_DECIDE if bare.startswith("Vi ") else THERE_IS if bare.startswith("Der ") else None
-    if RESOLVED.match(bare) or (ours and ours.match(bare)) or MONEY_TO.match(bare) or PRICE.match(bare):
+    if (ours and ours.match(bare)) or any(one.match(bare) for one in (OWN_MOTION, RESOLVED, MONEY_TO, PRICE)):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
     if WILL_BE.match(bare) or NOW_ON.match(bare):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)

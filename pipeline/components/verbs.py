@@ -79,11 +79,7 @@ TELLS = re.compile(r"\b(?:informerer|orienterer)\s+om\b")
 PASSIVE_ERRAND = (
     "(?:skrives|laves|ringes|sendes|udsendes|rundsendes|eftersendes|fremsendes|undersøges|købes|indkøbes|bestilles|kontaktes|indkaldes"
     "|udarbejdes|omformuleres|rettes|præsenteres|indhentes|inviteres|opdateres|revideres|rykkes|ordnes|repareres|varsles"
-    "|planlægges|foretages)"
-)
-PASSIVE_TELLS = (  # what these tell of is going on, or happens at the meeting
-    "(?:fremlægges|forelægges|aflægges|ledes|varetages|betales|ejes|oplyses|indledes|udgøres|dækkes|støttes|bruges|drives"
-    "|styres|bæres|undervises|betjenes|administreres|koordineres|repræsenteres|følges|omtales|nævnes|roses|kræves|ønskes|foreslås|anbefales|præges|anvendes|benyttes|udføres|foretages|vælges|udpeges|godkendes)"
+    "|planlægges|foretages|ryddes|omkodes)"
 )
 DONE_ERRAND = (
     "(?:skrevet|lavet|sendt|udsendt|rundsendt|fremsendt|undersøgt|købt|indkøbt|bestilt|kontaktet|indkaldt|udarbejdet"

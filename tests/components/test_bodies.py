@@ -29,6 +29,10 @@ OWN = [
     ("menighedsrådet", "Rådsmøde", True),
     ("bestyrelsen", "Rådsmøde", False),
     ("bestyrelsen", "OS2 Varme", True),
+    ("menighedsrådet", "Grundejerforeningen Nordby", False),
+    ("udvalget", "Fællesmøde med bestyrelsen", False),
+    ("byrådet", "Rådsmøde", False),
+    ("er", "Elevrådet", False),
 ]
 
 

@@ -207,12 +207,24 @@ def test_a_postponement_tells_who_was_away(rules: PhraseRules) -> None:
     assert decisions(record, rules) == [("postponed", record)]
 
 
+def test_a_motion_to_the_very_meeting_is_none_of_its_decisions(rules: PhraseRules) -> None:
+    motion = "Bestyrelsen stiller forslag om et nyt hegn."
+    assert decisions(motion, rules, body="Årsmøde") == []
+    assert decisions(motion, rules) == [("decided", motion)]
+
+
+def test_a_case_sent_back_is_returned(rules: PhraseRules) -> None:
+    sent = "Bestyrelsen sender sagen tilbage til arbejdsgruppen."
+    assert decisions(sent, rules) == [("returned", sent)]
+
+
 def test_who_goes_back_to_somebody_sends_nothing_back(rules: PhraseRules) -> None:
     assert decisions("Karen går tilbage til smeden.", rules) == [("agreed", "Karen går tilbage til smeden.")]
 
 
 @pytest.mark.parametrize(
-    ("body", "found"), [("Teaterudvalget", 1), ("Festudvalget", 1), ("Teknisk Udvalg", 0), ("Kulturudvalget", 0)]
+    ("body", "found"),
+    [("Teaterudvalget", 1), ("Festudvalget", 1), ("Teknisk Udvalg", 0), ("Plan- og Byggeudvalget", 0)],
 )
 def test_a_committee_of_an_association_is_no_council(body: str, found: int, rules: PhraseRules) -> None:
     assert len(decisions("Karen maler hegnet.", rules, body=body)) == found

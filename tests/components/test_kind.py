@@ -24,6 +24,7 @@ CASES: dict[str, tuple[str, str | None, int, int, Kind]] = {
     "approval of the last minutes": ("Indkaldelse til møde\nGodkendelse af referat", None, 0, 0, Kind.AGENDA),
     "the agenda that the by-laws name": ("Dagsorden ifølge foreningens love:", "2022-05-03", 1, 0, Kind.MINUTES),
     "by-laws": ("Vedtægter for Birkely", None, 0, 0, Kind.OTHER),
+    "a title in columns": ("Referat | Bestyrelsesmøde | 3. maj 2022", None, 0, 0, Kind.MINUTES),
     "the menu of a web page": ("Forside | Vedtægter | Kontakt\nReferat af møde", "2022-05-03", 0, 0, Kind.MINUTES),
     "by-laws as an item": ("4. Vedtægter for Birkely", "2022-05-03", 2, 0, Kind.MINUTES),
     "decisions and a day": ("Nordby", "2022-05-03", 1, 0, Kind.MINUTES),

@@ -65,6 +65,8 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Bestyrelsens forslag om at lukke vejen blev vedtaget, og alle klappede.", BOARD, "approved"),
         ("Forslag om at give alle en nøgle blev ikke imødekommet, da låsen er ny.", BOARD, "rejected"),
         ("Vi har valgt ikke at holde fest.", BOARD, "decided"),
+        ("Borgeren spurgte, hvilket udvalg der godkendte planen.", COUNCIL, None),
+        ("I fjor valgte vi at afvente.", BOARD, None),
         ("Et flertal (A, F og B) godkendte indstillingen.", COUNCIL, "approved"),
     ],
     "passive": [
