@@ -45,6 +45,8 @@ AFTER_ORDINAL = re.compile(
     re.I,
 )
 
+# the last of a list of parties ("V, A, B og Ø."), where a single letter is no initial
+PARTIES_LAST = re.compile(r"(?<!\w)[A-ZÆØÅ](?:,\s|\sog\s)[A-ZÆØÅ]\.$")
 AHEAD = 20  # letters behind a full stop that tell whether it ends the sentence
 
 
@@ -82,6 +84,8 @@ def ends_here(before: str, after: str) -> bool:
         if AFTER_ORDINAL.match(after) or ONLY_ORDINAL.fullmatch(before):
             return False
         return not DATED.search(before)
+    if PARTIES_LAST.search(before, max(0, len(before) - LONGEST_ABBREVIATION)) and after[:1].isupper():
+        return True
     if ABBREVIATION.search(before, max(0, len(before) - LONGEST_ABBREVIATION)) and not (
         CAPITALS.search(before) and after[1:2].islower()
     ):

@@ -16,6 +16,8 @@ CASES = {
     "a preposition at the end": ["Det gælder kommunen, pladsen ligger i.", "Gruppen mødes igen."],
     "votes": ["Forslaget blev vedtaget med 6 stemmer imod 3. 1 undlod at stemme."],
     "title and initial": ["Dr. Bo H. Dam holdt oplæg."],
+    "the last of a list of parties": ["Imod stemte V, A, B, F og Ø.", "Forslaget blev dermed forkastet."],
+    "initials joined": ["Bo H. Dam og A. B. Holm holdt oplæg."],
     "staircase and lawyer": ["Karen spørger adv. Holm om opg. 12."],
     "assembly at the end": ["Det tages op på gf.", "Mødet sluttede."],
     "bl.a.": ["Der var bl.a. Spørgsmål om vejen."],
