@@ -121,7 +121,8 @@ def turned(text: str) -> Verdict | None:
     if NOT_THIS_YEAR.match(bare):
         return Verdict(Outcome.REJECTED, Reason.ANSWER)
     ours = WE_DECIDE if bare.startswith("Vi ") else THERE_IS if bare.startswith("Der ") else None
-    if (ours and ours.match(bare)) or any(one.match(bare) for one in (OWN_MOTION, RESOLVED, MONEY_TO, PRICE)):
+    resolved = OWN_MOTION.match(bare) or RESOLVED.match(bare) or MONEY_TO.match(bare) or PRICE.match(bare)
+    if resolved or (ours and ours.match(bare)):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
     if WILL_BE.match(bare) or NOW_ON.match(bare):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
