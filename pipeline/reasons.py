@@ -20,6 +20,8 @@ class Reason(StrEnum):
     REPORTED = "gengivet-i-sagen"
     GRANTED = "får-beløb"
     FROM_NOW = "gælder-fremover"
+    PUT_FORWARD = "stiller-forslag"
+    PAID_BY = "betales-af"
     VOTE_COUNT = "stemte-for-og-imod"
     WAITS = "sag-afventer"
     PASSED_ON = "sendes-videre"
@@ -50,6 +52,8 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.REPORTED: "Sagsfremstillingen fortæller, hvad et organ har besluttet på et tidligere møde.",
     Reason.GRANTED: "Nogen får et beløb, uden at ordet bevilget står der.",
     Reason.FROM_NOW: "Sætningen siger i nutid, hvad der fremover gælder eller koster.",
+    Reason.PUT_FORWARD: "Bestyrelsen stiller forslag til sin generalforsamling eller en anden.",
+    Reason.PAID_BY: "Sætningen siger, hvem i foreningen der betaler.",
     Reason.VOTE_COUNT: "Stemmetallene afgør det: flere for end imod, eller omvendt.",
     Reason.WAITS: "En sag eller et forslag afventer noget.",
     Reason.PASSED_ON: "Sagen eller spørgsmålet sendes videre til andre.",

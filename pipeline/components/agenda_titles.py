@@ -11,7 +11,7 @@ from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
 from pipeline.page import Block
 
-AD_NUMBER = re.compile(r"ad\.?\s?\d{1,2}\s?[.:)]?(?:\s+|$)", re.I)
+AD_NUMBER = re.compile(r"ad\.?\s?(?:pkt\.?\s?|punkt\s)?\d{1,2}\s?[.:)]?(?:\s+|$)", re.I)
 FEWEST = 3  # records on the lines of their numbers, before they are a habit
 POINT = re.compile(r"(?P<number>\d{1,2})\s?[.)]\s*(?P<title>[^\W\d].*)")
 STEP = 4.0  # points by which the entries of a list within the list stand further in

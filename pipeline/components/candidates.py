@@ -139,8 +139,6 @@ def candidate(
     if is_known_title(title):
         points += 1.2
     points += shape_points(title, run_in) + neighbour_points(blocks, at)
-    if block.bold and title[:1].islower() and not CONJUNCTION.match(title):
-        points += 1.0  # a slip: "1 godkendelse af referat"
     return Candidate(
         block=at,
         number=number,

@@ -319,8 +319,10 @@ class Clause(Struct, frozen=True):
 
     def negated(self, one: Found, form: str) -> bool:
         words = self.words
-        if not NEGATION.isdisjoint(words[one.start : one.end]):
+        if not NEGATION.isdisjoint(str(one.rule.pattern).split()):
             return False  # the row itself holds the negation
+        if not NEGATION.isdisjoint(words[max(one.start, self.clause_start(one.end - 1)) : one.end]):
+            return True  # in a gap of the row
         start = self.clause_start(one.start)
         near = max((i + 1 for i in range(start, one.start) if words[i] in ("og", "men")), default=start)
         if not NEGATION.isdisjoint(words[near : one.start]):

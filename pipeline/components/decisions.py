@@ -59,7 +59,9 @@ TASK_PASSIVE = re.compile(
 # heads what a board still has to do: the tasks below are given at this meeting, all else is told
 LEFT_OVER = re.compile(r"(?:udeståender?|næste\s+skridt|opfølgning)\s*:?", re.I)
 # what stands below these is told for itself
-NO_LEADS = frozenset({Reason.FROM_NOW, Reason.GRANTED, Reason.PASSED_ON, Reason.STATED})
+NO_LEADS = frozenset(
+    {Reason.FROM_NOW, Reason.PUT_FORWARD, Reason.PAID_BY, Reason.GRANTED, Reason.PASSED_ON, Reason.STATED}
+)
 SHORT_REPORT = 12  # statements; a report written out in full tells of tasks that nobody gave at the meeting
 VOTE_COUNT = "stemte-for"  # beginning of the ids of rows that find a count of votes
 GENERAL = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})  # a bullet's own outcome is told over these

@@ -39,7 +39,7 @@ ROLE_LINE = re.compile(
     """,
     re.I | re.X,
 )
-NO_PERSON = re.compile(r"^revisor|\b(?:Blev|Bank|Nordea|Revision|Administration|Udskudt|Ingen)\b", re.I)  # firms, verbs
+NO_PERSON = re.compile(r"^revisor|\b(?:Blev|Bank|Revision|Administration|Udskudt|Ingen)\b", re.I)  # firms, verbs
 FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøåé-]+(?:\s[A-ZÆØÅ]\.?){0,2}\s[A-ZÆØÅ][a-zæøåé-]+")  # "Heimo Dalsgaard"
 # "Grønne områder: Karen Holm (nr. 28)"
 FIELD_OF = re.compile(

@@ -51,7 +51,7 @@ BY_OFFICE = Gated(
     r"(?:(?:formanden|kassereren|næstformanden|sekretæren|direktøren|administrator|sekretariatet)\s+" + ERRANDS + r"\b"
     r"|(?:han|hun)\s+(?:ringer|skriver|undersøger|kontakter|spørger|køber|bestiller|sender)\b)"
 )
-# who was named in the sentence before: "Han køber en ny sæk."
+# somebody named before; which errand it is tells that it is one: "Han køber en ny sæk."
 PRONOUN = re.compile(
     r"(?:Han|Hun)\s+(?:også\s+|derefter\s+)?(?:ringer|bestiller|køber|indkøber|indhenter|kontakter|undersøger|spørger)\b"
     r"(?!\s+(?:om|sig|ikke|det)\b)"

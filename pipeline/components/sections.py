@@ -40,9 +40,7 @@ RECORDED = re.compile(
 LED = 2  # items with a recommendation that only its words open: a habit of the document
 FEW = 0.25  # share of the items that hold a label, above which the document labels its sections
 # heads of table columns beside the record that hold none of it
-SIDE_COLUMN = re.compile(
-    r"(?:tid|kl|tidspunkt|ansv\w*|hvem|tovholder|nr|pkt|bilag|deadline|art|type|mødedato|b/o\w*)\b.*", re.I
-)
+SIDE_COLUMN = re.compile(r"(?:tid|kl|tidspunkt|ansv\w*|hvem|tovholder|nr|pkt|bilag|deadline|art|type|b/o\w*)\b.*", re.I)
 
 
 @dataclass(frozen=True, slots=True)

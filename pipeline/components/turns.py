@@ -61,8 +61,8 @@ GETS = Gated(
 )
 SAID_THAT = re.compile(r"^(?>.*?\bat\b).*?\bfår\b")
 ON_CONDITION = re.compile(r"\b(?:mod\s+at|men\s+kun|hvis|såfremt|på\s+betingelse)\b")
-# who pays
-RESOLVED = Gated(
+# "Bøden betales af klubben"
+PAID_BY = Gated(
     r"^(?![^,;]*\b(?:som|der|at|hvis|bør|kan|skal)\b)[A-ZÆØÅ][^.,;:?!]{3,60}\sbetales\saf\s"
     r"(?:klubben|foreningen|selskabet|kassen|grundejerforeningen|skolen|kirkekassen|andelsforeningen|afdelingen)\b"
 )
@@ -121,8 +121,11 @@ def turned(text: str) -> Verdict | None:
     if NOT_THIS_YEAR.match(bare):
         return Verdict(Outcome.REJECTED, Reason.ANSWER)
     ours = WE_DECIDE if bare.startswith("Vi ") else THERE_IS if bare.startswith("Der ") else None
-    resolved = OWN_MOTION.match(bare) or RESOLVED.match(bare) or MONEY_TO.match(bare) or PRICE.match(bare)
-    if resolved or (ours and ours.match(bare)):
+    if OWN_MOTION.match(bare):
+        return Verdict(Outcome.DECIDED, Reason.PUT_FORWARD)
+    if PAID_BY.match(bare):
+        return Verdict(Outcome.DECIDED, Reason.PAID_BY)
+    if (ours and ours.match(bare)) or MONEY_TO.match(bare) or PRICE.match(bare):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)
     if WILL_BE.match(bare) or NOW_ON.match(bare):
         return Verdict(Outcome.DECIDED, Reason.FROM_NOW)

@@ -34,6 +34,12 @@ def test_records_on_the_lines_of_their_numbers() -> None:
     assert numbered(above + records) == [("1", "Hegn"), ("2", "Låge"), ("3", "Sti"), ("4", "Eventuelt")]
 
 
+def test_titles_in_other_words_but_one_of_the_agendas_stay() -> None:
+    above = "Dagsorden\n1. Det nye hegn\n2. Lågen mod syd\n3. Stien til skolen\n\n"
+    records = "Ad punkt 1: Hegn\nDet males.\n\nAd punkt 2: Lågen\nDen binder.\n\nAd punkt 3: Stien\nGrus købes."
+    assert numbered(above + records) == [("1", "Hegn"), ("2", "Lågen"), ("3", "Stien")]
+
+
 def test_a_title_of_its_own_stays() -> None:
     own = "\n\nAd 1: Farven\nHegnet males i maj, når der er tid.\n\nAd 2:\nLågen rettes af Karen i juni."
     assert numbered("Dagsorden\n1. Hegn\n2. Låge" + own) == [("1", "Farven"), ("2", "Låge")]

@@ -36,8 +36,9 @@ ABSENT: dict[str, tuple[str, dict[str, str]]] = {
         {"Karen Holm": "present", "Per Vang": "absent", "Bo Lund": "present"},
     ),
     "a table of marks with subheadings": (
-        "**Referat**\nMedlemmer:|Til stede|Med afbud|Uden afbud\nKaren Holm|X\nLærere:\nPer Vang||X\nBo Lund|||X",
-        {"Karen Holm": "present", "Per Vang": "absent", "Bo Lund": "absent"},
+        "**Referat**\nMedlemmer:|Til stede|Med afbud|Uden afbud\nKaren Holm|X\nLærere:\nPer Vang||X\n"
+        "Bo Lund|||X\nObservatører:\nInga Dam||X",
+        {"Karen Holm": "present", "Per Vang": "absent", "Bo Lund": "absent", "Inga Dam": "absent"},
     ),
     "two people with one given name": (
         "**Referat**\nTil stede: Steffen Skov, Steffen Tholstrup, Vagn\nAfbud: Steffen Skov",

@@ -11,6 +11,7 @@ from pipeline.components.stated import HEAD, stated
 from pipeline.components.tasks import judge_plain
 from pipeline.components.turns import turned
 from pipeline.minutes import Outcome
+from pipeline.reasons import Reason
 
 BOARD = Context(body="Bestyrelsen", date="2022-05-03", labelled=False, names=frozenset({"thyge"}))
 ASSEMBLY = Context(body="Generalforsamling", date="2022-05-03", labelled=False)
@@ -89,6 +90,19 @@ TURNS: dict[str, list[tuple[str, Outcome | None]]] = {
         ("Der laves mad hver onsdag.", None),
     ],
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Bestyrelsen stiller forslag om 100 kr. mere.", Reason.PUT_FORWARD),
+        ("Bøden betales af klubben denne gang.", Reason.PAID_BY),
+        ("Alle hold tager fremover en vagt.", Reason.FROM_NOW),
+    ],
+)
+def test_the_reason_says_what_was_found(text: str, reason: Reason) -> None:
+    verdict = turned(text)
+    assert verdict is not None and verdict.rule == reason
 
 
 @pytest.mark.parametrize(

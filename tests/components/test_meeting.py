@@ -54,6 +54,7 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
     ],
     "location": [
         ("Mødested: Salen, Birkevej 7", "Salen, Birkevej 7"),
+        ("Referat 2-2022 i rådet, onsdag den 4. maj 2022, kl. 13-15, Møllen 4, lokale 2.115", "Møllen 4, lokale 2.115"),
         ("Sted: Fælleshuset\nTlf. 12 34 56 78", "Fælleshuset"),
         ("Bestyrelsesmøde 3. maj 2022 kl. 19.00 i Fælleshuset", "Fælleshuset"),
         ("Bestyrelsesmøde tirsdag 3. maj 2022\ni Fælleshuset på Birkevej", "Fælleshuset på Birkevej"),
@@ -84,6 +85,7 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Bestyrelsesmøde 3. maj 2022", None),
     ],
     "body": [
+        ("Referat af møde 3-2022 i akademisk råd, onsdag den 4. maj 2022", "Akademisk råd"),
         ("Referat fra møde i Teknisk Udvalg den 3. maj 2022", "Teknisk Udvalg"),
         ("Referat af bestyrelsesmøde 3. maj 2022", "Bestyrelsen"),
         ("Bestyrelsesmøde 3. maj 2022\nHUSK GENERALFORSAMLING 11. APRIL", "Bestyrelsen"),

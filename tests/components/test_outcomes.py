@@ -67,6 +67,10 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Vi har valgt ikke at holde fest.", BOARD, "decided"),
         ("Borgeren spurgte, hvilket udvalg der godkendte planen.", COUNCIL, None),
         ("I fjor valgte vi at afvente.", BOARD, None),
+        ("fra sidste bestyrelsesmøde godkendt", Context(body="Bestyrelsen", title="Referat"), "approved"),
+        ("fra sidste bestyrelsesmøde godkendt", Context(body="Bestyrelsen", title="Budget"), None),
+        ("På næste møde tages spørgsmålet ikke op.", BOARD, None),
+        ("Indstillingen var der ikke bemærkninger til, og den blev fulgt.", BOARD, "approved"),
         ("Et flertal (A, F og B) godkendte indstillingen.", COUNCIL, "approved"),
     ],
     "passive": [

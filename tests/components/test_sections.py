@@ -44,6 +44,14 @@ CASES: dict[str, tuple[str, Sections]] = {
         "Hegnet er gammelt.\nBeslutning\nGodkendt.",
         [("background", None, "Hegnet er gammelt."), ("decision", "Beslutning", "Godkendt.")],
     ),
+    "the forum with the case's number": (
+        "Udvalget for klima Brevid: 4310772\nBeslutning\nGodkendt.",
+        [("decision", "Beslutning", "Godkendt.")],
+    ),
+    "a web page's way back to its contents": (
+        "Beslutning\nGodkendt.\nTil indholdsfortegnelse",
+        [("decision", "Beslutning", "Godkendt.")],
+    ),
     "run-in labels": (
         "Indstilling: Hegnet males.\nBeslutning: Godkendt.",
         [("recommendation", "Indstilling", "Hegnet males."), ("decision", "Beslutning", "Godkendt.")],

@@ -1,0 +1,77 @@
+"""Elections without a formula: lines that name who was elected, and lines of elections that do not."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from pipeline.components.context import Context
+from pipeline.components.tasks import judge_plain
+from pipeline.minutes import Outcome
+
+BOARD = Context(body="Bestyrelsen", date="2022-05-03", labelled=False, names=frozenset({"thyge"}))
+ELECTION = Context(body="Generalforsamling", date="2022-05-03", title="Valg af bestyrelse", labelled=False)
+
+CASES: dict[str, list[tuple[str, Context, bool]]] = {
+    "groups and seats": [
+        ("Festudvalg: Karen, Bo og Mads", BOARD, True),
+        ("Festudvalg: mødes i maj", BOARD, False),
+        ("Festudvalg: Karen, Bo og Mads (er spurgt)", BOARD, True),
+        ("Til skolens råd: Karen Holm", ELECTION, True),
+        ("Nordby Kommune: Karen Holm og Bo Vang", ELECTION, True),
+        ("Til stede: Karen Holm", ELECTION, False),
+    ],
+    "elected in a list": [
+        ("Karen Holm", ELECTION, True),
+        ("Karen Holm (modtager genvalg)", ELECTION, True),
+        ("Karen Holm (modtog ikke genvalg)", ELECTION, False),
+        ("Repræsentanter til vejlauget: Karen Holm og Bo Vang", BOARD, True),
+        ("GF-repræsentanter bliver Karen og Bo.", BOARD, True),
+        ("”Hegns”-gruppen: Karen, Bo og Per.", BOARD, True),
+        ("Karen Holm, Birkevej 7", ELECTION, True),
+        ("Formand: Karen Holm", ELECTION, True),
+        ("Karen Holm (valgt 2022)", ELECTION, True),
+        ("Karen Holm (valgt 2019)", ELECTION, False),
+        ("Karen, Per og Mads", ELECTION, True),
+        ("Karen og Per som bestyrelsesmedlemmer", ELECTION, True),
+        ("Begge fortsætter", ELECTION, True),
+        ("Karen Holm er på valg", ELECTION, False),
+        ("Karen Holm modtager genvalg", ELECTION, False),
+        ("Karen Holm modtager genvalg.", ELECTION, True),
+        ("Hun modtager også genvalg.", ELECTION, True),
+        ("Bo Vang, der modtager genvalg.", ELECTION, False),
+        ("Karen blev formand.", ELECTION, True),
+        ("Karen blev formand.", BOARD, False),
+        ("Karen", ELECTION, False),
+        ("Formand: vakant", ELECTION, False),
+        ("Karen Holm", BOARD, False),
+        ("Karen mødeleder og Per Vang ordstyrer", ELECTION, True),
+        ("Karen referent denne gang", ELECTION, True),
+        ("Stemmetællere Karen og Per.", ELECTION, True),
+        ("Karen 10 og Per 28", ELECTION, True),
+        ("Thyge", replace(BOARD, title="Valg af referent"), True),
+        ("Thyge", replace(BOARD, title="Valg af bestyrelse"), False),
+        ("Thyge", replace(BOARD, title="Valg af bestyrelse", alone=True), True),
+        ("RR ordstyrer, SH referent.", ELECTION, True),
+        ("Formand: Heimo Dalsgaard", ELECTION, True),
+        ("Grønne områder: Karen Holm (nr. 28)", ELECTION, True),
+        ("Afbud: Karen Holm", ELECTION, False),
+        ("Stemmer for: Karen Holm", ELECTION, False),
+        ("Blomster til: Karen Holm", ELECTION, False),
+        ("Revisor: Deloitte Aalborg", ELECTION, False),
+        ("Karen Holm som eventuel stemmetæller.", ELECTION, True),
+        ("Ny kontaktperson for skolen bliver Karen Holm.", BOARD, True),
+        ("Karen, Per og Bo udgør festudvalget.", BOARD, True),
+        ("Udgiften udgør en gruppe af poster.", BOARD, False),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "elected"),
+    [case for cases in CASES.values() for case in cases],
+    ids=[f"{idea}: {text}, {context.title}" for idea, cases in CASES.items() for text, context, _ in cases],
+)
+def test_elections(text: str, context: Context, elected: bool) -> None:
+    verdict = judge_plain(text, context)
+    assert (verdict is not None and verdict.outcome is Outcome.ELECTED) == elected
