@@ -7,11 +7,11 @@ import re
 from pipeline.components.verbs import IDLE, PASSIVE_ERRAND, REPORTS
 from pipeline.deadlines import find_deadlines
 
-WHICH = r"(?:\w*forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren)\b"
+WHICH = r"(?:\w*forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren|rådmanden|medlemmerne|medarbejdersiden|ledelsessiden)\b"
 OFFICE = re.compile(
     rf"""
     (?: (?=[A-ZÆØÅ]) (?i:{WHICH})
-      | Regionen | Centret | Center\s+for\s+[A-ZÆØÅ]\w+(?:\s+og\s+[A-ZÆØÅ]\w+)?
+      | (?:Udvalget|[A-ZÆØÅ][\w-]*udvalget)(?=\s+skal\s) | Regionen | Centret | Center\s+for\s+[A-ZÆØÅ]\w+(?:\s+og\s+[A-ZÆØÅ]\w+)?
       | [A-ZÆØÅ]\w+\s+(?:og|&)\s+[A-ZÆØÅ]\w+(?=\s+(?:undersøger|udarbejder|vender|sender|indhenter|kontakter)\b)
       | [A-ZÆØÅ]\w*(?:afdelingen|direktøren|chefen) )
     (?:\s+og\s+(?:formanden|næstformanden|borgmesteren|\w*direktøren|forvaltningen|administrationen))?
@@ -24,12 +24,13 @@ FINDS = re.compile(r"\s+finder\s+(?:en|et|nye?)\s|\s+holder\s+(?:et\s+)?møde\s+
 OFFICE_TELLS = frozenset(
     {"orienterer", "fremlægger", "præsenterer", "giver", "afholder", "redegør"}
 )  # by a day: a task
-# "I stedet laver forvaltningen en kampagne"
+# "I stedet laver forvaltningen en kampagne", "Til det møde bestiller forvaltningen nye tal"
 OFFICE_BEHIND = re.compile(
     rf"""
-    (?: I\ stedet | Herefter | Derefter | Samtidig | Desuden | Derudover | Inden\s+\w+\s+møde ) \s
+    (?: I\ stedet | Herefter | Derefter | Samtidig | Desuden | Derudover | Inden\s+\w+\s+møde | Til\s[^.,;:]{{2,30}}
+      | På\s+(?:den|det)\s+(?:baggrund|grundlag) ) \s
     (?: laver | udarbejder | undersøger | indhenter | sender | inviterer | tager\ kontakt | kontakter | sørger | retter
-      | fremlægger | igangsætter | afholder ) \s
+      | fremlægger | igangsætter | afholder | bestiller | forbereder ) \s
     {WHICH}
     """,
     re.X,
@@ -39,6 +40,13 @@ GOES_ON = r"(?!.*\b(?:allerede|i\s+forvejen|løbende|ikke|ingen|hvert?|altid)\b)
 OFFICE_FRONTED = re.compile(rf"Det(?:te)?\s+(?:undersøger|afklarer|ordner|følger)\s+{WHICH}{GOES_ON}")
 # "Tallene fremsendes af administrationen til næste møde."
 BY_OFFICE = re.compile(rf"{GOES_ON}[^,;:]{{3,90}}?\s{PASSIVE_ERRAND}\s+(?:\w+\s+)?af\s+{WHICH}(?!\s+i\s+høring)")
+# "Forvaltningen skal til mødet i maj undersøge …", "Udvalget skal vende tilbage til byrådet"
+OFFICE_SHALL = re.compile(
+    r"\s+skal\s+(?:(?:til|på|inden|senest)\s[^.,;:]{2,40}?\s)?"
+    r"(?:undersøge|udarbejde|vende\s+tilbage|indhente|fremlægge|redegøre|kontakte|tage\s+kontakt|rette\s+henvendelse|forelægge|komme\s+med)\b"
+)
+BRINGS = re.compile(r"\s+kommer\s+(?:på|til|med)\s[^.;:]{0,60}?\b(?:med|tilbage)\s")  # "… på mødet i juni med et katalog"
+AT_A_MEETING = re.compile(r"\s(?:på|til|ved)\s+(?:det|et|næste|førstkommende)\s+(?:\w+\s+)?\w*møde\b")
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r|mødes)\b")
 
 
@@ -49,9 +57,11 @@ def office_task(text: str) -> bool:
     office = OFFICE.match(text)
     if not office or REPORTS.match(text[office.end() :].strip()):
         return False
+    if OFFICE_SHALL.match(text, office.end()) or BRINGS.match(text, office.end()):
+        return True
     verb = OFFICE_VERB.match(text, office.end())
     if verb is None:
         return False
     if verb["verb"] not in OFFICE_IDLE or FINDS.match(text, office.end()):
         return True
-    return verb["verb"] in OFFICE_TELLS and bool(find_deadlines(text))
+    return verb["verb"] in OFFICE_TELLS and bool(find_deadlines(text) or AT_A_MEETING.search(text))

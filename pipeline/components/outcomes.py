@@ -98,7 +98,7 @@ def judge(sentence: str, rules: PhraseRules, context: Context) -> Verdict | None
     valid = [pair for pair in valid if pair[1].rule.extra.get("form") != "s" or pair[0] != Outcome.DECIDED] or valid
     # a formula whose verb misleads
     valid = [pair for pair in valid if pair[1].rule.extra.get("wins")] or valid
-    valid = outside_the_reason(valid, clause.words)
+    valid = outside_the_reason(outside_the_advice(valid, clause.words), clause.words)
     if not valid:
         return None
     conditions = [one for one in found if one.rule.extra.get("form") == "condition"]
@@ -156,6 +156,15 @@ def outside_the_change(valid: Valid, conditions: Sequence[Found]) -> Valid:
         behind = [c.start for c in conditions if one.end <= c.start <= one.end + FAR]
         if outcome in ADOPTED and behind:
             return [pair for pair in valid if pair[1].start < min(behind)]
+    return valid
+
+
+def outside_the_advice(valid: Valid, words: Sequence[str]) -> Valid:
+    """Without what is recommended: "Udvalget anbefaler, at sagen oversendes til byrådet"."""
+    for outcome, one in valid:
+        that = words[one.end : one.end + 1] == ["at"] or words[one.end : one.end + 2] == [",", "at"]
+        if outcome is Outcome.RECOMMENDED and that:
+            return [pair for pair in valid if pair[1].start <= one.start]
     return valid
 
 

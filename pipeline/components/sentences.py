@@ -23,7 +23,7 @@ MONEY = re.compile(r"\d\s*kr\.$")
 # "jul." is July behind a day ("24. jul."), and else Christmas at the end of a sentence
 ABBREVIATION = re.compile(
     r"(?<![^\s(/-])(?:kl|nr|pkt|ca|bl\.a|f\.eks|fx|mv|m\.v|m\.m|m\.fl|mio|mia|kr|d|jf|jfr|evt|inkl|incl|ekskl|excl|stk|tlf|afd|hhv|pr|red|max|maks|vedr|ang|"
-    r"mht|m\.h\.t|lign|o\.lign|el\.lign|alm|matr|pga|p\.g\.a|dvs|d\.v\.s|o\.l|div|dr|gdr|adm|gl|ndr|sdr|p\.t|pt|resp|str|sml|skt|spm|spg|mdr|hr|frk|cand|"
+    r"mht|m\.h\.t|lign|o\.lign|el\.lign|alm|matr|pga|p\.g\.a|dvs|d\.v\.s|o\.l|div|dr|gdr|adm|gl|ndr|sdr|p\.t|pt|resp|str|sml|skt|spm|spg|mdr|hr|frk|brdr|cand|"
     r"iht|i\.h\.t|opg|adv|lejl|ejd|gf|suppl|supp|chr|fmd|kass|sekr|best|ref|jan|feb|mar|apr|jun|(?<=\d\s)jul|(?<=\d\.\s)jul|aug|sep|sept|okt|nov|dec|tirs|tors|[A-HJ-ZÆ]|(?-i:[IØÅ]))\.$",
     re.I,
 )
@@ -38,6 +38,9 @@ SAID = re.compile(
 )
 ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.$")
 ONLY_ORDINAL = re.compile(r"\s*(?:ad\s+)?\d{1,2}\.", re.I)
+# "Ad 1-2.", "Ad a og b.": which parts of the recommendation the sentence behind it is about
+ONLY_PARTS = re.compile(r"\s*ad\s+(?:pkt\.\s+)?(?:\d{1,2}|[a-h])(?:\s*(?:[-–,+]|og|til)\s*(?:\d{1,2}|[a-h]))*\.", re.I)
+LONGEST_PARTS = 24  # letters, with the full stop
 DATED = re.compile(r"\b(?:den|d\.)\s+\d{1,2}\.$")
 ENDS_ALL_THE_SAME = re.compile(r"\b(?:kr|gf|mv|lign|o\.lign|el\.lign|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$")
 AFTER_ORDINAL = re.compile(
@@ -78,6 +81,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def ends_here(before: str, after: str) -> bool:
     """Does the full stop at the end of `before` end the sentence, with the letters `after` behind the white space?"""
+    if len(before) <= LONGEST_PARTS and ONLY_PARTS.fullmatch(before):
+        return False
     if before[-2:-1].isdigit():
         if not ORDINAL.search(before, max(0, len(before) - 3)):
             return True

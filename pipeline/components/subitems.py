@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from pipeline.components.candidates import Candidate
 from pipeline.components.chain import best_chain
 from pipeline.components.headings import as_heading
+from pipeline.components.labels import section_label
 from pipeline.components.structure import Heading
 from pipeline.components.typography import Typography
+from pipeline.minutes import SectionKind
 from pipeline.page import Block, BlockKind
 
 # ids of rows in item_headings.jsonl: the forms that sub-items may have, the surest first, and how many make a list
@@ -49,6 +51,8 @@ def sub_items(
         fills = bool(found) and all(b.kind is BlockKind.RUNNING for b in blocks[heading.last + 1 : found[0].block])
         if form == LETTER and fills and (named := by_topic(found, blocks)):
             return [as_heading(c, blocks, heading.number) for c in named]
+        if form == LETTER and len(found) >= least and carry_labels(found, stop, blocks):
+            return [as_heading(with_topic(c, blocks[c.block].text) or c, blocks, heading.number) for c in found]
         told = form == LETTER and head_records(found, stop, blocks)
         if told or (len(found) >= least and all(is_heading(c, blocks, look, form) for c in found)):
             return with_inner(found, form, heading, stop, candidates, blocks, look)
@@ -125,6 +129,17 @@ def head_records(group: Sequence[Candidate], stop: int, blocks: Sequence[Block])
         return False
     ends = [*(c.block for c in group[1:]), stop]
     return all(any(b.kind in PROSE for b in blocks[c.block + 1 : end]) for c, end in zip(group, ends, strict=True))
+
+
+def carry_labels(group: Sequence[Candidate], stop: int, blocks: Sequence[Block]) -> bool:
+    """Has each letter of the list a labelled record of its own ("Beslutning: …") before the next letter?"""
+    ends = [*(c.block for c in group[1:]), stop]
+    return all(any(is_record(b) for b in blocks[c.block + 1 : end]) for c, end in zip(group, ends, strict=True))
+
+
+def is_record(block: Block) -> bool:
+    label = section_label(block)
+    return label is not None and label.kind == SectionKind.DECISION
 
 
 def by_topic(group: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:

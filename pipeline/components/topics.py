@@ -19,7 +19,7 @@ from pipeline.reasons import Reason
 
 NOT_A_TOPIC = re.compile(
     r"""
-    (?: referat(?!\ og\ opf|\ fra\ sidst) | dagsorden | beslutningsprotokol | protokol | indkaldelse | deltagere
+    (?: (?:møde)?referat(?!\ og\ opf|\ fra\ sidst) | dagsorden | beslutningsprotokol | protokol | indkaldelse | deltagere
       | til\s?stede | tilstede | fremmødte? | afbud | fraværende | mødt | dato | tid | sted
       | mødedato | mødested | mødetidspunkt | mødeleder
       | referent | ordstyrer | dirigent | næste\ møde\b(?!:?$) | medlemmer | gæster | kopi | cc )\b .{0,100}$
@@ -31,6 +31,7 @@ HEADER = 18  # blocks among which the header's fields stand
 FRONT = 6  # blocks among which the title of the minutes stands
 FEWEST_TOLD = 3  # statements above the first topic that make a record
 FEWEST_PLAIN = 4
+SUBHEAD = 0.8  # points by which a bold line is smaller than the heading that it stands under
 INDENT = 6.0  # points by which a record is set further in than its topic
 PROSE = 160  # letters of a block that may be the record itself
 TITLE = re.compile(r"(?:referat|beslutningsreferat|protokol)\b", re.I)
@@ -199,14 +200,18 @@ def is_spaced(block: Block, after: Block) -> bool:
 
 def header_end(blocks: Sequence[Block]) -> int:
     """The first block after the header: after the last labelled field, or the title with its day, among the first."""
-    end = 0
+    end, listed = 0, False
     for at, block in enumerate(blocks[:HEADER]):
         if len(block.text) > PROSE and len(sentence_spans(block.text)) > 1 and label_at(block.text) is None:
             break  # who wrote it may stand below the record
+        if listed and block.bold and is_known_title(block.text) and not NOT_A_TOPIC.match(block.text):
+            break  # who was elected may stand there as "Formand: Karen Holm", as in a header
+        hit = label_at(block.text)
+        listed = listed or (hit is not None and hit[0] in LISTS)
         titled = TITLE.match(block.text) and at < FRONT and find_dates(block.text)
         if block.kind is BlockKind.CONTENTS or titled:
             end = at + 1
-        elif (hit := label_at(block.text)) is not None and hit[0] not in ("ignore", "location") and not block.bold:
+        elif hit is not None and hit[0] not in ("ignore", "location") and not block.bold:
             end = at + 1
             if hit[0] in LISTS and hit[3] >= len(block.text) and at + 1 < len(blocks) and is_roll(blocks[at + 1].text):
                 end = at + 2
@@ -234,4 +239,6 @@ def has_text(blocks: Sequence[Block], at: int) -> bool:
     after = next(below, None)
     if after is not None and after.kind is BlockKind.TABLE and TASK_LIST.match(blocks[at].text):
         return False
-    return after is not None and (not after.bold or section_label(after) is not None)
+    if after is None:
+        return False
+    return not after.bold or after.size < blocks[at].size - SUBHEAD or section_label(after) is not None
