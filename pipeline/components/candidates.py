@@ -42,6 +42,11 @@ TELLS = re.compile(FINITE_VERB.pattern + r"|\b(?:bliver|bør|må|kommer|går|st�
 CLOSED_TITLE = re.compile(r"lukke[td]", re.I)
 TREATMENT = re.compile(r"(?:Til )?(?:Tema)?(?:orientering|drøftelse|beslutning|godkendelse|debat)", re.I)
 NAMES = re.compile(r"(?!Intet|Ingen|Godkendt|Taget|Udsat)\w[^.!?:]{5,}")  # what is treated: no sentence, no result
+NOTHING = re.compile(r"(?:Intet|Ingen|Ikke\s+noget|Der\s+var\s+(?:intet|ingen))\b")  # a record of its own behind "Eventuelt"
+# what became of the item, in brackets behind its title: "Budget (udskydes til maj)"
+PUT_OFF = re.compile(
+    r"\s(?=\((?:punktet\s+)?(?:udskyd(?:es|t)|udsættes|udsat|udgår|udgik|aflyst)\b[^()]*\)\.?$)", re.I
+)
 LAST_ITEM = re.compile(r"(?:Evt|Eventuelt)\b\.?:?(?=\s+[A-ZÆØÅ\d])")  # nothing belongs to this title
 BOLD_SLIPS = re.compile(r"\s*[a-zæøå][^.:;!?]{0,40}")  # the end of a title that is not set in bold like its beginning
 
@@ -166,8 +171,12 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
     bold_end = bold_head_end(block)
     if line.bold and (plain := plain_from(block)) > begin:
         return text[begin:plain].strip().rstrip(":"), plain, True
-    if (named_last := LAST_ITEM.match(text, begin)) and not line.bold and len(text) - named_last.end() > TOPIC:
-        return named_last.group().rstrip(":"), skip_space(text, named_last.end()), True
+    if (named_last := LAST_ITEM.match(text, begin)) and not line.bold:
+        behind = skip_space(text, named_last.end())
+        if len(text) - named_last.end() > TOPIC or NOTHING.match(text, behind):
+            return named_last.group().rstrip(":"), behind, True
+    if put_off := PUT_OFF.search(text, begin):
+        return text[begin : put_off.start()].strip(), put_off.end(), True
     if begin < bold_end and BOLD_SLIPS.fullmatch(text, bold_end) and not TELLS.search(text, begin):
         return text[begin:].strip(), len(text), False
     if begin < bold_end < len(line.text) - 2 and not line.bold and len(text[bold_end:].strip()) > 1:
@@ -175,7 +184,8 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
     spans = sentence_spans(text[begin:])
     if len(spans) > 1 and (named := topic_end(text[begin : begin + spans[0][1]])) and not line.bold:
         return text[begin : begin + named].rstrip(" :"), skip_space(text, begin + named), True
-    if len(spans) > 1 and not line.bold and 6 < spans[0][1] < SHORT and text[begin + spans[0][1] - 1] in ".?":
+    told = is_told(text[begin:], spans)
+    if len(spans) > 1 and (told or not line.bold) and 6 < spans[0][1] < SHORT and text[begin + spans[0][1] - 1] in ".?":
         return text[begin : begin + spans[0][1]].strip(), begin + spans[1][0], True
     colon = COLON.search(text, begin)
     if colon and colon.start() - begin < SHORT and opens_record(text[colon.end() :]):
@@ -186,6 +196,11 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
         if not whole and (not line.bold or is_known_title(title)):
             return title.strip(), colon.end(), True
     return text[begin:].strip().removesuffix(":").strip(), len(text), False
+
+
+def is_told(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Does a statement follow a title that agendas share: "Valg af suppleanter. Begge er på valg."?"""
+    return len(spans) > 1 and is_known_title(text[: spans[0][1]]) and bool(FINITE_VERB.search(text, spans[1][0]))
 
 
 def topic_end(sentence: str) -> int:

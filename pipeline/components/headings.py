@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from pipeline.components.candidates import TELLS, Candidate
 from pipeline.components.labels import section_label
+from pipeline.components.persons import is_given_name
 from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
 from pipeline.dates import find_times
@@ -19,6 +20,7 @@ AHEAD = 5  # blocks below the number among which the title's further lines stand
 LONGEST_LINE = 120  # letters of a further line of a title
 CLOCK = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?")
 LED_BY = re.compile(r"v(?:/|\.|\./)\s?(?P<who>[A-ZÆØÅa-zæøå][^.:;()]{1,60})")
+PRESENTED = re.compile(r"\((?:v(?:/|\.)\s?)?(?P<who>[A-ZÆØÅ][\wæøå-]+(?:(?:\s|,\s|\sog\s)[A-ZÆØÅ][\wæøå.-]*){0,3})\)")
 AD = re.compile(r"ad\b", re.I)
 ITEM_NUMBER = re.compile(r"^(?:(?:punkt|pkt\.?|sag nr\.?)\s*)?\d{1,4}[a-z]?[.:)]?\s*", re.I)
 
@@ -31,6 +33,8 @@ def as_heading(c: Candidate, blocks: Sequence[Block], parent: str | None = None)
     if title and CLOCK.fullmatch(title) and (slot := find_times(f"kl. {title}")):
         title, begins = "", slot[0].time  # "Punkt 3 18.50-19.20", the title below it or in the next column
         ends = slot[1].time if len(slot) > 1 else None
+    if title and (named := PRESENTED.fullmatch(title)) and is_given_name(named["who"].split()[0]):
+        title, presenter = "", named["who"]  # "Pkt. 4 (Karen)", the title below it
     for at in following(blocks, c.block):
         after = blocks[at]
         if not title and (clock := find_times(f"kl. {after.text}")) and CLOCK.fullmatch(after.text):

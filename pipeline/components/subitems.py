@@ -46,6 +46,7 @@ def sub_items(
     for form, least in LEAST.items():
         group = [c for c in inside if c.rule in ALSO.get(form, (form,))]
         if form in (DECIMAL, BOTH):
+            group = [c for c in group if not is_enclosure(c, heading, blocks)]
             group = [c for c in group if c.number.split(".")[0].rstrip(ascii_lowercase) == parent.number]
         found = rising(group) if form == BARE else counted(group) if form != PROPOSAL else with_displaced(group)
         fills = bool(found) and all(b.kind is BlockKind.RUNNING for b in blocks[heading.last + 1 : found[0].block])
@@ -135,6 +136,16 @@ def carry_labels(group: Sequence[Candidate], stop: int, blocks: Sequence[Block])
     """Has each letter of the list a labelled record of its own ("Beslutning: …") before the next letter?"""
     ends = [*(c.block for c in group[1:]), stop]
     return all(any(is_record(b) for b in blocks[c.block + 1 : end]) for c, end in zip(group, ends, strict=True))
+
+
+def is_enclosure(c: Candidate, heading: Heading, blocks: Sequence[Block]) -> bool:
+    """Is it an entry of a list of enclosures ("2.1 Udkast til referat" under "Bilag"), none of which is an item?"""
+    for above in reversed(blocks[heading.last + 1 : c.block]):
+        if label := section_label(above):
+            return label.kind == SectionKind.ATTACHMENTS
+        if above.kind not in PROSE or not above.text[:1].isdigit():
+            return False
+    return False
 
 
 def is_record(block: Block) -> bool:
