@@ -22,6 +22,7 @@ from pipeline.components.section_openings import (
     style,
     subhead_label,
 )
+from pipeline.components.sentences import sentence_spans
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.components.typography import Typography
 from pipeline.components.unheaded import labels_no_record, with_records
@@ -32,11 +33,13 @@ from pipeline.reasons import Reason
 RECORDED = re.compile(
     r"""
     \s*(?: Godkendt | Godkendes | Vedtaget | Vedtages | Tiltrådt | Tiltrædes | Taget\ til | Til\ efterretning
-      | Udsat | Udsættes | Afslag | Afvist | Imødekommet | Bevilget | Ingen\ bemærkninger | Intet | Drøftet
+      | Udsat | Udsættes | Afslag | Afvist | Imødekommet | Bevilget | Ingen\ (?:bemærkninger|punkter|sager) | Intet | Drøftet
       | Udgår | Anbefales | Indstilles\ (?:godkendt|tiltrådt) )\b
     """,
     re.X,
 )
+TO_APPROVE = re.compile(r"Godkendelse\s+af\s+(?:dagsorden|referat|protokol)", re.I)
+RECORD_COLUMN = re.compile(r"(?:beslutning(?:er)?\s?/\s?)?kommentar(?:er)?", re.I)
 LED = 2  # items with a recommendation that only its words open: a habit of the document
 FEW = 0.25  # share of the items that hold a label, above which the document labels its sections
 # heads of table columns beside the record that hold none of it
@@ -128,8 +131,10 @@ def is_italic(block: Block) -> bool:
 
 def in_record_column(block: Block) -> bool:
     """Does the block stand in the column of a table whose head says that it holds the record?"""
-    label = label_of(block.column) if block.column else None
-    return label is not None and label.kind == "decision"
+    if not block.column:
+        return False
+    label = label_of(block.column)
+    return (label is not None and label.kind == "decision") or RECORD_COLUMN.fullmatch(block.column) is not None
 
 
 def in_side_column(block: Block, text: str) -> bool:
@@ -180,15 +185,16 @@ def item_sections(
         elif not habits.labelled and is_one_line(current):
             drafts.append(Draft(habits.unlabelled, None, Reason.UNLABELLED))
         drafts[-1].pieces.append(piece)
-    return as_record(drafts, blocks)
+    return as_record(drafts, blocks, heading.title or "")
 
 
-def as_record(drafts: list[Draft], blocks: Sequence[Block]) -> list[Draft]:
-    """In a document with labels, an item without any whose text begins as a record does is the record all the same."""
+def as_record(drafts: list[Draft], blocks: Sequence[Block], title: str) -> list[Draft]:
+    """In a document with labels, an item without any that holds a sentence as a record has them is the record."""
     alone = len(drafts) == 1 and drafts[0].rule == Reason.UNLABELLED and drafts[0].kind is SectionKind.BACKGROUND
-    if alone and drafts[0].pieces:
-        first = drafts[0].pieces[0]
-        if RECORDED.match(blocks[first.block].text, first.start):
+    if alone:
+        texts = [blocks[piece.block].text[piece.start : piece.end] for piece in drafts[0].pieces]
+        approval = TO_APPROVE.match(title) and any("godkendt" in text for text in texts)
+        if approval or any(RECORDED.match(text, start) for text in texts for start, _ in sentence_spans(text)):
             drafts[0].kind = SectionKind.DECISION
     return drafts
 

@@ -55,7 +55,8 @@ def sub_items(
         if form == LETTER and len(found) >= least and carry_labels(found, stop, blocks):
             return [as_heading(with_topic(c, blocks[c.block].text) or c, blocks, heading.number) for c in found]
         told = form == LETTER and head_records(found, stop, blocks)
-        if told or (len(found) >= least and all(is_heading(c, blocks, look, form) for c in found)):
+        alone = form == LETTER and [c.number for c in found] == ["A"] and found[0].bold
+        if told or ((len(found) >= least or alone) and all(is_heading(c, blocks, look, form) for c in found)):
             return with_inner(found, form, heading, stop, candidates, blocks, look)
     return []
 

@@ -14,7 +14,7 @@ from pipeline.page import HEAD_ROW, Line, Page
 
 # one head of a table that lays out the agenda, before that of the record
 ITEM_HEAD = re.compile(
-    r"(?:dagsordens?punkt(?:er)?|dagsorden|mødepunkt|punkt|pkt\.?|emne|sag|tema|indhold|titel)\s*:?", re.I
+    r"(?:dagsordens?\s?punkt(?:er)?|dagsorden|mødepunkt|punkt|pkt\.?|emne|sag|tema|indhold|titel)\s*:?", re.I
 )
 LOG_HEAD = re.compile(r"(?:status|udført|dato)\s*:?", re.I)  # of a list of what was decided before
 MOST = 0.6  # of the lines below its heads that such a table holds: it lays out the page

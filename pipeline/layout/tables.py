@@ -15,11 +15,15 @@ NUMERIC = re.compile(r"[-–+]?\s*(?:kr\.?\s*)?[\d.,]+\s*(?:%|kr\.?|mio\.?|pct\.
 RECORD_HEAD = re.compile(
     r"""
     (?:drøftelse(?:r)?\s*(?:/|og|&)\s*)?
-    (?: referat | beslutning(?:er)? | konklusion(?:er)? | vedtagelse | drøftelse | beslutning/\w+ | noter | behandling )
+    (?: referat | beslutning(?:er)? | konklusion(?:er)? | vedtagelse | drøftelse | beslutning\s?/\s?\w+ | noter | behandling )
     (?:\s*(?:/|og|&)\s*(?:beslutning(?:er)?|konklusion(?:er)?|referat|opfølgning|aftaler))? \s*:?
     """,
     re.I | re.X,
 )
+
+# a table of the agenda whose last column holds what was said
+AGENDA_HEAD = re.compile(r"dagsordens?\s?punkt(?:er)?|mødepunkt", re.I)
+COMMENT_HEAD = re.compile(r"kommentar(?:er)?", re.I)
 
 Heads = Sequence[str | None]  # heads of the columns of a table, left to right
 
@@ -49,7 +53,7 @@ def prose_tables(page: Page, heads: Heads) -> tuple[list[list[ProseCell]], Heads
     found: list[list[ProseCell]] = []
     for table in page.tables:
         first = [cell.strip() if cell else None for cell in table.rows[0]] if table.rows else []
-        headed = any(cell and RECORD_HEAD.fullmatch(cell) for cell in first)
+        headed = is_headed([cell for cell in first if cell])
         goes_on = bool(heads) and len(first) == len(heads) and not found and table.top < TOP_OF_PAGE * page.height
         if not (headed or lays_out_prose(table) or goes_on):
             continue
@@ -60,6 +64,13 @@ def prose_tables(page: Page, heads: Heads) -> tuple[list[list[ProseCell]], Heads
         if cells := prose_cells(page, table, heads, headed):
             found.append([*head_row(page, table), *cells] if headed else cells)
     return found, heads
+
+
+def is_headed(first: Sequence[str]) -> bool:
+    """Are the cells of the first row the heads of a table that lays out the record?"""
+    if any(map(RECORD_HEAD.fullmatch, first)):
+        return True
+    return any(map(AGENDA_HEAD.fullmatch, first)) and any(map(COMMENT_HEAD.fullmatch, first))
 
 
 def lays_out_prose(table: Table) -> bool:
