@@ -39,6 +39,7 @@ POINT = r"(?:(?:dagsordens)?punkt(?:erne)?|pkt\.?|pk\.?|sag(?:\s+nr\.?)?)\s*(\d+
 CLOCK = r"(?:kl\.?|klokken)\s*(\d{1,2}(?:[.:]\s?\d{2})?)"
 FROM = re.compile(rf"(?i)\b(?:fra|ankom|kom|efter)\b\s*(?:{CLOCK}|{POINT})")
 TO = re.compile(rf"(?i)\b(?:til|indtil|gik|forlod\s+mødet|forlod)\b\s*(?:og med\s*)?(?:{CLOCK}|{POINT})")
+PARTLY = re.compile(r"(?i)\b(?:fraværende|ikke)\b.*\b(?:ved|under|i)\s+(?:behandling\w*\s+af\s+)?(?:sag|pkt|punkt)\w*\.?\s*\d")
 DURING = re.compile(rf"(?i)\(?(?:under\s+|ved\s+|i\s+|deltog\s+(?:under|i)\s+)?{POINT}(?:\s*[-–]\s*(\d+))?\)?")
 HERE_ABOUT = re.compile(
     r"(?i)afbud|fraværende|til\s?stede|deltog|mødt|fra kl|til kl|kun\s|fra p|stedfortræder\b|suppleant\b|ankom|ej\b"
@@ -60,7 +61,7 @@ ROLES = (
     (
         Role.VICE_CHAIR,
         re.compile(
-            r"(?i)\b(?:\d\.\s*)?(?:næstformand|næstfmd|næstforperson|næstforkvinde|viceformand|viceborgmester)\b"
+            r"(?i)\b(?:\d\.\s*)?(?:næstformand(?:en)?|næstfmd|næstforperson|næstforkvinde|viceformand|viceborgmester)\b"
         ),
     ),
     (Role.MODERATOR, re.compile(r"(?i)\b(?:dirigent|ordstyrer|mødeleder)\b")),
@@ -68,7 +69,7 @@ ROLES = (
         Role.CHAIR,
         re.compile(
             r"(?i)\b(?:(?:bestyrelses|udvalgs|regionsråds|regions|menighedsråds|råds|skolebestyrelses|lands|over)?"
-            r"(?:formand|fmd|forkvinde|forperson|borgmester))\b(?!\s+(?:for|i)\b)"
+            r"(?:formand(?:en)?|fmd|forkvinde|forperson|borgmester(?:en)?))\b(?!\s+(?:for|i)\b)"
         ),
     ),
     (
@@ -203,6 +204,8 @@ def attended(entry: Entry, text: str) -> Entry | None:
     if begins or ends:
         times = (moment(ends), moment(begins)) if ABSENT.search(text) else (moment(begins), moment(ends))
         return replace(entry, from_=times[0], to=times[1])
+    if PRESENT.match(text.lstrip(" -–(")) and PARTLY.search(text):
+        return replace(entry, status=Status.PRESENT)  # "Deltog (fraværende ved sag 7-9)"
     if ABSENT.search(text) and len(text) < 60:
         return replace(entry, status=Status.ABSENT)
     if during := DURING.fullmatch(text):

@@ -25,7 +25,7 @@ from pipeline.components.sentences import sentence_spans
 from pipeline.minutes import Role, Status
 
 LONGEST = 12_000  # letters of a list of people
-SEPARATOR = re.compile(r"\s*[,;•|]\s*(?:(?:og|samt)\s+)?|\s+(?:og|samt|&|\+)\s+|(?<!\sv)\s*/\s*(?=[A-ZÆØÅ])")
+SEPARATOR = re.compile(r"\s*[,;•·|]\s*(?:(?:og|samt)\s+)?|\s+(?:og|samt|&|\+)\s+|(?<!\sv)\s*/\s*(?=[A-ZÆØÅ])")
 TOKEN = re.compile(rf"[()]|{SEPARATOR.pattern}")
 SHORTENED = re.compile(r"\s[A-ZÆØÅ][bcdfghjklmnpqrstvwxz]{0,3}\.$|(?<!\w)(?:Johs|Chr|Joh|Vald|Alfr)\.$")
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,5}")
