@@ -47,6 +47,8 @@ END_OF_RECORD = re.compile(
     """,
     re.I | re.X,
 )
+NAMED = r"[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]*){1,3}"
+SIGNED = re.compile(rf"{NAMED}(?:\s*/\s*{NAMED})+|Referent\s+{NAMED}")  # "Karen Holm / Per Dam"
 CLOSING = re.compile(
     r"""
     næste\s+(?:ordinære\s+)?\w*møde\b
@@ -70,7 +72,7 @@ def ends_record(text: str, blocks_left: int, begun: bool) -> bool:
     """
     if len(text) >= LONGEST_CLOSING:
         return False
-    return bool(END_OF_RECORD.match(text) or (begun and blocks_left <= LAST_BLOCKS and CLOSING.match(text)))
+    return bool(END_OF_RECORD.match(text) or SIGNED.fullmatch(text.strip()) or (begun and blocks_left <= LAST_BLOCKS and CLOSING.match(text)))
 
 
 def is_outside(text: str) -> bool:

@@ -59,6 +59,8 @@ def is_believed(label: Label, block: Block, labelled: bool, current: Draft | Non
             return lead_is_believed(label, labelled, current)
         case "attendance":  # absence lines belong to the record they stand in
             return (current is None or current.kind is SectionKind.ATTENDANCE) and (labelled or is_shown(block, look))
+    if label.rule == IS_PROPOSED and block.kind is BlockKind.BULLET and not labelled:
+        return False  # one of the points that were talked of
     if label.rule == IS_PROPOSED and current is not None and current.kind is not SectionKind.SUMMARY:
         return False
     if labelled:

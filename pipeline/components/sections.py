@@ -38,6 +38,10 @@ RECORDED = re.compile(
     """,
     re.X,
 )
+# what became of a recommendation that only its words opened
+ADOPTS = re.compile(
+    r"Indstilling(?:en|erne)\s+(?:blev|er|bliver|følges|godkend(?:es|t)|tiltr(?:ådt|ædes)|tages|vedtag(?:es|et))\b"
+)
 TO_APPROVE = re.compile(r"Godkendelse\s+af\s+(?:dagsorden|referat|protokol)", re.I)
 RECORD_COLUMN = re.compile(r"(?:beslutning(?:er)?\s?/\s?)?kommentar(?:er)?", re.I)
 LED = 2  # items with a recommendation that only its words open: a habit of the document
@@ -165,8 +169,12 @@ def item_sections(
             break
         if label is not None and is_believed(label, block, habits.labelled, current, habits.look):
             drafts.append(open_section(label, meeting, current))
+            turn_at = record_begins(text) if label.kind == "lead" else len(text)
             if label.rest < len(text):
-                drafts[-1].pieces.append(Piece(piece.block, piece.start + label.rest, piece.end))
+                drafts[-1].pieces.append(Piece(piece.block, piece.start + label.rest, piece.start + turn_at))
+            if turn_at < len(text):
+                drafts.append(Draft(SectionKind.DECISION, None, Reason.UNLABELLED))
+                drafts[-1].pieces.append(Piece(piece.block, piece.start + turn_at, piece.end))
             continue
         if (current is None or not current.pieces) and is_outside(text):
             continue
@@ -182,10 +190,17 @@ def item_sections(
             drafts.append(Draft(kind, None, Reason.UNLABELLED))
         elif habits.led and current.kind is SectionKind.RECOMMENDATION and is_behind(block, current, blocks):
             drafts.append(Draft(SectionKind.DECISION, None, Reason.UNLABELLED))
+        elif current.kind is SectionKind.RECOMMENDATION and current.heading is None and ADOPTS.match(text):
+            drafts.append(Draft(SectionKind.DECISION, None, Reason.UNLABELLED))
         elif not habits.labelled and is_one_line(current):
             drafts.append(Draft(habits.unlabelled, None, Reason.UNLABELLED))
         drafts[-1].pieces.append(piece)
     return as_record(drafts, blocks, heading.title or "")
+
+
+def record_begins(text: str) -> int:
+    """The offset of the sentence behind a recommendation that says what became of it, else the text's length."""
+    return next((start for start, _ in sentence_spans(text)[1:] if ADOPTS.match(text, start)), len(text))
 
 
 def as_record(drafts: list[Draft], blocks: Sequence[Block], title: str) -> list[Draft]:
