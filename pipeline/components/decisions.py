@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from pipeline.components.asides import ATTENDANCE, is_aside, is_reported
 from pipeline.components.context import Context
-from pipeline.components.elections import LISTS_ELECTED, chosen
+from pipeline.components.elections import ELECTION_TITLE, LISTS_ELECTED, chosen
 from pipeline.components.leads import SUBJECT_ALONE, is_empty_lead, leads
 from pipeline.components.outcomes import Verdict, judge
 from pipeline.components.phrases import PhraseRules
 from pipeline.components.sentences import behind_topic
 from pipeline.components.stated import HEAD, stated
-from pipeline.components.statements import Statement, bullets_under, quote_open, section_statements
+from pipeline.components.statements import Statement, bullets_under, quote_open, section_statements, with_results
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.components.tasks import judge_plain
 from pipeline.minutes import Meeting, Outcome, SectionKind
@@ -107,6 +107,8 @@ def find_decisions(
         if section.kind is not SectionKind.DECISION and not left_over:
             continue
         statements = list(section_statements(blocks, section))
+        if ELECTION_TITLE.search(title_of(headings, section.item)):
+            statements = with_results(statements)
         context = Context(
             body=meeting.body,
             date=meeting.date,

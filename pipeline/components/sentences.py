@@ -30,7 +30,7 @@ ABBREVIATION = re.compile(
 LONGEST_ABBREVIATION = 8  # letters, with its full stop
 CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}\.$")  # "HR." is an office where "hr." is a title
 TOPIC = re.compile(
-    r"(?:\w{1,2}[.)]\s+)?(?:[Vv]edr\.\s)?[^:.;?!]{2,60}(?:\b\w{1,3}\.[^:.;?!]{0,50})?:(?:\s+|(?=[A-ZÆØÅ][a-zæøå]))"
+    r"(?:\w{1,2}[.)]\s+)?(?:[Vv]edr\.\s)?(?:evt\.\s)?[^:.;?!]{2,60}(?:\b\w{1,3}\.[^:.;?!]{0,50})?:(?:\s+|(?=[A-ZÆØÅ][a-zæøå]))"
 )  # what a line is about, before a colon
 LONGEST_TOPIC = 150  # letters with its colon, more than `TOPIC` takes
 SAID = re.compile(

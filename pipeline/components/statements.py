@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from msgspec import Struct
 
+from pipeline.components.persons import starts_with_person
 from pipeline.components.sentences import sentence_spans
 from pipeline.components.structure import Piece, SectionSpan
 from pipeline.page import Block, BlockKind
 
 INDENT = 6.0  # points that make a step in a list
 AT = re.compile(r"[Aa]t\b")
+RESULT = re.compile(r"(?:(?:blev|er)\s+)?(?:gen|ny)?valgt(?:\s+uden\s+modkandidat(?:er)?|\s+for\s+\w+\s+år)?\.?", re.I)
 QUOTES = re.compile(r"[„»«”“\"]")
 
 
@@ -43,6 +46,21 @@ def section_statements(blocks: Sequence[Block], section: SectionSpan) -> Iterato
         for at, (start, end) in enumerate(sentence_spans(text)):
             span = Piece(piece.block, piece.start + start, piece.start + end)
             yield Statement((span,), text[start:end], level, at == 0, x0)
+
+
+def with_results(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements of an election, each person's line joined with its result: "Karen er på valg. Genvalgt."."""
+    joined: list[Statement] = []
+    for one in statements:
+        joined.append(one)
+        if one.opens or not RESULT.fullmatch(one.text.strip()):
+            continue
+        first = len(joined) - 1
+        while first > 0 and not joined[first].opens and joined[first - 1].pieces[0].block == one.pieces[0].block:
+            first -= 1
+        if joined[first].opens and starts_with_person(joined[first].text):
+            joined[first:] = [reduce(Statement.with_more, joined[first:])]
+    return joined
 
 
 def bullets_under(statements: Sequence[Statement], at: int, lead: Statement) -> tuple[list[Statement], int]:

@@ -76,7 +76,7 @@ BY_WHOM = re.compile(
     re.X,
 )
 # a clause of its own: "Naboen har ikke svaret, Karen ringer til ham", "… og Per undersøger prisen"
-CLAUSE = re.compile(r"(?:,|;|\s[–-])\s+(?:(?:og|så|men)\s+)?(?=[A-ZÆØÅ])")
+CLAUSE = re.compile(r"(?:[,;]\s+|\s[–-]\s*)(?:(?:og|så|men)\s+)?(?=[A-ZÆØÅ])")
 SAYS_SO = re.compile(
     r"\b(?:at|om|hvis|når|som|der)\s*$|\b(?:sagde|siger|mente|mener|oplyste|fortalte|foreslog|foreslår|spurgte)\b"
 )
@@ -105,7 +105,7 @@ WE = re.compile(
 )
 THAT = re.compile(
     r"""
-    (?:Det|Dette)\s+(?:vil|må|skal|gør|ser|kigger|undersøger|sørger|tager)\s+
+    (?:Det|Dette)\s+(?:vil|må|skal|gør|går|ser|kigger|undersøger|sørger|tager)\s+
     (?P<who> bestyrelsen | den\ (?:kommende|nye)\ bestyrelse | formanden | kassereren | rektor | skolelederen
            | udvalget | \w+udvalget | sekretariatet | administrationen | [A-ZÆØÅ][\wæøå-]+ )\b
     (?!\s+(?:ikke|gerne|have|frem|glad|ondt|selv)\b)
@@ -208,7 +208,7 @@ def task_in_clause(text: str, context: Context) -> Reason | None:
         clause = text[joint.end() :]
         who = clause.split()[0].rstrip(".,")
         told = SAYS_SO.search(text[: joint.start()])
-        if who.lower() in context.names and not told and task(clause, context) is Reason.TASK_PERSON:
+        if (who.lower() in context.names or INITIALS.fullmatch(who)) and not told and task(clause, context) is Reason.TASK_PERSON:
             return Reason.TASK_PERSON
     return None
 
