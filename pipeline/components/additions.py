@@ -39,7 +39,9 @@ POINT = r"(?:(?:dagsordens)?punkt(?:erne)?|pkt\.?|pk\.?|sag(?:\s+nr\.?)?)\s*(\d+
 CLOCK = r"(?:kl\.?|klokken)\s*(\d{1,2}(?:[.:]\s?\d{2})?)"
 FROM = re.compile(rf"(?i)\b(?:fra|ankom|kom|efter)\b\s*(?:{CLOCK}|{POINT})")
 TO = re.compile(rf"(?i)\b(?:til|indtil|gik|forlod\s+mødet|forlod)\b\s*(?:og med\s*)?(?:{CLOCK}|{POINT})")
-PARTLY = re.compile(r"(?i)\b(?:fraværende|ikke)\b.*\b(?:ved|under|i)\s+(?:behandling\w*\s+af\s+)?(?:sag|pkt|punkt)\w*\.?\s*\d")
+PARTLY = re.compile(
+    r"(?i)\((?:var\s+)?(?:fraværende|ikke\s+til\s+stede)\s+(?:ved|under|i)\s+(?:sag|pkt|punkt)\w{0,6}\.?\s*\d"
+)
 DURING = re.compile(rf"(?i)\(?(?:under\s+|ved\s+|i\s+|deltog\s+(?:under|i)\s+)?{POINT}(?:\s*[-–]\s*(\d+))?\)?")
 HERE_ABOUT = re.compile(
     r"(?i)afbud|fraværende|til\s?stede|deltog|mødt|fra kl|til kl|kun\s|fra p|stedfortræder\b|suppleant\b|ankom|ej\b"

@@ -42,11 +42,11 @@ TELLS = re.compile(FINITE_VERB.pattern + r"|\b(?:bliver|bør|må|kommer|går|st�
 CLOSED_TITLE = re.compile(r"lukke[td]", re.I)
 TREATMENT = re.compile(r"(?:Til )?(?:Tema)?(?:orientering|drøftelse|beslutning|godkendelse|debat)", re.I)
 NAMES = re.compile(r"(?!Intet|Ingen|Godkendt|Taget|Udsat)\w[^.!?:]{5,}")  # what is treated: no sentence, no result
-NOTHING = re.compile(r"(?:Intet|Ingen|Ikke\s+noget|Der\s+var\s+(?:intet|ingen))\b")  # a record of its own behind "Eventuelt"
+NOTHING = re.compile(
+    r"(?:Intet|Ingen|Ikke\s+noget|Der\s+var\s+(?:intet|ingen))\b"
+)  # a record of its own behind "Eventuelt"
 # what became of the item, in brackets behind its title: "Budget (udskydes til maj)"
-PUT_OFF = re.compile(
-    r"\s(?=\((?:punktet\s+)?(?:udskyd(?:es|t)|udsættes|udsat|udgår|udgik|aflyst)\b[^()]*\)\.?$)", re.I
-)
+PUT_OFF = re.compile(r"\s(?=\((?:punktet\s+)?(?:udskyd(?:es|t)|udsættes|udsat|udgår|udgik|aflyst)\b[^()]*\)\.?$)", re.I)
 LAST_ITEM = re.compile(r"(?:Evt|Eventuelt)\b\.?:?(?=\s+[A-ZÆØÅ\d])")  # nothing belongs to this title
 BOLD_SLIPS = re.compile(r"\s*[a-zæøå][^.:;!?]{0,40}")  # the end of a title that is not set in bold like its beginning
 

@@ -7,11 +7,15 @@ import re
 from pipeline.components.verbs import IDLE, PASSIVE_ERRAND, REPORTS
 from pipeline.deadlines import find_deadlines
 
-WHICH = r"(?:\w*forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren|rådmanden|medlemmerne|medarbejdersiden|ledelsessiden)\b"
+WHICH = (
+    r"(?:\w*forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren|rådmanden|medlemmerne"
+    r"|medarbejdersiden|ledelsessiden)\b"
+)
 OFFICE = re.compile(
     rf"""
     (?: (?=[A-ZÆØÅ]) (?i:{WHICH})
-      | (?:Udvalget|[A-ZÆØÅ][\w-]*udvalget)(?=\s+skal\s) | Regionen | Centret | Center\s+for\s+[A-ZÆØÅ]\w+(?:\s+og\s+[A-ZÆØÅ]\w+)?
+      | (?:Udvalget|[A-ZÆØÅ][\w-]*udvalget)(?=\s+skal\s) | Regionen | Centret
+      | Center\s+for\s+[A-ZÆØÅ]\w+(?:\s+og\s+[A-ZÆØÅ]\w+)?
       | [A-ZÆØÅ]\w+\s+(?:og|&)\s+[A-ZÆØÅ]\w+(?=\s+(?:undersøger|udarbejder|vender|sender|indhenter|kontakter)\b)
       | [A-ZÆØÅ]\w*(?:afdelingen|direktøren|chefen) )
     (?:\s+og\s+(?:formanden|næstformanden|borgmesteren|\w*direktøren|forvaltningen|administrationen))?
@@ -45,7 +49,9 @@ OFFICE_SHALL = re.compile(
     r"\s+skal\s+(?:(?:til|på|inden|senest)\s[^.,;:]{2,40}?\s)?"
     r"(?:undersøge|udarbejde|vende\s+tilbage|indhente|fremlægge|redegøre|kontakte|tage\s+kontakt|rette\s+henvendelse|forelægge|komme\s+med)\b"
 )
-BRINGS = re.compile(r"\s+kommer\s+(?:på|til|med)\s[^.;:]{0,60}?\b(?:med|tilbage)\s")  # "… på mødet i juni med et katalog"
+BRINGS = re.compile(
+    r"\s+kommer\s+(?:på|til|med)\s[^.;:]{0,60}?\b(?:med|tilbage)\s"
+)  # "… på mødet i juni med et katalog"
 AT_A_MEETING = re.compile(r"\s(?:på|til|ved)\s+(?:det|et|næste|førstkommende)\s+(?:\w+\s+)?\w*møde\b")
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r|mødes)\b")
 

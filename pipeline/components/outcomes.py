@@ -36,6 +36,7 @@ PRECEDENCE = (
 )  # strongest first: the outcome a sentence with several is filed under
 RANK = {outcome: rank for rank, outcome in enumerate(PRECEDENCE)}
 ADOPTED = frozenset({Outcome.APPROVED, Outcome.DECIDED})  # what a condition can amend
+PUT_OFF = (Outcome.WITHDRAWN, Outcome.POSTPONED, Outcome.RETURNED)  # what the body does itself, though it "anbefaler"
 CLOSE = ("når", "hvis")  # conditions only behind it and a comma
 NEAR, SOON, FAR = 2, 5, 12  # words between what was adopted and its condition
 REASON = frozenset("da idet fordi eftersom".split())
@@ -164,7 +165,7 @@ def outside_the_advice(valid: Valid, words: Sequence[str]) -> Valid:
     for outcome, one in valid:
         that = words[one.end : one.end + 1] == ["at"] or words[one.end : one.end + 2] == [",", "at"]
         if outcome is Outcome.RECOMMENDED and that:
-            return [pair for pair in valid if pair[1].start <= one.start]
+            return [pair for pair in valid if pair[1].start <= one.start or pair[0] in PUT_OFF]
     return valid
 
 

@@ -72,7 +72,11 @@ def ends_record(text: str, blocks_left: int, begun: bool) -> bool:
     """
     if len(text) >= LONGEST_CLOSING:
         return False
-    return bool(END_OF_RECORD.match(text) or SIGNED.fullmatch(text.strip()) or (begun and blocks_left <= LAST_BLOCKS and CLOSING.match(text)))
+    return bool(
+        END_OF_RECORD.match(text)
+        or SIGNED.fullmatch(text.strip())
+        or (begun and blocks_left <= LAST_BLOCKS and CLOSING.match(text))
+    )
 
 
 def is_outside(text: str) -> bool:

@@ -33,8 +33,8 @@ from pipeline.reasons import Reason
 RECORDED = re.compile(
     r"""
     \s*(?: Godkendt | Godkendes | Vedtaget | Vedtages | Tiltrådt | Tiltrædes | Taget\ til | Til\ efterretning
-      | Udsat | Udsættes | Afslag | Afvist | Imødekommet | Bevilget | Ingen\ (?:bemærkninger|punkter|sager) | Intet | Drøftet
-      | Udgår | Anbefales | Indstilles\ (?:godkendt|tiltrådt) )\b
+      | Udsat | Udsættes | Afslag | Afvist | Imødekommet | Bevilget | Ingen\ (?:bemærkninger|punkter|sager) | Intet
+      | Drøftet | Udgår | Anbefales | Indstilles\ (?:godkendt|tiltrådt) )\b
     """,
     re.X,
 )

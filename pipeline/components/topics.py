@@ -19,8 +19,8 @@ from pipeline.reasons import Reason
 
 NOT_A_TOPIC = re.compile(
     r"""
-    (?: (?:møde)?referat(?!\ og\ opf|\ fra\ sidst) | dagsorden | beslutningsprotokol | protokol | indkaldelse | deltagere
-      | til\s?stede | tilstede | fremmødte? | afbud | fraværende | mødt | dato | tid | sted
+    (?: (?:møde)?referat(?!\ og\ opf|\ fra\ sidst) | dagsorden | beslutningsprotokol | protokol | indkaldelse
+      | deltagere | til\s?stede | tilstede | fremmødte? | afbud | fraværende | mødt | dato | tid | sted
       | mødedato | mødested | mødetidspunkt | mødeleder
       | referent | ordstyrer | dirigent | næste\ møde\b(?!:?$) | medlemmer | gæster | kopi | cc )\b .{0,100}$
     """,

@@ -15,7 +15,8 @@ NUMERIC = re.compile(r"[-–+]?\s*(?:kr\.?\s*)?[\d.,]+\s*(?:%|kr\.?|mio\.?|pct\.
 RECORD_HEAD = re.compile(
     r"""
     (?:drøftelse(?:r)?\s*(?:/|og|&)\s*)?
-    (?: referat | beslutning(?:er)? | konklusion(?:er)? | vedtagelse | drøftelse | beslutning\s?/\s?\w+ | noter | behandling )
+    (?: referat | beslutning(?:er)? | konklusion(?:er)? | vedtagelse | drøftelse | beslutning\s?/\s?\w+ | noter
+      | behandling )
     (?:\s*(?:/|og|&)\s*(?:beslutning(?:er)?|konklusion(?:er)?|referat|opfølgning|aftaler))? \s*:?
     """,
     re.I | re.X,
