@@ -40,7 +40,7 @@ CLOCK = r"(?:kl\.?|klokken)\s*(\d{1,2}(?:[.:]\s?\d{2})?)"
 FROM = re.compile(rf"(?i)\b(?:fra|ankom|kom|efter)\b\s*(?:{CLOCK}|{POINT})")
 TO = re.compile(rf"(?i)\b(?:til|indtil|gik|forlod\s+mødet|forlod)\b\s*(?:og med\s*)?(?:{CLOCK}|{POINT})")
 PARTLY = re.compile(
-    r"(?i)\((?:var\s+)?(?:fraværende|ikke\s+til\s+stede)\s+(?:ved|under|i)\s+(?:sag|pkt|punkt)\w{0,6}\.?\s*\d"
+    r"(?i)\(?(?:var\s+)?(?:fraværende|ikke\s+til\s+stede)\s+(?:ved|under|i)\s+(?:sag|pkt|punkt)\w{0,6}\.?\s*\d"
 )
 DURING = re.compile(rf"(?i)\(?(?:under\s+|ved\s+|i\s+|deltog\s+(?:under|i)\s+)?{POINT}(?:\s*[-–]\s*(\d+))?\)?")
 HERE_ABOUT = re.compile(
@@ -206,8 +206,8 @@ def attended(entry: Entry, text: str) -> Entry | None:
     if begins or ends:
         times = (moment(ends), moment(begins)) if ABSENT.search(text) else (moment(begins), moment(ends))
         return replace(entry, from_=times[0], to=times[1])
-    if PRESENT.match(text.lstrip(" -–(")) and PARTLY.search(text):
-        return replace(entry, status=Status.PRESENT)  # "Deltog (fraværende ved sag 7-9)"
+    if PARTLY.match(text):
+        return replace(entry, status=entry.status or Status.PRESENT)  # "Deltog (fraværende ved sag 7-9)"
     if ABSENT.search(text) and len(text) < 60:
         return replace(entry, status=Status.ABSENT)
     if during := DURING.fullmatch(text):

@@ -18,6 +18,26 @@ LABELS: dict[str, tuple[str, dict[str, str]]] = {
         "**Referat**\nVejlauget Solbo. Mødte: Karen (nr. 8), Per (nr. 7) Afbud: Ole (nr. 3)",
         {"Karen": "present", "Per": "present", "Ole": "absent"},
     ),
+    "dots between the names": (
+        "**Referat**\nDeltagere: Karen Holm (A), formand · Per Vang (B) · Ole Berg (C)",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present"},
+    ),
+    "organisations behind colons": (
+        "**Referat**\nDeltagere:\n- Karen Holm: Café Solen (forperson)\n- Per Vang: Områdeleder",
+        {"Karen Holm": "present", "Per Vang": "present"},
+    ),
+    "groups of two letters": (
+        "**Referat**\nDeltagere:\nHK: Karen Holm\n3F: Per Vang",
+        {"Karen Holm": "present", "Per Vang": "present"},
+    ),
+    "the body as label": (
+        "**Referat**\nHovedbestyrelsen: Karen Holm (formanden), Per Vang (næstformanden), Ole Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present"},
+    ),
+    "there for all but some of the cases": (
+        "**Byrådet**\nMedlemmer\nKaren Holm (A) - Deltog (fraværende ved sag 7-9)\nPer Vang (B) - Afbud",
+        {"Karen Holm": "present", "Per Vang": "absent"},
+    ),
     "a label broken over two lines": (
         "**Referat**\nTil stede:|Karen Holm\nFra|Per Vang\nadministrationen:",
         {"Karen Holm": "present", "Per Vang": "secretariat"},

@@ -31,6 +31,10 @@ def decisions(
 
 
 CASES = {
+    "a recommendation, whatever it recommends": (
+        "Bestyrelsen anbefaler, at forslaget oversendes til årsmødet.",
+        [("recommended", "Bestyrelsen anbefaler, at forslaget oversendes til årsmødet.")],
+    ),
     "each sentence that resolves": (
         "Planen blev godkendt. Der var mange ord. Budgettet blev udsat.",
         [("approved", "Planen blev godkendt."), ("postponed", "Budgettet blev udsat.")],
@@ -253,3 +257,13 @@ def test_tasks_of_what_is_outstanding(heading: str, body: str, found: list[str],
     section = SectionSpan(0, SectionKind.OTHER, heading, (Piece(1, 0, len(printed[1].text)),), "r")
     resolved = find_decisions(printed, [item], [section], Meeting(body=body), rules, False, frozenset())
     assert [one.text for one in resolved] == found
+
+
+def test_the_result_of_an_election_belongs_to_the_persons_line(rules: PhraseRules) -> None:
+    line = "Karen Holm er på valg, hun ønsker genvalg. Genvalgt."
+    told = f"- {line}\n- Per Vang stopper. Bo Dam foreslås. Valgt."
+    assert decisions(told, rules, title="Valg til bestyrelsen") == [
+        ("elected", line),
+        ("elected", "Per Vang stopper. Bo Dam foreslås. Valgt."),
+    ]
+    assert decisions(f"- {line}", rules)[-1] == ("elected", "Genvalgt.")

@@ -127,6 +127,12 @@ PARTS: dict[str, tuple[str, dict[str, object]]] = {
     "open mark": ("**1. Salg af grund (Åben)**", {"title": "Salg af grund", "closed": False}),
     "closed, said in brackets": ("**1. Salg (lukket punkt)**", {"title": "Salg", "closed": True}),
     "closed mark": ("**1. Salg (lukket)**", {"title": "Salg", "closed": True}),
+    "put off, said in brackets": ("1. Budget for maj (Udskydes til Karen er hjemme).", {"title": "Budget for maj"}),
+    "brackets that put nothing off": ("1. Budget (foreløbigt)", {"title": "Budget (foreløbigt)"}),
+    "a statement behind a title in bold": (
+        "**1. Valg til bestyrelsen. Hele bestyrelsen er på valg.**",
+        {"title": "Valg til bestyrelsen."},
+    ),
     "party mark stays": ("**1. Salg af grund (B)**", {"title": "Salg af grund (B)"}),
 }
 
@@ -146,6 +152,16 @@ def test_record_begins_behind_the_title() -> None:
     text = "1. Valg af dirigent: Karen Holm\n2. Eventuelt: Intet"
     printed = blocks(text)
     assert [printed[one.last].text[one.rest :] for one in find(text)] == ["Karen Holm", "Intet"]
+
+
+def test_the_title_stands_below_its_presenter() -> None:
+    first, *_ = find("**Pkt. 1 (Karen)**\nFest i skuret\nUdkast er sendt.\n\n**Pkt. 2**\nLåge\nLågen males.")
+    assert (first.title, first.presenter) == ("Fest i skuret", "Karen")
+
+
+def test_nothing_at_all_belongs_to_no_title() -> None:
+    text = "1. Hegn\nHegnet males.\n\n2. Eventuelt Intet"
+    assert numbered(text) == [("1", "Hegn"), ("2", "Eventuelt")]
 
 
 def test_cell_beside_a_bold_heading_is_its_record() -> None:

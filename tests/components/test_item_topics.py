@@ -28,6 +28,30 @@ TOPICS: dict[str, tuple[str, Numbered]] = {
         """,
         [(None, "Hegnet"), (None, "Lågen"), (None, "Økonomi"), (None, "Kommende møde")],
     ),
+    "who was elected, under a topic of its own": (
+        """
+        # Mødereferat – Solby Lokalråd
+
+        **Deltagere**
+        Karen Holm, Per Vang, Bo Lund
+
+        **Godkendelse af referat**
+        Referatet er godkendt.
+
+        **Konstituering**
+        Formand: Karen Holm
+        Kasserer: Per Vang
+
+        **Eventuelt**
+        Der var intet til dette punkt.
+        """,
+        [(None, "Godkendelse af referat"), (None, "Konstituering"), (None, "Eventuelt")],
+    ),
+    "smaller subheads right below a topic": (
+        "# Nyt fra udvalgene\n**Presse**\nSiden er ny, og den er blevet pæn at se på.\nAlle kan læse den nu.\n\n"
+        "# Hegn\nHegnet males i maj, når vejret er til det.\nPer har en rest maling.\n\n# Evt.\nIntet.",
+        [(None, "Nyt fra udvalgene"), (None, "Hegn"), (None, "Evt.")],
+    ),
     "lines over bullets": (
         """
         Referat 3. maj 2022

@@ -181,6 +181,10 @@ UNLABELLED: dict[str, tuple[str, list[Sections]]] = {
         "**1. Hegn**\nHegnet males.\n\n**2. Eventuelt**\nIntet.\nNæste møde er 7. juni.",
         [[("decision", None, "Hegnet males.")], [("decision", None, "Intet.")]],
     ),
+    "names that sign": (
+        "**1. Hegn**\nHegnet males.\n\n**2. Eventuelt**\nIntet.\nKaren Holm / Per Vang",
+        [[("decision", None, "Hegnet males.")], [("decision", None, "Intet.")]],
+    ),
     "a closing line under an earlier item stays": (
         "**1. Hegn**\nMødet sluttede uden hegn.\n\n**2. Eventuelt**\nIntet.",
         [[("decision", None, "Mødet sluttede uden hegn.")], [("decision", None, "Intet.")]],
@@ -211,6 +215,23 @@ def test_a_record_needs_no_label_where_it_begins_as_one() -> None:
     cases = "".join(f"**{number}. Låge**\nSagsfremstilling\nLågen.\nBeslutning\nGodkendt.\n\n" for number in (3, 4))
     first, second, *_ = sections(text + cases)
     assert (first[0][0], second[0][0]) == ("decision", "background")
+
+
+def test_a_record_needs_no_label_where_a_sentence_of_it_is_one() -> None:
+    text = "**1. Dagsorden**\nPunkt 3 er flyttet. Udsat.\n\n**2. Godkendelse af dagsorden**\nDen blev så godkendt.\n\n"
+    cases = "".join(f"**{number}. Låge**\nSagsfremstilling\nLågen.\nBeslutning\nGodkendt.\n\n" for number in (3, 4))
+    first, second, *_ = sections(text + cases)
+    assert (first[0][0], second[0][0]) == ("decision", "decision")
+
+
+def test_what_became_of_a_proposal_is_no_part_of_it() -> None:
+    cases = "".join(f"**{number}. Hegn**\nUdvalget indstiller, at hegnet males.\nGodkendt.\n\n" for number in (1, 2))
+    run_on = "**3. Låge**\nUdvalget indstiller, at lågen males. Indstillingen følges. Karen maler.\n\n"
+    *_, told, _ = sections(cases + run_on + "**4. Evt.**\nIntet.")
+    assert told == [
+        ("recommendation", None, "Udvalget indstiller, at lågen males."),
+        ("decision", None, "Indstillingen følges. Karen maler."),
+    ]
 
 
 def test_the_record_stands_behind_the_labelled_parts() -> None:

@@ -40,6 +40,13 @@ SUB_ITEMS: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "a Hegn:\nHegnet males.\nb Låge:\nLågen males.\nd Sti:\nStien fejes.",
         [("a", "5"), ("b", "5"), ("d", "5")],
     ),
+    "letters with labelled records": (
+        "a. Hegn ved skuret: Det er gammelt.\nBeslutning: Karen maler det.\nb. Lågen\nBeslutning: Udsat.",
+        [("a", "5"), ("b", "5")],
+    ),
+    "a letter that stands alone, in bold": ("**A. Hegn**\nHegnet males.", [("A", "5")]),
+    "a letter that stands alone, in running type": ("A. Hegnet\nHegnet males.", []),
+    "enclosures": ("Bilag\n5.1 Tegning af hegnet\n5.2 Pris\nBeslutning\nGodkendt.", []),
     "who does what": ("a) hegnet: Karen\nb) lågen: Per", []),
     "a list in running type": ("a) et hegn\nb) en låge", []),
     "decimals of another item": ("**7.1 Hegn**\nHegnet males.\n**7.2 Låge**\nLågen males.", []),

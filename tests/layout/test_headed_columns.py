@@ -97,3 +97,8 @@ def test_a_small_table_on_a_page_of_other_text_is_none() -> None:
         line(f"Hegnet males igen i uge {week}, og alle må gerne komme.", top=200 + 14 * week) for week in range(9)
     )
     assert {column for column, _ in columns((*HEADS, *ROWS, *text))} == {None}
+
+
+def test_heads_of_two_words() -> None:
+    heads = (line("**Dagsorden punkt**", top=100), line("**Beslutning/ kommentarer**", top=100, x0=RECORD))
+    assert {column for column, _ in columns((*heads, *ROWS))} >= {"Dagsorden punkt", "Beslutning/ kommentarer"}
