@@ -27,6 +27,8 @@ HISTORY = frozenset(
     """.split()
 )
 IS_PROPOSED = "det-foreslaas"
+# "Sagen afgøres i: Byrådet", right below the title
+WHO_DECIDES = ("andet-sagen-afgoeres-i", "andet-sagen-afgoeres-af", "andet-kompetence", "andet-beslutningskompetence")
 RESULT = "beslutning-resultat"
 PROPOSAL = ("indstilling-indstilling", "indstilling-indstillinger")
 FOLLOW_UP = "andet-opfoelgning"
@@ -64,6 +66,8 @@ def is_believed(label: Label, block: Block, labelled: bool, current: Draft | Non
     if label.rule == IS_PROPOSED and current is not None and current.kind is not SectionKind.SUMMARY:
         return False
     if labelled:
+        if label.rule in WHO_DECIDES and current is None:
+            return True
         return not label.run_in or block.lines[0].bold_head > 2 or label.kind in SURE
     sure = label.kind in ("decision", "attachments") and label.rule != RESULT
     return is_shown(block, look) or sure or label.rule in PROPOSAL
