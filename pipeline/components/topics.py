@@ -31,6 +31,7 @@ HEADER = 18  # blocks among which the header's fields stand
 FRONT = 6  # blocks among which the title of the minutes stands
 FEWEST_TOLD = 3  # statements above the first topic that make a record
 FEWEST_PLAIN = 4
+LARGE = 1.15  # times the running type's size that display type has
 SUBHEAD = 0.8  # points by which a bold line is smaller than the heading that it stands under
 INDENT = 6.0  # points by which a record is set further in than its topic
 PROSE = 160  # letters of a block that may be the record itself
@@ -102,7 +103,7 @@ def is_topic(block: Block, look: Typography, cased: bool) -> bool:
         if label.kind not in RECORD_LABELS or not is_known_title(text):  # "Referat og opfølgning"
             return False
     shown = look.stands_out(block)
-    if shown >= 1.6 and block.bold:
+    if (shown >= 1.6 and block.bold) or block.size > look.size * LARGE:
         return True
     return is_known_title(text) and (shown > 0 or text.endswith(":"))
 
@@ -211,10 +212,12 @@ def header_end(blocks: Sequence[Block]) -> int:
         titled = TITLE.match(block.text) and at < FRONT and find_dates(block.text)
         if block.kind is BlockKind.CONTENTS or titled:
             end = at + 1
-        elif hit is not None and hit[0] not in ("ignore", "location") and not block.bold:
-            end = at + 1
-            if hit[0] in LISTS and hit[3] >= len(block.text) and at + 1 < len(blocks) and is_roll(blocks[at + 1].text):
+        elif hit is not None and hit[0] not in ("ignore", "location"):
+            alone = hit[0] in LISTS and hit[3] >= len(block.text) and at + 1 < len(blocks)
+            if alone and is_roll(blocks[at + 1].text):
                 end = at + 2
+            elif not block.bold:
+                end = at + 1
     return end
 
 
@@ -225,7 +228,7 @@ def is_roll(text: str) -> bool:
 
 def display(found: list[Heading], blocks: Sequence[Block], look: Typography) -> list[Heading]:
     """Where some topics are set clearly larger than the rest, those alone are the items; the rest are subheads."""
-    large = [h for h in found if blocks[h.block].size > look.size * 1.15]
+    large = [h for h in found if blocks[h.block].size > look.size * LARGE]
     if not 2 <= len(large) < len(found):
         return found
     largest = max(round(blocks[h.block].size) for h in large)
@@ -241,4 +244,5 @@ def has_text(blocks: Sequence[Block], at: int) -> bool:
         return False
     if after is None:
         return False
-    return not after.bold or after.size < blocks[at].size - SUBHEAD or section_label(after) is not None
+    subhead = after.size < blocks[at].size - SUBHEAD and label_at(after.text) is None
+    return not after.bold or subhead or section_label(after) is not None
