@@ -13,9 +13,11 @@ CELL = 150.0  # points between the columns of a row
 
 
 def line(text: str, *, top: float = 100.0, x0: float = LEFT, page: int = 1, x1: float | None = None) -> Line:
-    """One printed line. "**bold**" at its beginning is set bold, "_italic_" italic, "# " large and bold; a hyphen at
-    its end breaks a word."""
+    """One printed line. "**bold**" at its beginning is set bold, "_italic_" italic, "# " large and bold, "^ " large; a
+    hyphen at its end breaks a word."""
     size = SIZE
+    if text.startswith("^ "):
+        size, text = 1.6 * SIZE, text[2:]
     if text.startswith("# "):
         size, text = 1.6 * SIZE, f"**{text[2:]}**"
     italic = len(text) > 2 and text.startswith("_") and text.endswith("_")

@@ -9,7 +9,7 @@ from pipeline.deadlines import find_deadlines
 
 WHICH = (
     r"(?:\w*forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren|rådmanden|medlemmerne"
-    r"|medarbejdersiden|ledelsessiden)\b"
+    r"|overborgmesteren|medarbejdersiden|ledelsessiden)\b"
 )
 OFFICE = re.compile(
     rf"""
@@ -17,7 +17,7 @@ OFFICE = re.compile(
       | (?:Udvalget|[A-ZÆØÅ][\w-]*udvalget)(?=\s+skal\s) | Regionen | Centret
       | Center\s+for\s+[A-ZÆØÅ]\w+(?:\s+og\s+[A-ZÆØÅ]\w+)?
       | [A-ZÆØÅ]\w+\s+(?:og|&)\s+[A-ZÆØÅ]\w+(?=\s+(?:undersøger|udarbejder|vender|sender|indhenter|kontakter)\b)
-      | [A-ZÆØÅ]\w*(?:afdelingen|direktøren|chefen) )
+      | [A-ZÆØÅ]\w*(?:afdelingen|direktøren|chefen) | [A-ZÆØÅ]\w+\s+forvaltning(?=\s+(?!har|er|var)\w) )
     (?:\s+og\s+(?:formanden|næstformanden|borgmesteren|\w*direktøren|forvaltningen|administrationen))?
     (?=\s)
     """,

@@ -37,6 +37,7 @@ PRECEDENCE = (
 RANK = {outcome: rank for rank, outcome in enumerate(PRECEDENCE)}
 ADOPTED = frozenset({Outcome.APPROVED, Outcome.DECIDED})  # what a condition can amend
 PUT_OFF = (Outcome.WITHDRAWN, Outcome.POSTPONED, Outcome.RETURNED)  # what the body does itself, though it "anbefaler"
+AMENDED = ADOPTED | {Outcome.RECOMMENDED}  # where what follows a condition is the change
 CLOSE = ("når", "hvis")  # conditions only behind it and a comma
 NEAR, SOON, FAR = 2, 5, 12  # words between what was adopted and its condition
 REASON = frozenset("da idet fordi eftersom".split())
@@ -155,7 +156,7 @@ def outside_the_change(valid: Valid, conditions: Sequence[Found]) -> Valid:
     """Without what stands inside the change itself: "godkendt med den ændring, at punkt 8 udgår"."""
     for outcome, one in valid:
         behind = [c.start for c in conditions if one.end <= c.start <= one.end + FAR]
-        if outcome in ADOPTED and behind:
+        if outcome in AMENDED and behind:
             return [pair for pair in valid if pair[1].start < min(behind)]
     return valid
 

@@ -229,10 +229,17 @@ def is_roll(text: str) -> bool:
 def display(found: list[Heading], blocks: Sequence[Block], look: Typography) -> list[Heading]:
     """Where some topics are set clearly larger than the rest, those alone are the items; the rest are subheads."""
     large = [h for h in found if blocks[h.block].size > look.size * LARGE]
-    if not 2 <= len(large) < len(found):
+    if len(large) < 2:
         return found
     largest = max(round(blocks[h.block].size) for h in large)
     top = [h for h in large if round(blocks[h.block].size) == largest]
+    if len(large) == len(found):
+        labels = {round(b.size) for b in blocks if section_label(b) is not None}
+        return (
+            top
+            if len(top) >= 2 and all(round(blocks[h.block].size) in labels for h in found if h not in top)
+            else found
+        )
     return top if len(top) >= 2 else large
 
 

@@ -59,8 +59,9 @@ def may_list(lines: Sequence[Line]) -> bool:
 
 
 def title_in(row: Sequence[Line]) -> str:
-    """The beginning of the entry without its number, in one case; "" where the row is a number alone."""
-    low = row_text(row).lower()
+    """The beginning of the entry without its number and page, in one case; "" where the row is a number alone."""
+    paged = len(row) > 1 and PAGE_ALONE.fullmatch(row[-1].text.strip())
+    low = row_text(row[:-1] if paged else row).lower()
     number = NUMBER.match(low)
     return "".join(low[number.end() if number else 0 :].split()).casefold()[:SAME]
 

@@ -169,9 +169,15 @@ def number_in_sentence(draft: Draft, line: Line) -> bool:
     return not ENDS_SENTENCE.search(last.text) and abs(line.x0 - last.x0) < 1.5 and not draft.marker
 
 
+BRACKET_ENDS = re.compile(r"\w{1,2}\)")
+
+
 def letter_in_sentence(draft: Draft, line: Line) -> bool:
     """Is the letter at the start of the line short for a word ("… et hus,\\nm. glasdør"), no entry of a list?"""
     letter = LETTER.match(line.text)
+    written = draft.lines[-1].text
+    if BRACKET_ENDS.match(line.text) and written.rfind("(") > written.rfind(")"):
+        return True  # "… stemte imod (A, B og\nC)."
     return letter is not None and draft.lines[-1].text.endswith(",") and not LETTER.match(draft.marker)
 
 

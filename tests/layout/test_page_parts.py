@@ -74,6 +74,10 @@ CONTENTS: dict[str, tuple[str, list[str]]] = {
         "Indhold\nÅbne sager\n1. Hegn|3\nLukkede sager\n2. Låge|4\nHegnet males i maj.\nLågen rettes.",
         ["Indhold", "Åbne sager", "1. Hegn", "3", "Lukkede sager", "2. Låge", "4"],
     ),
+    "a short entry that stands again as a heading": (
+        "Indhold\n1. Hegn|3\n2. Låge|4\n1. Hegn\nHegnet males i maj.\n2. Låge\nDen rettes.",
+        ["Indhold", "1. Hegn", "3", "2. Låge", "4"],
+    ),
     "numbered rows without pages": (
         "Oversigt\n1. Hegn\n2. Låge\nHegnet males. Det haster.\nLågen.",
         ["Oversigt", "1. Hegn", "2. Låge"],

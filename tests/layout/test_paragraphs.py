@@ -27,6 +27,10 @@ JOINED: dict[str, tuple[str, list[str]]] = {
     "numbers stay": ("1. et hegn\n2. en låge", ["1. et hegn", "2. en låge"]),
     "a date at the start of a line is no list": (f"{FULL}\n12. maj 2022.", [f"{FULL} 12. maj 2022."]),
     "a number inside a sentence": (f"{FULL}\n300. gang.", [f"{FULL} 300. gang."]),
+    "a bracket that ends in the next line": (
+        f"{FULL} (A, B og\nC), og 1 undlod.",
+        [f"{FULL} (A, B og C), og 1 undlod."],
+    ),
     "a letter short for a word": (f"1. {FULL},\nm. glasdør og el.", [f"1. {FULL}, m. glasdør og el."]),
     "larger type": ("# Hegn\nog låge", ["Hegn", "og låge"]),
 }
