@@ -18,7 +18,14 @@ from pipeline.components.outcomes import Verdict, judge
 from pipeline.components.phrases import PhraseRules
 from pipeline.components.sentences import behind_topic
 from pipeline.components.stated import HEAD, stated
-from pipeline.components.statements import Statement, bullets_under, quote_open, section_statements, with_results
+from pipeline.components.statements import (
+    RESULT_LAST,
+    Statement,
+    bullets_under,
+    quote_open,
+    section_statements,
+    with_results,
+)
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.components.tasks import judge_plain
 from pipeline.minutes import Meeting, Outcome, SectionKind
@@ -186,6 +193,8 @@ def resolve(
                     yield DecisionSpan.of(item, bullet, verdict)
             continue
         verdict = verdict_of(one.text, context, rules) or said_again(one.text, asked)
+        if verdict is None and (result := RESULT_LAST.search(one.text)):  # "Karen stopper. Per foreslås. Valgt."
+            verdict = verdict_of(result.group(), context, rules)
         if is_reported(one.text, context) and (
             verdict is None or verdict.rule not in TASKS or len(statements) > SHORT_REPORT
         ):

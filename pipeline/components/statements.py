@@ -16,6 +16,7 @@ from pipeline.page import Block, BlockKind
 INDENT = 6.0  # points that make a step in a list
 AT = re.compile(r"[Aa]t\b")
 RESULT = re.compile(r"(?:(?:blev|er)\s+)?(?:gen|ny)?valgt(?:\s+uden\s+modkandidat(?:er)?|\s+for\s+\w+\s+år)?\.?", re.I)
+RESULT_LAST = re.compile(rf"(?<=[.!)]\s)(?:{RESULT.pattern})$", re.I)
 QUOTES = re.compile(r"[„»«”“\"]")
 
 

@@ -208,11 +208,9 @@ def task_in_clause(text: str, context: Context) -> Reason | None:
         clause = text[joint.end() :]
         who = clause.split()[0].rstrip(".,")
         told = SAYS_SO.search(text[: joint.start()])
-        if (
-            (who.lower() in context.names or INITIALS.fullmatch(who))
-            and not told
-            and task(clause, context) is Reason.TASK_PERSON
-        ):
+        dashed = joint.group().strip()[0] in "-–"  # behind a comma the letters may be an organisation's
+        known = who.lower() in context.names or (dashed and INITIALS.fullmatch(who))
+        if known and not told and task(clause, context) is Reason.TASK_PERSON:
             return Reason.TASK_PERSON
     return None
 

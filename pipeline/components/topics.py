@@ -52,6 +52,8 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
         for at in range(begin, len(blocks))
         if is_topic(blocks[at], look, cased) and has_text(blocks, at)
     ]
+    if len(found) == 1 and not blocks[found[0].block].bold and not is_known_title(found[0].title or ""):
+        found = []  # a title of the document
     if len(outdented := outdented_topics(blocks, begin)) > len(found):
         return outdented
     if len(found) >= 2:
@@ -103,7 +105,9 @@ def is_topic(block: Block, look: Typography, cased: bool) -> bool:
         if label.kind not in RECORD_LABELS or not is_known_title(text):  # "Referat og opfølgning"
             return False
     shown = look.stands_out(block)
-    if (shown >= 1.6 and block.bold) or block.size > look.size * LARGE:
+    if shown >= 1.6 and block.bold:
+        return True
+    if block.size > look.size * LARGE and not find_dates(text):  # with its day it is the meeting's title
         return True
     return is_known_title(text) and (shown > 0 or text.endswith(":"))
 

@@ -261,9 +261,9 @@ def test_tasks_of_what_is_outstanding(heading: str, body: str, found: list[str],
 
 def test_the_result_of_an_election_belongs_to_the_persons_line(rules: PhraseRules) -> None:
     line = "Karen Holm er på valg, hun ønsker genvalg. Genvalgt."
-    told = f"- {line}\n- Per Vang stopper. Bo Dam foreslås. Valgt."
+    told = f"- {line}\n- Per Vang ønsker ikke genvalg. Bestyrelsen foreslog Bo Dam. Valgt."
     assert decisions(told, rules, title="Valg til bestyrelsen") == [
         ("elected", line),
-        ("elected", "Per Vang stopper. Bo Dam foreslås. Valgt."),
+        ("elected", "Per Vang ønsker ikke genvalg. Bestyrelsen foreslog Bo Dam. Valgt."),
     ]
     assert decisions(f"- {line}", rules)[-1] == ("elected", "Genvalgt.")

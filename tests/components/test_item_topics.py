@@ -48,8 +48,8 @@ TOPICS: dict[str, tuple[str, Numbered]] = {
         [(None, "Godkendelse af referat"), (None, "Konstituering"), (None, "Eventuelt")],
     ),
     "large type that is not bold, over labels": (
-        "^ Hegnet mod syd\n**Beslutning**\nHegnet males i maj, når vejret er til det.\nPer har en rest maling.\nBo har en stige.\n\n"
-        "^ Lågen mod nord\n**Beslutning**\nLågen males i juni, når hegnet er tørt.\nKaren hjælper Per.\nDet tager en dag.",
+        "^ Hegnet mod syd\n**Beslutning**\nHegnet males i maj.\nPer har en rest maling.\nBo har en stige.\n\n"
+        "^ Lågen mod nord\n**Beslutning**\nLågen males i juni.\nKaren hjælper Per.\nDet tager en dag.",
         [(None, "Hegnet mod syd"), (None, "Lågen mod nord")],
     ),
     "smaller subheads right below a topic": (

@@ -110,6 +110,7 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Forvaltningen giver de besøgende kaffe.", COUNCIL, None),
         ("Annoncen i avisen – KH står for dette.", BOARD, Reason.TASK_PERSON),
         ("Vejen er lukket – KH mener, at det er godt.", BOARD, None),
+        ("Kurset er dyrt, men DGI betaler det halve.", BOARD, None),
     ],
     "what a person shall do, and what only a body shall": [
         ("Karen skal kontakte skolen.", BOARD, Reason.TASK_WILL),
