@@ -53,10 +53,11 @@ CLOSING = re.compile(
     r"""
     næste\s+(?:ordinære\s+)?\w*møde\b
     | [A-ZÆØÅ]\s*=\s*\w+                                # the key to an abbreviation: "A = administrationen"
-    | (?:formanden|dirigenten)\s+takke[dr]\b.{0,60}(?:fremmøde|god\ ro|mødeledelse)
     """,
     re.I | re.X,
 )
+# the last words of the meeting, however much is printed below them
+THANKS = re.compile(r"(?:formanden|dirigenten)\s+takke(?:de|r)\b.{0,60}(?:fremmøde|god\s+ro|mødeledelse)", re.I)
 # "Regnskabet blev godkendt" in bold type is a record; "Punkter, der blev udsat" and "Hvem er vi" are headings
 RESOLVES = re.compile(
     r"^(?!hv|.*,\s(?:der|som)\b).*(?:\b(?:blev|bliver|er|blevet)\b|(?:kendt|taget|valgt|udsat)\.?$)", re.I
@@ -74,6 +75,7 @@ def ends_record(text: str, blocks_left: int, begun: bool) -> bool:
         return False
     return bool(
         END_OF_RECORD.match(text)
+        or (begun and THANKS.match(text))
         or SIGNED.fullmatch(text.strip())
         or (begun and blocks_left <= LAST_BLOCKS and CLOSING.match(text))
     )

@@ -181,6 +181,11 @@ UNLABELLED: dict[str, tuple[str, list[Sections]]] = {
         "**1. Hegn**\nHegnet males.\n\n**2. Eventuelt**\nIntet.\nNæste møde er 7. juni.",
         [[("decision", None, "Hegnet males.")], [("decision", None, "Intet.")]],
     ),
+    "thanks, with much printed below them": (
+        "**1. Hegn**\nHegnet males.\n\n**2. Eventuelt**\nIntet.\nFormanden takkede for det flotte fremmøde.\n"
+        "Godkendt:\n\nKaren Holm\n\nPer Vang\n\nBo Dam\n\nInga Lund",
+        [[("decision", None, "Hegnet males.")], [("decision", None, "Intet.")]],
+    ),
     "names that sign": (
         "**1. Hegn**\nHegnet males.\n\n**2. Eventuelt**\nIntet.\nKaren Holm / Per Vang",
         [[("decision", None, "Hegnet males.")], [("decision", None, "Intet.")]],
