@@ -11,7 +11,7 @@ ATTENDANCE = Gated(
     r"""
     (?: fraværende | afbud | ikke\ til\ stede | ej\ til\ stede | forfald | inhabil | for\s+.{2,60}\bmødte
       | stedfortræder )\b
-    | (?:(?!,\s(?:da|fordi|idet|eftersom)\b).){2,120}
+    | (?:(?!,\s(?:da|fordi|idet|eftersom)\b|\b(?:godkend|rettelse)).){2,120}
       \b(?: var\ fraværende | deltog\ ikke | havde\ meldt\ (?:afbud|forfald) | var\ inhabil
                   | forlod\ (?:mødet|lokalet|salen) | mødte\ som\ stedfortræder | deltog\ som\ stedfortræder
                   | var\ ikke\ til\ stede | erklærede\ sig\ inhabil | var\ forhindre[td]e? )\b

@@ -45,6 +45,7 @@ def is_own(word: str, body: str | None, public: bool = False) -> bool:
         return not own or word.replace("-", "") in own.replace("-", "")
     if word in ANY_MED and IS_MED.search(body or ""):
         return True
+    word = "bestyrelsen" if word == "bestyrelserne" else word  # of companies that meet together
     match = DEFINITE.fullmatch(word)
     stem = ABBREVIATED.get(word) or (match.group(1) if match else None)
     if stem is None:

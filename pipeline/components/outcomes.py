@@ -70,7 +70,9 @@ OTHER_ASSEMBLY = Gated(
 )
 OPENS_EARLIER = re.compile(r"(?:Sidste\s+(?:år|gang)|I\s+fjor|Dengang)\b")
 BACK_IN = re.compile(r"I\s+(?:(?P<month>[a-z]+)\s+)?(?P<year>\d{4})\s+(?:blev|besluttede|vedtog|godkendte)", re.I)
-ABOUT_THE_RECORD = re.compile(r"referat|godkendelse|protokol", re.I)  # "Referatet fra sidste møde blev godkendt"
+ABOUT_THE_RECORD = re.compile(
+    r"referat|godkendelse|protokol|forslag(?:et|ene)\s+fra\s", re.I
+)  # "Referatet fra sidste møde blev godkendt"
 
 Valid = list[tuple[Outcome, Found]]
 

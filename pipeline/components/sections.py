@@ -40,7 +40,9 @@ RECORDED = re.compile(
 )
 # what became of a recommendation that only its words opened
 ADOPTS = re.compile(
-    r"Indstilling(?:en|erne)\s+(?:blev|er|bliver|følges|godkend(?:es|t)|tiltr(?:ådt|ædes)|tages|vedtag(?:es|et))\b"
+    r"(?i:\w*(?:bestyrelsen|udvalget|rådet|nævnet|forsamlingen))\s+(?:godkendte|vedtog|tiltrådte|besluttede|fulgte)\b"
+    r"|[A-ZÆØÅ][^.:;,]{2,60}\sblev\s+(?:enstemmigt\s+)?(?:gen|ny)?(?:valgt|godkendt|vedtaget|tiltrådt)\b"
+    r"|Indstilling(?:en|erne)\s+(?:blev|er|bliver|følges|godkend(?:es|t)|tiltr(?:ådt|ædes)|tages|vedtag(?:es|et))\b"
 )
 TO_APPROVE = re.compile(r"Godkendelse\s+af\s+(?:dagsorden|referat|protokol)", re.I)
 RECORD_COLUMN = re.compile(r"(?:beslutning(?:er)?\s?/\s?)?kommentar(?:er)?", re.I)
@@ -200,7 +202,8 @@ def item_sections(
 
 def record_begins(text: str) -> int:
     """The offset of the sentence behind a recommendation that says what became of it, else the text's length."""
-    return next((start for start, _ in sentence_spans(text)[1:] if ADOPTS.match(text, start)), len(text))
+    later = sentence_spans(text)[1:]
+    return next((start for start, _ in later if ADOPTS.match(text, start) or RECORDED.match(text, start)), len(text))
 
 
 def as_record(drafts: list[Draft], blocks: Sequence[Block], title: str) -> list[Draft]:

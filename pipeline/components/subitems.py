@@ -56,7 +56,9 @@ def sub_items(
             return [as_heading(with_topic(c, blocks[c.block].text) or c, blocks, heading.number) for c in found]
         told = form == LETTER and head_records(found, stop, blocks)
         alone = form == LETTER and [c.number for c in found] == ["A"] and found[0].bold
-        if told or ((len(found) >= least or alone) and all(is_heading(c, blocks, look, form) for c in found)):
+        on_its_line = heading.rest < len(blocks[heading.last].text)  # the record of the item itself
+        run_on = form == BOTH and on_its_line and bool(found) and all(runs_on(c, blocks) for c in found)
+        if told or run_on or ((len(found) >= least or alone) and all(is_heading(c, blocks, look, form) for c in found)):
             return with_inner(found, form, heading, stop, candidates, blocks, look)
     return []
 
@@ -123,6 +125,11 @@ def is_heading(c: Candidate, blocks: Sequence[Block], look: Typography, form: st
         return shown or not bare or (len(text) < 90 and not ENDS_SENTENCE.search(bare))
     leads = text.rstrip().endswith(":") and c.block + 1 < len(blocks)
     return (shown or leads or stands_alone(c, blocks)) and len(text) < 120
+
+
+def runs_on(c: Candidate, blocks: Sequence[Block]) -> bool:
+    """Is it a short title with its record on the same line: "4a Skolepenge. Forslaget blev vedtaget."?"""
+    return c.rest < len(blocks[c.block].text) and len(c.title) <= LONGEST_TITLE and not SAYS.search(c.title)
 
 
 def head_records(group: Sequence[Candidate], stop: int, blocks: Sequence[Block]) -> bool:

@@ -31,6 +31,18 @@ def decisions(
 
 
 CASES = {
+    "minutes with a correction of who was there": (
+        "Referatet blev godkendt med den rettelse, at Karen havde meldt afbud.",
+        [("approved_amended", "Referatet blev godkendt med den rettelse, at Karen havde meldt afbud.")],
+    ),
+    "a proposal from the last meeting": (
+        "Forslaget fra sidste møde om en ny låge blev vedtaget.",
+        [("approved", "Forslaget fra sidste møde om en ny låge blev vedtaget.")],
+    ),
+    "boards that meet together": (
+        "Bestyrelserne godkendte og underskrev rapporterne.",
+        [("approved", "Bestyrelserne godkendte og underskrev rapporterne.")],
+    ),
     "a recommendation, whatever it recommends": (
         "Bestyrelsen anbefaler, at forslaget oversendes til årsmødet.",
         [("recommended", "Bestyrelsen anbefaler, at forslaget oversendes til årsmødet.")],

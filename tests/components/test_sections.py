@@ -232,7 +232,9 @@ def test_a_record_needs_no_label_where_a_sentence_of_it_is_one() -> None:
 def test_what_became_of_a_proposal_is_no_part_of_it() -> None:
     cases = "".join(f"**{number}. Hegn**\nUdvalget indstiller, at hegnet males.\nGodkendt.\n\n" for number in (1, 2))
     run_on = "**3. Låge**\nUdvalget indstiller, at lågen males. Indstillingen følges. Karen maler.\n\n"
-    *_, told, _ = sections(cases + run_on + "**4. Evt.**\nIntet.")
+    body = "**4. Sti**\nUdvalget indstiller, at stien fejes. Bestyrelsen vedtog dette. Per fejer.\n\n"
+    *_, told, did, _ = sections(cases + run_on + body + "**5. Evt.**\nIntet.")
+    assert did[1] == ("decision", None, "Bestyrelsen vedtog dette. Per fejer.")
     assert told == [
         ("recommendation", None, "Udvalget indstiller, at lågen males."),
         ("decision", None, "Indstillingen følges. Karen maler."),
