@@ -32,7 +32,9 @@ RUN_IN = re.compile(  # a label that runs into its first name without a colon
 REPORT = re.compile(rf"(?:Referat|Ref\.?|Referat(?:et)? (?:ved|v/|af|er skrevet af))\s*[:,]?\s*(?=[{UPPER}])")
 TOLD = re.compile(rf"[{UPPER}][^,;(]*\s(?:er|var|har|havde|blev|bliver|vil|orienterede|ønskede)\s")
 FEWEST_NAMED = 3  # people behind a label that is not known, one of whom leads
-OF_GROUP = re.compile(rf"(?P<origin>(?:Fra|For)\s+)?(?P<group>[{UPPER}\d][^:,]{{1,60}}):\s*(?P<rest>\S.*)")
+OF_GROUP = re.compile(
+    rf"(?P<origin>(?:Fra|For)\s+)?(?P<group>(?:[{UPPER}][^:,]|\d[{UPPER}])[^:,]{{0,59}}):\s*(?P<rest>\S.*)"
+)
 
 
 @dataclass(slots=True)
@@ -211,7 +213,7 @@ class Reading:
         if match is None or not read_entries(match["rest"]):
             return False
         if sure_start(match["group"]) and not sure_start(match["rest"]):
-            return False  # "Karen Holm: Café Kanten" names her organisation
+            return False  # "Karen Holm: Café Solen" names her organisation
         if not (within or match["origin"] or self.roster is None and leads(read_entries(match["rest"]))):
             return False
         roster = self.roster if self.roster is not None and within else self.begin("present", "fra-organisation")

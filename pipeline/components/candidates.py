@@ -46,7 +46,7 @@ NOTHING = re.compile(
     r"(?:Intet|Ingen|Ikke\s+noget|Der\s+var\s+(?:intet|ingen))\b"
 )  # a record of its own behind "Eventuelt"
 # what became of the item, in brackets behind its title: "Budget (udskydes til maj)"
-PUT_OFF = re.compile(r"\s(?=\((?:punktet\s+)?(?:udskyd(?:es|t)|udsættes|udsat|udgår|udgik|aflyst)\b[^()]*\)\.?$)", re.I)
+TITLE_PUT_OFF = re.compile(r"\s(?=\((?:punktet\s+)?(?:udskyd(?:es|t)|udsættes|udgår|udgik|aflyst)\b[^()]*\)\.?$)", re.I)
 LAST_ITEM = re.compile(r"(?:Evt|Eventuelt)\b\.?:?(?=\s+[A-ZÆØÅ\d])")  # nothing belongs to this title
 BOLD_SLIPS = re.compile(r"\s*[a-zæøå][^.:;!?]{0,40}")  # the end of a title that is not set in bold like its beginning
 
@@ -175,7 +175,7 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
         behind = skip_space(text, named_last.end())
         if len(text) - named_last.end() > TOPIC or NOTHING.match(text, behind):
             return named_last.group().rstrip(":"), behind, True
-    if put_off := PUT_OFF.search(text, begin):
+    if put_off := TITLE_PUT_OFF.search(text, begin):
         return text[begin : put_off.start()].strip(), put_off.end(), True
     if begin < bold_end and BOLD_SLIPS.fullmatch(text, bold_end) and not TELLS.search(text, begin):
         return text[begin:].strip(), len(text), False

@@ -36,7 +36,8 @@ PRECEDENCE = (
 )  # strongest first: the outcome a sentence with several is filed under
 RANK = {outcome: rank for rank, outcome in enumerate(PRECEDENCE)}
 ADOPTED = frozenset({Outcome.APPROVED, Outcome.DECIDED})  # what a condition can amend
-PUT_OFF = (Outcome.WITHDRAWN, Outcome.POSTPONED, Outcome.RETURNED)  # what the body does itself, though it "anbefaler"
+OWN_ACTS = (Outcome.WITHDRAWN, Outcome.POSTPONED, Outcome.RETURNED)  # done by the body that recommends them
+TURNS = ("men", "hvilket", "og")  # behind a comma they lead back from what is recommended to what was done
 AMENDED = ADOPTED | {Outcome.RECOMMENDED}  # where what follows a condition is the change
 CLOSE = ("når", "hvis")  # conditions only behind it and a comma
 NEAR, SOON, FAR = 2, 5, 12  # words between what was adopted and its condition
@@ -168,7 +169,9 @@ def outside_the_advice(valid: Valid, words: Sequence[str]) -> Valid:
     for outcome, one in valid:
         that = words[one.end : one.end + 1] == ["at"] or words[one.end : one.end + 2] == [",", "at"]
         if outcome is Outcome.RECOMMENDED and that:
-            return [pair for pair in valid if pair[1].start <= one.start or pair[0] in PUT_OFF]
+            ends = (at for at in range(one.end + 2, len(words)) if words[at - 1] == "," and words[at] in TURNS)
+            told = next(ends, len(words))
+            return [pair for pair in valid if not one.start < pair[1].start < told or pair[0] in OWN_ACTS]
     return valid
 
 

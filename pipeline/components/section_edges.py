@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.cases import is_case_line
+from pipeline.components.persons import is_given_name
 from pipeline.components.structure import Heading, Piece
 from pipeline.page import Block, BlockKind
 
@@ -57,7 +58,10 @@ CLOSING = re.compile(
     re.I | re.X,
 )
 # the last words of the meeting, however much is printed below them
-THANKS = re.compile(r"(?:formanden|dirigenten)\s+takke(?:de|r)\b.{0,60}(?:fremmøde|god\s+ro|mødeledelse)", re.I)
+THANKS = re.compile(
+    r"(?:formanden|dirigenten)\s+takke(?:de|r)\b[^.]{0,60}(?:fremmøde|mødeledelse|god\s+ro(?:\s+og\s+orden)?)[.!]?",
+    re.I,
+)
 # "Regnskabet blev godkendt" in bold type is a record; "Punkter, der blev udsat" and "Hvem er vi" are headings
 RESOLVES = re.compile(
     r"^(?!hv|.*,\s(?:der|som)\b).*(?:\b(?:blev|bliver|er|blevet)\b|(?:kendt|taget|valgt|udsat)\.?$)", re.I
@@ -75,10 +79,17 @@ def ends_record(text: str, blocks_left: int, begun: bool) -> bool:
         return False
     return bool(
         END_OF_RECORD.match(text)
-        or (begun and THANKS.match(text))
-        or SIGNED.fullmatch(text.strip())
+        or (begun and THANKS.fullmatch(text.strip()))
+        or (begun and blocks_left <= LAST_BLOCKS and is_signed(text.strip()))
         or (begun and blocks_left <= LAST_BLOCKS and CLOSING.match(text))
     )
+
+
+def is_signed(text: str) -> bool:
+    """Is it nothing but the names of people who sign: "Karen Holm / Per Dam"?"""
+    if not SIGNED.fullmatch(text):
+        return False
+    return all(is_given_name(name.split()[0]) for name in re.split(r"\s*/\s*", text.removeprefix("Referent ")))
 
 
 def is_outside(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from pipeline.components.candidates import TELLS
 from pipeline.components.labels import Label, label_of, section_labels
 from pipeline.components.section_edges import GROUP_LINE, WEB_BUTTON, ends_record, is_outside, trimmed
 from pipeline.components.section_openings import (
@@ -42,9 +43,11 @@ RECORDED = re.compile(
 ADOPTS = re.compile(
     r"(?i:\w*(?:bestyrelsen|udvalget|rådet|nævnet|forsamlingen))\s+(?:godkendte|vedtog|tiltrådte|besluttede|fulgte)\b"
     r"|[A-ZÆØÅ][^.:;,]{2,60}\sblev\s+(?:enstemmigt\s+)?(?:gen|ny)?(?:valgt|godkendt|vedtaget|tiltrådt)\b"
-    r"|Indstilling(?:en|erne)\s+(?:blev|er|bliver|følges|godkend(?:es|t)|tiltr(?:ådt|ædes)|tages|vedtag(?:es|et))\b"
+    r"|Indstilling(?:en|erne)\s+(?:(?:blev|er|bliver)\s+(?:\w+\s+)?(?:godkendt|tiltrådt|vedtaget|fulgt|taget|forkastet|afvist)|følges|godkend(?:es|t)|tiltr(?:ådt|ædes)|tages|vedtag(?:es|et))\b"
 )
-TO_APPROVE = re.compile(r"Godkendelse\s+af\s+(?:dagsorden|referat|protokol)", re.I)
+TO_APPROVE = re.compile(r"Godkendelse\s+af\s+(?:dagsorden(?:en)?|referat(?:et)?|protokol(?:len)?)\b", re.I)
+APPROVED = re.compile(r"\b(?:blev|er)\s+(?:(?!ikke\b)\w+\s+){0,3}godkendt\b(?!,?\s+(?:hvis|når))", re.I)
+ONLY_RESULT = re.compile(rf"(?:{RECORDED.pattern})(?:\s+(?:uden|enstemmigt|til|med|som|da|idet)\b[^.,]*)?[.,]", re.X)
 RECORD_COLUMN = re.compile(r"(?:beslutning(?:er)?\s?/\s?)?kommentar(?:er)?", re.I)
 LED = 2  # items with a recommendation that only its words open: a habit of the document
 FEW = 0.25  # share of the items that hold a label, above which the document labels its sections
@@ -211,8 +214,10 @@ def as_record(drafts: list[Draft], blocks: Sequence[Block], title: str) -> list[
     alone = len(drafts) == 1 and drafts[0].rule == Reason.UNLABELLED and drafts[0].kind is SectionKind.BACKGROUND
     if alone:
         texts = [blocks[piece.block].text[piece.start : piece.end] for piece in drafts[0].pieces]
-        approval = TO_APPROVE.match(title) and any("godkendt" in text for text in texts)
-        if approval or any(RECORDED.match(text, start) for text in texts for start, _ in sentence_spans(text)):
+        approval = TO_APPROVE.match(title) and any(map(APPROVED.search, texts))
+        first = any(RECORDED.match(text) for text in texts[:1])
+        later = (text[start:end] for text in texts for start, end in sentence_spans(text))
+        if approval or first or any(ONLY_RESULT.match(one) and not TELLS.search(one) for one in later):
             drafts[0].kind = SectionKind.DECISION
     return drafts
 

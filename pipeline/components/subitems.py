@@ -55,7 +55,7 @@ def sub_items(
         if form == LETTER and len(found) >= least and carry_labels(found, stop, blocks):
             return [as_heading(with_topic(c, blocks[c.block].text) or c, blocks, heading.number) for c in found]
         told = form == LETTER and head_records(found, stop, blocks)
-        alone = form == LETTER and [c.number for c in found] == ["A"] and found[0].bold
+        alone = form == LETTER and [c.number for c in found] == ["A"] and found[0].bold and " " in found[0].title
         on_its_line = heading.rest < len(blocks[heading.last].text)  # the record of the item itself
         run_on = form == BOTH and on_its_line and bool(found) and all(runs_on(c, blocks) for c in found)
         if told or run_on or ((len(found) >= least or alone) and all(is_heading(c, blocks, look, form) for c in found)):
@@ -148,6 +148,8 @@ def carry_labels(group: Sequence[Candidate], stop: int, blocks: Sequence[Block])
 
 def is_enclosure(c: Candidate, heading: Heading, blocks: Sequence[Block]) -> bool:
     """Is it an entry of a list of enclosures ("2.1 Udkast til referat" under "Bilag"), none of which is an item?"""
+    if c.bold:
+        return False
     for above in reversed(blocks[heading.last + 1 : c.block]):
         if label := section_label(above):
             return label.kind == SectionKind.ATTACHMENTS
@@ -157,6 +159,7 @@ def is_enclosure(c: Candidate, heading: Heading, blocks: Sequence[Block]) -> boo
 
 
 def is_record(block: Block) -> bool:
+    """Does the block begin with the label of a record?"""
     label = section_label(block)
     return label is not None and label.kind == SectionKind.DECISION
 

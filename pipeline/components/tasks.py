@@ -88,6 +88,7 @@ ROUTINE = re.compile(
 SENT = re.compile(
     r"\s+(?:spørges|tilmeldes|inviteres|kontaktes|sendes|rykkes|indkaldes|opfordres\s+til\s+at|mødes\s+(?:den|d\.|med|og|kl|inden))(?!\w)"
 )
+TWO_LETTERS = re.compile(r"[A-ZÆØÅ]{2}")  # a person's initials; three may be an organisation's
 LED_BY = re.compile(r"(?:Men|Og|Så|Dog)\s+(?=[A-ZÆØÅ])")
 PROMISED = re.compile(r"\s+(?:lovede|har\s+(?:lovet|tilbudt)|påtog\s+sig|tilbød|meldte\s+sig\s+til),?\s+at\b")
 # what the writers of minutes say that they themselves will do; most other verbs with "vi" tell of the past year
@@ -105,7 +106,7 @@ WE = re.compile(
 )
 THAT = re.compile(
     r"""
-    (?:Det|Dette)\s+(?:vil|må|skal|gør|går|ser|kigger|undersøger|sørger|tager)\s+
+    (?:Det|Dette)\s+(?:vil|må|skal|gør|ser|kigger|undersøger|sørger|tager)\s+
     (?P<who> bestyrelsen | den\ (?:kommende|nye)\ bestyrelse | formanden | kassereren | rektor | skolelederen
            | udvalget | \w+udvalget | sekretariatet | administrationen | [A-ZÆØÅ][\wæøå-]+ )\b
     (?!\s+(?:ikke|gerne|have|frem|glad|ondt|selv)\b)
@@ -208,8 +209,8 @@ def task_in_clause(text: str, context: Context) -> Reason | None:
         clause = text[joint.end() :]
         who = clause.split()[0].rstrip(".,")
         told = SAYS_SO.search(text[: joint.start()])
-        dashed = joint.group().strip()[0] in "-–"  # behind a comma the letters may be an organisation's
-        known = who.lower() in context.names or (dashed and INITIALS.fullmatch(who))
+        dashed = joint.group().strip()[0] in "-–"
+        known = who.lower() in context.names or (dashed and TWO_LETTERS.fullmatch(who))
         if known and not told and task(clause, context) is Reason.TASK_PERSON:
             return Reason.TASK_PERSON
     return None

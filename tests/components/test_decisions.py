@@ -31,6 +31,10 @@ def decisions(
 
 
 CASES = {
+    "what became of what was recommended": (
+        "Bestyrelsen anbefaler at støtte forslaget, men det blev forkastet.",
+        [("rejected", "Bestyrelsen anbefaler at støtte forslaget, men det blev forkastet.")],
+    ),
     "minutes with a correction of who was there": (
         "Referatet blev godkendt med den rettelse, at Karen havde meldt afbud.",
         [("approved_amended", "Referatet blev godkendt med den rettelse, at Karen havde meldt afbud.")],

@@ -128,6 +128,7 @@ PARTS: dict[str, tuple[str, dict[str, object]]] = {
     "closed, said in brackets": ("**1. Salg (lukket punkt)**", {"title": "Salg", "closed": True}),
     "closed mark": ("**1. Salg (lukket)**", {"title": "Salg", "closed": True}),
     "put off, said in brackets": ("1. Budget for maj (Udskydes til Karen er hjemme).", {"title": "Budget for maj"}),
+    "brackets that say where": ("1. Huse ved kysten (udsat for blæst)", {"title": "Huse ved kysten (udsat for blæst)"}),
     "brackets that put nothing off": ("1. Budget (foreløbigt)", {"title": "Budget (foreløbigt)"}),
     "a statement behind a title in bold": (
         "**1. Valg til bestyrelsen. Hele bestyrelsen er på valg.**",

@@ -227,6 +227,8 @@ def test_a_record_needs_no_label_where_a_sentence_of_it_is_one() -> None:
     cases = "".join(f"**{number}. Låge**\nSagsfremstilling\nLågen.\nBeslutning\nGodkendt.\n\n" for number in (3, 4))
     first, second, *_ = sections(text + cases)
     assert (first[0][0], second[0][0]) == ("decision", "decision")
+    told = "**1. Hegn**\nHegnet er gammelt. Intet tyder på råd.\n\n**2. Sti**\nStien er ny. Afslag kom i 2015.\n\n"
+    assert [one[0][0] for one in sections(told + cases)[:2]] == ["background", "background"]
 
 
 def test_what_became_of_a_proposal_is_no_part_of_it() -> None:
