@@ -31,8 +31,8 @@ OFFICE_TELLS = frozenset(
 # "I stedet laver forvaltningen en kampagne", "Til det møde bestiller forvaltningen nye tal"
 OFFICE_BEHIND = re.compile(
     rf"""
-    (?: I\ stedet | Herefter | Derefter | Samtidig | Desuden | Derudover | Inden\s+\w+\s+møde | Til\s[^.,;:]{{0,20}}\bmøde\w*
-      | På\s+(?:den|det)\s+(?:baggrund|grundlag) ) \s
+    (?: I\ stedet | Herefter | Derefter | Samtidig | Desuden | Derudover | Inden\s+\w+\s+møde
+      | Til\s[^.,;:]{{0,20}}\bmøde\w* | På\s+(?:den|det)\s+(?:baggrund|grundlag) ) \s
     (?: laver | udarbejder | undersøger | indhenter | sender | inviterer | tager\ kontakt | kontakter | sørger | retter
       | fremlægger | igangsætter | afholder | bestiller | forbereder ) \s
     {WHICH}
