@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from pipeline.components.candidates import TELLS
 from pipeline.components.labels import Label, label_of, section_labels
 from pipeline.components.section_edges import GROUP_LINE, WEB_BUTTON, ends_record, is_outside, trimmed
 from pipeline.components.section_openings import (
@@ -217,7 +216,7 @@ def as_record(drafts: list[Draft], blocks: Sequence[Block], title: str) -> list[
         approval = TO_APPROVE.match(title) and any(map(APPROVED.search, texts))
         first = any(RECORDED.match(text) for text in texts[:1])
         later = (text[start:end] for text in texts for start, end in sentence_spans(text))
-        if approval or first or any(ONLY_RESULT.match(one) and not TELLS.search(one) for one in later):
+        if approval or first or any(map(ONLY_RESULT.match, later)):
             drafts[0].kind = SectionKind.DECISION
     return drafts
 
