@@ -42,9 +42,10 @@ TELLS = re.compile(FINITE_VERB.pattern + r"|\b(?:bliver|bør|må|kommer|går|st�
 CLOSED_TITLE = re.compile(r"lukke[td]", re.I)
 TREATMENT = re.compile(r"(?:Til )?(?:Tema)?(?:orientering|drøftelse|beslutning|godkendelse|debat)", re.I)
 NAMES = re.compile(r"(?!Intet|Ingen|Godkendt|Taget|Udsat)\w[^.!?:]{5,}")  # what is treated: no sentence, no result
-NOTHING = re.compile(
-    r"(?:Intet|Ingen|Ikke\s+noget|Der\s+var\s+(?:intet|ingen))\b"
-)  # a record of its own behind "Eventuelt"
+# the whole record behind "Eventuelt"
+NOTHING_MORE = re.compile(
+    r"(?:Intet|Ikke\s+noget|Ingen(?:\s+(?:bemærkninger|punkter|kommentarer))?|Der\s+var\s+intet)(?:\s+nyt)?\.?$"
+)
 # what became of the item, in brackets behind its title: "Budget (udskydes til maj)"
 TITLE_PUT_OFF = re.compile(r"\s(?=\((?:punktet\s+)?(?:udskyd(?:es|t)|udsættes|udgår|udgik|aflyst)\b[^()]*\)\.?$)", re.I)
 LAST_ITEM = re.compile(r"(?:Evt|Eventuelt)\b\.?:?(?=\s+[A-ZÆØÅ\d])")  # nothing belongs to this title
@@ -173,7 +174,7 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
         return text[begin:plain].strip().rstrip(":"), plain, True
     if (named_last := LAST_ITEM.match(text, begin)) and not line.bold:
         behind = skip_space(text, named_last.end())
-        if len(text) - named_last.end() > TOPIC or NOTHING.match(text, behind):
+        if len(text) - named_last.end() > TOPIC or NOTHING_MORE.match(text, behind):
             return named_last.group().rstrip(":"), behind, True
     if put_off := TITLE_PUT_OFF.search(text, begin):
         return text[begin : put_off.start()].strip(), put_off.end(), True
@@ -184,8 +185,8 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
     spans = sentence_spans(text[begin:])
     if len(spans) > 1 and (named := topic_end(text[begin : begin + spans[0][1]])) and not line.bold:
         return text[begin : begin + named].rstrip(" :"), skip_space(text, begin + named), True
-    told = is_told(text[begin:], spans)
-    if len(spans) > 1 and (told or not line.bold) and 6 < spans[0][1] < SHORT and text[begin + spans[0][1] - 1] in ".?":
+    stops = len(spans) > 1 and 6 < spans[0][1] < SHORT and text[begin + spans[0][1] - 1] in ".?"
+    if stops and (not line.bold or is_told(text[begin:], spans)):
         return text[begin : begin + spans[0][1]].strip(), begin + spans[1][0], True
     colon = COLON.search(text, begin)
     if colon and colon.start() - begin < SHORT and opens_record(text[colon.end() :]):
@@ -200,7 +201,7 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
 
 def is_told(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Does a statement follow a title that agendas share: "Valg af suppleanter. Begge er på valg."?"""
-    return len(spans) > 1 and is_known_title(text[: spans[0][1]]) and bool(FINITE_VERB.search(text, spans[1][0]))
+    return is_known_title(text[: spans[0][1]]) and FINITE_VERB.search(text, spans[1][0]) is not None
 
 
 def topic_end(sentence: str) -> int:

@@ -42,7 +42,9 @@ RECORDED = re.compile(
 ADOPTS = re.compile(
     r"(?i:\w*(?:bestyrelsen|udvalget|rådet|nævnet|forsamlingen))\s+(?:godkendte|vedtog|tiltrådte|besluttede|fulgte)\b"
     r"|[A-ZÆØÅ][^.:;,]{2,60}\sblev\s+(?:enstemmigt\s+)?(?:gen|ny)?(?:valgt|godkendt|vedtaget|tiltrådt)\b"
-    r"|Indstilling(?:en|erne)\s+(?:(?:blev|er|bliver)\s+(?:\w+\s+)?(?:godkendt|tiltrådt|vedtaget|fulgt|taget|forkastet|afvist)|følges|godkend(?:es|t)|tiltr(?:ådt|ædes)|tages|vedtag(?:es|et))\b"
+    r"|Indstilling(?:en|erne)\s+(?:(?:blev|er|bliver)\s+(?:\w+\s+)?"
+    r"(?:godkendt|tiltrådt|vedtaget|fulgt|taget|forkastet|afvist)|følges|godkend(?:es|t)|tiltr(?:ådt|ædes)|tages"
+    r"|vedtag(?:es|et))\b"
 )
 TO_APPROVE = re.compile(r"Godkendelse\s+af\s+(?:dagsorden(?:en)?|referat(?:et)?|protokol(?:len)?)\b", re.I)
 APPROVED = re.compile(r"\b(?:blev|er)\s+(?:(?!ikke\b)\w+\s+){0,3}godkendt\b(?!,?\s+(?:hvis|når))", re.I)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 
 from msgspec.structs import replace
@@ -136,14 +136,18 @@ def head_records(group: Sequence[Candidate], stop: int, blocks: Sequence[Block])
     """Has each letter of the list a record of its own below its short title?"""
     if len(group) < LEAST[LETTER] or any(SAYS.search(c.title) or len(c.title) > LONGEST_TITLE for c in group):
         return False
-    ends = [*(c.block for c in group[1:]), stop]
-    return all(any(b.kind in PROSE for b in blocks[c.block + 1 : end]) for c, end in zip(group, ends, strict=True))
+    return all(any(b.kind in PROSE for b in below) for below in parts_below(group, stop, blocks))
 
 
 def carry_labels(group: Sequence[Candidate], stop: int, blocks: Sequence[Block]) -> bool:
     """Has each letter of the list a labelled record of its own ("Beslutning: …") before the next letter?"""
+    return all(any(map(is_record, below)) for below in parts_below(group, stop, blocks))
+
+
+def parts_below(group: Sequence[Candidate], stop: int, blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """The blocks below each entry of the list, up to the next entry; below the last, up to block `stop`."""
     ends = [*(c.block for c in group[1:]), stop]
-    return all(any(is_record(b) for b in blocks[c.block + 1 : end]) for c, end in zip(group, ends, strict=True))
+    return (blocks[c.block + 1 : end] for c, end in zip(group, ends, strict=True))
 
 
 def is_enclosure(c: Candidate, heading: Heading, blocks: Sequence[Block]) -> bool:

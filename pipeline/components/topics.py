@@ -52,14 +52,20 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
         for at in range(begin, len(blocks))
         if is_topic(blocks[at], look, cased) and has_text(blocks, at)
     ]
-    if len(found) == 1 and not blocks[found[0].block].bold and not is_known_title(found[0].title or ""):
-        found = []  # a title of the document
+    found = without_lone_line(found, blocks)
     if len(outdented := outdented_topics(blocks, begin)) > len(found):
         return outdented
     if len(found) >= 2:
         return [] if are_lists(found, blocks, begin) else display(found, blocks, look)
     spaced = capital_topics(blocks, begin) or spaced_topics(blocks, begin)
     return spaced or found or plain_topics(blocks, begin)
+
+
+def without_lone_line(found: list[Heading], blocks: Sequence[Block]) -> list[Heading]:
+    """Without a large line of plain type that is alone of its kind: a title of the document, a greeting."""
+    plain = [h for h in found if not blocks[h.block].bold and not is_known_title(h.title or "")]
+    large = [h for h in found if not blocks[h.block].bold]
+    return [h for h in found if h not in plain] if len(large) == 1 else found
 
 
 def are_lists(found: Sequence[Heading], blocks: Sequence[Block], begin: int) -> bool:
@@ -239,11 +245,8 @@ def display(found: list[Heading], blocks: Sequence[Block], look: Typography) -> 
     top = [h for h in large if round(blocks[h.block].size) == largest]
     if len(large) == len(found):
         labels = {round(b.size) for b in blocks if section_label(b) is not None}
-        return (
-            top
-            if len(top) >= 2 and all(round(blocks[h.block].size) in labels for h in found if h not in top)
-            else found
-        )
+        rest = {round(blocks[h.block].size) for h in found} - {largest}
+        return top if len(top) >= 2 and rest <= labels else found
     return top if len(top) >= 2 else large
 
 
@@ -251,9 +254,7 @@ def has_text(blocks: Sequence[Block], at: int) -> bool:
     """Does running text or a section label stand under block `at`?"""
     below = (b for b in blocks[at + 1 : at + 4] if b.kind not in (BlockKind.RUNNING, BlockKind.CONTENTS))
     after = next(below, None)
-    if after is not None and after.kind is BlockKind.TABLE and TASK_LIST.match(blocks[at].text):
-        return False
-    if after is None:
+    if after is None or (after.kind is BlockKind.TABLE and TASK_LIST.match(blocks[at].text)):
         return False
     subhead = after.size < blocks[at].size - SUBHEAD and label_at(after.text) is None
     return not after.bold or subhead or section_label(after) is not None

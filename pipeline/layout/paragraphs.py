@@ -36,6 +36,7 @@ NUMBER = re.compile(
     re.X,
 )
 LETTER = re.compile(r"[b-z][.)]")
+BRACKET_ENDS = re.compile(r"\w{1,2}\)")
 ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’»)\]]*$")
 # a label or a speaker's name, which begins a paragraph after a finished sentence
 OPENS = re.compile(r"[A-ZÆØÅ][\w .&-]{1,30}:(?:\s|$)|Det\s+indstilles\b|[A-ZÆØÅ]\w+(?:\s+\w+)?\s+indstiller\b")
@@ -169,11 +170,8 @@ def number_in_sentence(draft: Draft, line: Line) -> bool:
     return not ENDS_SENTENCE.search(last.text) and abs(line.x0 - last.x0) < 1.5 and not draft.marker
 
 
-BRACKET_ENDS = re.compile(r"\w{1,2}\)")
-
-
 def letter_in_sentence(draft: Draft, line: Line) -> bool:
-    """Is the letter at the start of the line short for a word ("… et hus,\\nm. glasdør"), no entry of a list?"""
+    """Is the letter at the start of the line short for a word ("… et hus,\\nm. glasdør"), or the last in brackets?"""
     letter = LETTER.match(line.text)
     written = draft.lines[-1].text
     if BRACKET_ENDS.match(line.text) and written.rfind("(") > written.rfind(")"):

@@ -27,7 +27,7 @@ LABELS: dict[str, tuple[str, dict[str, str]]] = {
         {"Karen Holm": "present", "Per Vang": "present"},
     ),
     "groups of two letters": (
-        "**Referat**\nDeltagere:\nHK: Karen Holm\n3F: Per Vang",
+        "**Referat**\nDeltagere:\nQK: Karen Holm\n3Q: Per Vang",
         {"Karen Holm": "present", "Per Vang": "present"},
     ),
     "the body as label": (

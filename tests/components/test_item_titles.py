@@ -163,6 +163,8 @@ def test_the_title_stands_below_its_presenter() -> None:
 def test_nothing_at_all_belongs_to_no_title() -> None:
     text = "1. Hegn\nHegnet males.\n\n2. Eventuelt Intet"
     assert numbered(text) == [("1", "Hegn"), ("2", "Eventuelt")]
+    told = text.replace("Intet", "Ingen parkering på vejen")
+    assert numbered(told) == [("1", "Hegn"), ("2", "Eventuelt Ingen parkering på vejen")]
 
 
 def test_cell_beside_a_bold_heading_is_its_record() -> None:

@@ -97,6 +97,11 @@ def test_topics(text: str, wanted: Numbered) -> None:
 
 
 NO_TOPICS: dict[str, tuple[str, Numbered]] = {
+    "a greeting in large type, alone of its kind": (
+        "**Hegnet**\nHegnet males i maj.\nPer har maling.\n\n**Lågen**\nLågen males i juni.\nBo har en stige.\n\n"
+        "^ Vi ses igen\nTak til alle, der hjalp med at male.",
+        [(None, "Hegnet"), (None, "Lågen")],
+    ),
     "no headings at all": (
         "Dato: 3. maj 2022\nHegnet males i maj, og lågen males i juni, når det er blevet varmere i vejret.",
         [(None, None)],

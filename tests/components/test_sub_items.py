@@ -65,7 +65,7 @@ def test_sub_items(inside: str, wanted: list[tuple[str, str]]) -> None:
 
 def test_letters_run_into_their_records_where_the_items_do() -> None:
     text = "4. Økonomi. Karen viste tallene.\n4a Kontingent. Forslaget blev vedtaget.\n"
-    text += "4b Lån til taget. Det blev udsat til maj.\n5. Evt. Der var intet nyt i år."
+    text += "4b Lån til taget. Det blev udsat til maj.\n5. Evt. Der var intet nyt."
     assert [(one.number, one.title, one.parent) for one in find(text)] == [
         ("4", "Økonomi.", None),
         ("4a", "Kontingent.", "4"),
