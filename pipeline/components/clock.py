@@ -29,9 +29,9 @@ ABOUT_OTHERS = re.compile(
     re.I | re.X,
 )
 WEEKDAY = Gated(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", re.I)
-LETTER_DATE = re.compile(r"dato\s*:", re.I)
-CASE_OFFICER = re.compile(r"(?:sagsbehandler|sagsbeh\.|ref\.|vores\s+ref|deres\s+ref)\s*:", re.I)
-HELD_IN_TITLE = re.compile(r"(?:referat|protokol|dagsorden)\b.{0,40}\bmøde", re.I)
+LETTER_DATE = re.compile(r"(?:referat\s+)?dato(?:\s*:|\s+\d)", re.I)
+CASE_OFFICER = re.compile(r"(?:sagsbehandler|sagsbeh\.|ref\.|vores\s+ref|deres\s+ref)\s*:|sagsbehandler\s", re.I)
+HELD_IN_TITLE = re.compile(r"(?:referat|protokol|dagsorden)\b.{0,40}\bmøde|(?:af|fra)\s+mødet?\s+i\s", re.I)
 OLD_STYLE = re.compile(r"\bår\s+(?P<year>\d{4}),?\s+(?:den|d\.)\s+(?P<day>\d{1,2})\.?\s+(?P<month>[a-zæøå]+)", re.I)
 MONTH_YEAR = Gated(
     r"""

@@ -37,6 +37,7 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Referat af bestyrelsesmøde", None),
         ("Sagsbehandler: KH\nDato: 9. maj 2022\nReferat af møde tirsdag den 3. maj 2022", "2022-05-03"),
         ("Sagsbehandler: KH\nDato: 3. maj 2022\nReferat af bestyrelsesmøde", "2022-05-03"),
+        ("Referat Dato 9.5.2022\nSagsbehandler Karen Holm\naf mødet i Byrådet\ntirsdag den 3. maj 2022", "2022-05-03"),
         ("Dato: 4. marts\nSted: Klubhuset\n\nSom vedtaget 22-10-2021", None),
     ],
     "start": [
