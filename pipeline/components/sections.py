@@ -218,7 +218,7 @@ def as_record(drafts: list[Draft], blocks: Sequence[Block], title: str) -> list[
         approval = TO_APPROVE.match(title) and any(map(APPROVED.search, texts))
         first = any(RECORDED.match(text) for text in texts[:1])
         later = (text[start:end] for text in texts for start, end in sentence_spans(text))
-        if approval or first or any(map(ONLY_RESULT.match, later)):
+        if approval or first or any(ONLY_RESULT.match(one) for one in later):
             drafts[0].kind = SectionKind.DECISION
     return drafts
 
