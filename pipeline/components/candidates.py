@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.components.labels import section_label, skip_space
 from pipeline.components.patterns import regex_of
@@ -17,6 +18,8 @@ from pipeline.needed import first_letters
 from pipeline.page import Block, BlockKind
 from pipeline.rules import Rule, load_rules
 
+FEWEST_LISTED = 3  # entries of an agenda
+ANNOUNCED = 1.0  # points for a heading that an agenda before it has by number and title
 LONG = 170  # letters: a title longer than this is prose
 TOPIC = 60  # letters: a topic before the record on its line is shorter
 SHORT = 110  # letters: a title that ends within its block is shorter
@@ -103,6 +106,7 @@ def find_candidates(blocks: Sequence[Block], look: Typography) -> Iterator[Candi
     """Every numbered block that could be an item's heading, in order of the blocks."""
     keys = {at: title_key(b.text) for at, b in enumerate(blocks) if len(b.text) < LONG and b.text[:1] in NUMBERED}
     listed = Counter(keys.values())
+    agenda, agenda_end = first_list(blocks, keys)
     rows = openings()
     for at, block in enumerate(blocks):
         if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or not block.text:
@@ -112,9 +116,29 @@ def find_candidates(blocks: Sequence[Block], look: Typography) -> Iterator[Candi
             continue
         for rule, pattern in rows.get(head[0]) or rows["digit" if head[0].isdigit() else "letter"]:
             if match := pattern.match(head):
-                twice = listed[keys.get(at) or title_key(block.text)] > 1
-                yield candidate(blocks, at, rule, match, look, twice)
+                key = keys.get(at) or title_key(block.text)
+                found = candidate(blocks, at, rule, match, look, listed[key] > 1)
+                announced = at > agenda_end and found.value is not None and agenda.get(found.value) == key
+                yield replace(found, score=found.score + ANNOUNCED) if announced else found
                 break
+
+
+def first_list(blocks: Sequence[Block], keys: Mapping[int, str]) -> tuple[dict[int, str], int]:
+    """The first list 1, 2, 3 … with nothing between its entries, which is the agenda if any is printed: the key of each
+    number's title, and the block of its last entry. Empty, and -1, where there is none."""
+    found: dict[int, str] = {}
+    last = -1
+    for at, block in enumerate(blocks):
+        if block.kind in (BlockKind.RUNNING, BlockKind.CONTENTS):
+            continue
+        number = value_of(block.text) if at in keys and block.text[:1].isdigit() else None
+        if number == len(found) + 1:
+            found[number], last = keys[at], at
+        elif len(found) >= FEWEST_LISTED:
+            break
+        elif found:
+            found = {1: keys[at]} if number == 1 else {}
+    return (found, last) if len(found) >= FEWEST_LISTED else ({}, -1)
 
 
 def title_key(text: str) -> str:

@@ -18,7 +18,7 @@ def split_at_labels(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, with a line that is wholly a section label as a block of its own.
 
     Only where other labels of cases stand alone, and where it ends with a colon or the line above it ends a sentence: a
-    word like "Økonomi" may end a line of any paragraph.
+    word like "Økonomi" may end a line of any paragraph. A first line that names the body and the day is one as it is.
     """
     alone = (section_label(block) for block in blocks if len(block.lines) == 1)
     shown = (label for label in alone if label is not None and not label.run_in and label.kind in OF_A_CASE)
@@ -34,7 +34,7 @@ def parts(block: Block) -> Iterator[Block]:
     stops = [*block.starts[1:], len(block.text)]
     texts = [block.text[a:b].strip() for a, b in zip(block.starts, stops, strict=True)]
     set_off = [text.endswith(":") or (at > 0 and texts[at - 1].endswith(ENDS)) for at, text in enumerate(texts)]
-    labels = [at for at, text in enumerate(texts) if set_off[at] and is_label(text)]
+    labels = [at for at, text in enumerate(texts) if (set_off[at] and is_label(text)) or (at == 0 and is_dated(text))]
     cuts = sorted({0, len(texts), *labels, *(at + 1 for at in labels)})
     if len(cuts) == 2:
         yield block
@@ -56,3 +56,8 @@ def parts(block: Block) -> Iterator[Block]:
 def is_label(text: str) -> bool:
     label = label_of(text)
     return label is not None and not label.run_in and label.kind not in ("lead", "attendance")
+
+
+def is_dated(text: str) -> bool:
+    label = label_of(text)
+    return label is not None and label.kind == "dated" and not label.run_in

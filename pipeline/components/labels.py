@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +17,7 @@ LEAD_WORDS = ("indstill", "foreslå")  # one of them stands in every lead
 SHORT = 130  # letters: a heading of a section is not longer
 JOINT = Gated(r"\s*/\s*|\s+(?:og|samt)\s+|,\s+(?:og\s+)?")
 RUN_IN = 60  # letters: a label before a colon is shorter
+BUTTON = re.compile(r"fold\ dette\ punkt\ (?:ind|ud)\s+", re.I)  # of a page printed from the web, before the heading
 TEXT, BULLET = BlockKind.TEXT, BlockKind.BULLET  # looked up once: asked for every block, many times
 
 
@@ -76,7 +78,7 @@ def section_labels(blocks: Sequence[Block]) -> list[Label | None]:
 @lru_cache(maxsize=8192)
 def label_of(text: str, bold_head: int = 0) -> Label | None:
     """The label with which the text begins; its first `bold_head` letters are bold."""
-    bare = text.strip().rstrip(" :.")
+    bare = BUTTON.sub("", text.strip()).rstrip(" :.")
     if len(text) < SHORT and (rule := phrase_rule(bare)):
         return Label(rule.label, bare, len(text), rule.id)
     if not (text[:1].isupper() or text[:1].isdigit()):
