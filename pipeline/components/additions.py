@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.components.persons import NAME, PARTY, TITLE, UPPER, is_organisation, trimmed_name
+from pipeline.components.persons import NAME, PARTY, TITLE, UPPER, is_given_name, is_organisation, trimmed_name
 from pipeline.gated import Gated
 from pipeline.minutes import Role, Status
 
@@ -89,6 +89,7 @@ CAME_AS = (
     (Status.SECRETARIAT, re.compile(r"(?i)sekretariat(?:et)?")),
 )
 ROLE_ONLY = re.compile(r"(?i)medformand|referent|ref\.?|dirigent|ordstyrer|mødeleder|medlem|løsgænger|protokolfører")
+LONGEST_CELL = 60  # letters
 MAYOR = re.compile(r"(?i)borgmester")
 RANK: Sequence[Role] = (Role.CHAIR, Role.MODERATOR, Role.VICE_CHAIR, Role.CO_CHAIR, Role.MINUTE_TAKER)
 
@@ -128,6 +129,7 @@ def titled(entry: Entry, printed: str) -> Entry:
 def with_rest(entry: Entry, rest: str) -> Entry | None:
     """The entry with what stands after the name before the next comma; None if that is no addition to a name."""
     rest = OWN_INITIALS.sub("", rest.strip(), count=1) if OWN_INITIALS.match(rest.strip()) else rest.strip()
+    bracketed = rest.startswith("(")
     while rest.startswith("("):
         stop = closing(rest)
         inner, rest = rest[1:stop], rest[stop + 1 :].strip(" .")
@@ -143,6 +145,8 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return replace(describe(entry, rest) or entry, status=Status.GUEST)
     if HERE_ABOUT.match(rest) or TITLE.fullmatch(bare) or PARTY.fullmatch(bare) or DURING.match(rest):
         return describe(entry, rest)
+    if instead := INSTEAD_OF.fullmatch(rest.removeprefix("som ")):
+        return replace(entry, status=Status.SUBSTITUTE, substitute_for=trimmed_name(instead["name"]))
     if rest.startswith("for ") and (other := NAME.match(rest, 4)):
         return replace(entry, substitute_for=trimmed_name(other.group()))
     if ADDRESS.fullmatch(bare):
@@ -153,7 +157,15 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return replace(entry, organisation=rest[origin.end() :].strip(" ."))
     if (sender := SENDER.match(rest)) and len(rest) < 60 and is_organisation(rest[sender.end() :]):
         return replace(entry, organisation=rest[sender.end() :].strip(" ."))  # "fra ungdomsudvalget"
+    if bracketed and is_column_behind(rest):
+        return replace(entry, organisation=bare)
     return None
+
+
+def is_column_behind(rest: str) -> bool:
+    """Is what stands behind a name and its brackets the next column of a table: who sent the person?"""
+    first = rest.split()[0]
+    return len(rest) < LONGEST_CELL and first[0].isupper() and not (is_given_name(first) or VERB.search(rest) or "." in rest)
 
 
 def in_brackets(entry: Entry, inner: str) -> Entry:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.components.additions import NOBODY, REASON, Entry, is_contact
 from pipeline.components.cells import STATUS_CELL, cell_rows, status_columns
-from pipeline.components.chunks import Chunk, attribute
+from pipeline.components.chunks import RUN_ON, Chunk, attribute
 from pipeline.components.fields import Row, label_at
 from pipeline.components.persons import PARTY, UPPER, is_organisation, starts_with_person
 from pipeline.components.roster import INITIALS, MARKED_PARTY, STEWARD, is_first_name, read_entries, sure_start
@@ -61,10 +61,19 @@ class Roster:
             for entry in read_entries(chunk.text, alone=alone):
                 yield replace(entry, organisation=chunk.group) if entry.organisation is None else entry, chunk
 
+    def over(self, line: Line) -> Chunk | None:
+        """The entry that stands right above the line in its column."""
+        above = next((chunk for chunk in reversed(self.chunks) if chunk.in_column(line)), None)
+        return above if above is not None and above.stands_over(line) else None
+
+    def wraps(self, text: str, line: Line) -> bool:
+        """Is the cell the rest of the entry above it in its column?"""
+        above = self.over(line)
+        return above is not None and RUN_ON.search(above.text) is not None and above.goes_on(text, line)
+
     def take(self, text: str, line: Line, group: str | None) -> bool:
         """Adds the cell when it is a person, the rest of one, or what is said of one."""
-        above = next((chunk for chunk in reversed(self.chunks) if chunk.in_column(line)), None)
-        under = above if above is not None and above.stands_over(line) else None
+        under = self.over(line)
         if under is not None and under.goes_on(text, line):
             under.add(text, line)
         elif not self.chunks and not self.broad and INITIALS.fullmatch(text):
@@ -161,13 +170,14 @@ class Reading:
             return
         beside = cells[place + 1].text if place + 1 < len(cells) else None
         hit = list_label(text, beside)
+        wraps = self.roster is not None and self.roster.wraps(text, line)
         if hit is not None and last is not None and attribute(text) and (place > 0 or beside is None):
             last.add(text, line, ", ")
         elif hit is not None:
             self.open_label(hit, text, line, place, following)
         elif self.of_group(text, line) or self.roster is None:
             return
-        elif last is not None and place > 0 and last.lines[0] in cells and no_person(text):
+        elif last is not None and place > 0 and last.lines[0] in cells and no_person(text) and not wraps:
             last.add(text, line, ", ")  # a table's further columns
         elif not self.roster.take(text, line, self.group):
             self.pass_over(text, line, place, following)

@@ -12,7 +12,9 @@ from pipeline.components.presence import Statement
 from pipeline.minutes import Participant, Role, Status
 from pipeline.page import Block, Box
 
-OFFICIAL = re.compile(r"(?i)direktør|chef|sekretær|konsulent|fuldmægtig|jurist|stadsingeniør|planlægger")
+OFFICES = "direktør|chef|sekretær|konsulent|fuldmægtig|jurist|stadsingeniør|planlægger"
+OFFICIAL = re.compile(OFFICES, re.I)
+OFFICIAL_BEFORE = re.compile(rf"(?:{OFFICES})\w{{0,12}}\s*$", re.I)  # the title before the name
 STAND_IN = re.compile(r"(?i)\b(?:suppl|stedfortr)\w*")
 ROLES = {"chair": Role.CHAIR, "moderator": Role.MODERATOR, "minute_taker": Role.MINUTE_TAKER}
 LED_BY = ("felt-moedeleder", "felt-moedets-leder", "felt-moedeledelse")  # labels of who leads, not of who moderates
@@ -121,6 +123,8 @@ class Person:
             status = Status.SECRETARIAT
         elif "official" in said and (political or self.organisation is None):
             status = Status.SECRETARIAT
+        elif "guest official" in said and political:
+            status = Status.SECRETARIAT
         elif "guest" in said and not said & {"present", "office"}:
             status = Status.GUEST
         elif said == {"office"} and political and self.role is Role.MINUTE_TAKER or listed and self.serves:
@@ -214,15 +218,19 @@ class Gathering:
     def hear(self, statement: Statement, block: Block, offset: int = 0) -> None:
         """Takes in a sentence of the block that was read from `offset` on."""
         boxes = block.boxes(offset + statement.start, offset + statement.end)
-        self.hear_at(statement, boxes[0][0] if boxes else block.page, boxes)
+        before = block.text[: offset + statement.start]
+        self.hear_at(statement, boxes[0][0] if boxes else block.page, boxes, before)
 
-    def hear_at(self, statement: Statement, page: int, boxes: tuple[Box, ...]) -> None:
+    def hear_at(self, statement: Statement, page: int, boxes: tuple[Box, ...], before: str = "") -> None:
+        """Takes in a sentence that names the person at `boxes`; `before` is what the text says before the name."""
         person = self.find(statement.name)
         if person is None:
             person = Person(statement.name, page, boxes, statement.rule)
             self.people.append(person)
         person.spelled(statement.name)
         person.hear(statement)
+        if statement.kind == "guest" and OFFICIAL_BEFORE.search(before):
+            person.said.add("guest official")
 
     def add_roster(self, roster: Roster, initials: dict[str, str]) -> None:
         """Takes in a list. An office may be given by `initials` that stand beside a name elsewhere.

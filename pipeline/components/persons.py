@@ -28,7 +28,7 @@ ORGANISATION_WORD = re.compile(
     r"administration|bibliotek|teater|børnehave|vuggestue|dagtilbud|psykiatri|hospital|klinik|afdeling|enhed|plo-).*|"
     r".*(?:kommuner?|hospital(?:et|er)?|klinik(?:ken)?|psykiatri(?:en)?|forening(?:en|er)?|forvaltning(?:en)?|udvalg(?:et)?|rådet|skolen?|gymnasi(?:um|et)|centre?t?|klyngen?|gruppen?|"
     r"institut(?:tet)?|forum|forsyning(?:en)?|selskab(?:et)?|bolig|boliger|afdeling(?:en)?|kirken?|universitet(?:et)?|enhed(?:en)?|sekretariat(?:et)?|fællesskab(?:et)?|styrelsen?|"
-    r"ministeriet|huset|husene|klub|klubben|laug|lauget|partner|ejendomme|advokater|administration(?:en)?|museum|biblioteket?|teatret?|hallen|centrum|forbund(?:et)?)|"
+    r"ministeriet|huset|husene|klub|klubben|laug|lauget|partner|ejendomme|advokater|administration(?:en)?|museum|biblioteket?|teatret?|hallen|centrum|forbund(?:et)?|råd|samvirket?|sammenslutning(?:en)?)|"
     r"fond|fonden|a/s|aps|i/s|amba|plo|banken|almen|praksis|menighedsråd|sogn|afd|direktion(?:en)?"
 )
 TITLE_WORD = (

@@ -172,7 +172,7 @@ def spans_of(text: str) -> Iterator[tuple[int, int]]:
 
 def parts(text: str, begin: int, cut: re.Match[str], end: int) -> bool:
     """Does the separator part two entries? "og" inside a title or an organisation does not."""
-    if cut.group().strip()[:1] in (",", ";", "•", "|"):
+    if cut.group().strip()[:1] in (",", ";", "•", "·", "|"):
         return True
     after = text[cut.end() : end]
     if text[begin : cut.start()].endswith("-"):

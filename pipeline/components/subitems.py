@@ -25,6 +25,7 @@ ALSO = {NUMBER: (NUMBER, "nummer-kolon")}
 SHOWN = 0.8  # points of display type that a heading needs
 MOTION = re.compile(r"(?:(?<!\w)\w*forslag|ændring|valg|godkendelse|køb|salg|ansøgning)\b", re.I)
 SAYS = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var|ikke|vi|at)\b")
+QUOTED = re.compile(r"[”“\"»«].*[”“\"»«]")  # the name of a motion may be a sentence
 SIGNS = tuple("•▪◦●○■□-–—*·o")  # "- 2.1 Kursusplan" is an entry of a list
 TOPIC = re.compile(r"\w\s?[.)]\s*(?P<title>[^:.;?!]{2,40}?)\s?:\s+(?=\S)")
 CASE = re.compile(r"(?:ved|hvis|når|såfremt)\b", re.I)  # "a. Ved frost: …" tells when something holds
@@ -134,7 +135,8 @@ def runs_on(c: Candidate, blocks: Sequence[Block]) -> bool:
 
 def head_records(group: Sequence[Candidate], stop: int, blocks: Sequence[Block]) -> bool:
     """Has each letter of the list a record of its own below its short title?"""
-    if len(group) < LEAST[LETTER] or any(SAYS.search(c.title) or len(c.title) > LONGEST_TITLE for c in group):
+    told = (SAYS.search(c.title) is not None and not QUOTED.fullmatch(c.title) for c in group)
+    if len(group) < LEAST[LETTER] or any(told) or any(len(c.title) > LONGEST_TITLE for c in group):
         return False
     return all(any(b.kind in PROSE for b in below) for below in parts_below(group, stop, blocks))
 
