@@ -54,7 +54,7 @@ _PERSON_LABEL = r"(?:øvrige\s)?sagsbehandlere?|sagsbeh\.?|sagsinitialer|sagsans
 _FIELD = re.compile(
     rf"\s*(?:{_FIELD_LABEL}\b\.?\s*:?\s*(?:{_NUMBER}(?![\w/])|(?=$|\s{{2}}))"
     rf"|(?:{_PERSON_LABEL})\s*:\s*.{{0,60}}?(?=$|\s(?:{_FIELD_LABEL}|{_PERSON_LABEL}|åben|lukket)\b)"
-    rf"|(?:{_PERSON_LABEL})\s*$|{_STATUS}(?=\s|$)|{_ALONE.pattern.replace('?P<number>', '?:')}(?=\s|$))\s*[,;|]?",
+    rf"|(?:{_PERSON_LABEL})\s*$|{_STATUS}(?=\s|$)|{_ALONE.pattern.replace('?P<number>', '?:')}(?=\s|$))\s*[.,;|]?",
     re.IGNORECASE,
 )
 _STARTS_FIELD = re.compile(
