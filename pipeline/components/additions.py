@@ -165,7 +165,11 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
 def is_column_behind(rest: str) -> bool:
     """Is what stands behind a name and its brackets the next column of a table: who sent the person?"""
     first = rest.split()[0]
-    return len(rest) < LONGEST_CELL and first[0].isupper() and not (is_given_name(first) or VERB.search(rest) or "." in rest)
+    return (
+        len(rest) < LONGEST_CELL
+        and first[0].isupper()
+        and not (is_given_name(first) or VERB.search(rest) or "." in rest)
+    )
 
 
 def in_brackets(entry: Entry, inner: str) -> Entry:

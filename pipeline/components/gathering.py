@@ -108,11 +108,12 @@ class Person:
             return self.title is not None
         return bool(OWN_OFFICE.fullmatch(self.organisation))
 
-    def settled(self, *, political: bool, listed: bool = False) -> Participant:
+    def settled(self, *, political: bool, listed: bool = False, by_party: bool = False) -> Participant:
         """One status from all that is said: absence wins over a list of members, an office over a list of guests.
 
         Officials among the others are the secretariat: all in a `political` body, elsewhere those of the house itself.
-        So is a minute-taker who is no member of a `political` body, or who `serves` one whose members are `listed`.
+        So is a minute-taker who is no member of a `political` body, or who `serves` one whose members are `listed`, and
+        an official among members who all are listed `by_party`.
         """
         said = self.said
         if "absent" in said:
@@ -128,6 +129,8 @@ class Person:
         elif "guest" in said and not said & {"present", "office"}:
             status = Status.GUEST
         elif said == {"office"} and political and self.role is Role.MINUTE_TAKER or listed and self.serves:
+            status = Status.SECRETARIAT
+        elif by_party and political and self.party is None and OFFICIAL.search(self.title or ""):
             status = Status.SECRETARIAT
         else:
             status = Status.PRESENT
@@ -262,4 +265,11 @@ class Gathering:
                 if MAYOR.search(person.title or "") and person.said != {"office"}:
                     person.role = None
         listed = sum("present" in person.said for person in self.people) >= FEWEST_MEMBERS
-        return [person.settled(political=political, listed=listed) for person in self.people if person.said]
+        parties = sum(person.party is not None for person in self.people)
+        others = (p for p in self.people if p.party is None and "present" in p.said)
+        by_party = parties >= FEWEST_MEMBERS and all(OFFICIAL.search(other.title or "") for other in others)
+        return [
+            person.settled(political=political, listed=listed, by_party=by_party)
+            for person in self.people
+            if person.said
+        ]

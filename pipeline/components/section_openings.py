@@ -33,6 +33,7 @@ RESULT = "beslutning-resultat"
 PROPOSAL = ("indstilling-indstilling", "indstilling-indstillinger")
 FOLLOW_UP = "andet-opfoelgning"
 ADDED_LATER = "administrativ-tilfoejelse"
+LARGER = 1.1  # times the size of the running text
 SURE = ("decision", "recommendation", "dated", "attachments", "economy")  # kinds believed before a colon in plain type
 
 
@@ -118,13 +119,17 @@ def own_body(labels: Sequence[Label | None], headings: Sequence[Heading], meetin
     return named.most_common(1)[0][0]
 
 
-def label_styles(blocks: Sequence[Block], labels: Sequence[Label | None]) -> set[Style]:
-    """The bold styles in which the document sets its section labels; `labels` are those of the blocks."""
+def label_styles(blocks: Sequence[Block], labels: Sequence[Label | None], look: Typography) -> set[Style]:
+    """The display styles, bold or large, in which the document sets its section labels; `labels` are the blocks'."""
     return {
         style(block)
         for block, label in zip(blocks, labels, strict=True)
-        if label is not None and label.heading and not label.run_in and block.bold
+        if label is not None and label.heading and not label.run_in and is_display(block, look)
     }
+
+
+def is_display(block: Block, look: Typography) -> bool:
+    return block.bold or block.size > LARGER * look.size
 
 
 def style(block: Block) -> Style:
@@ -138,7 +143,12 @@ def is_subhead(block: Block, look: Typography, current: Draft | None, like_label
     case.
     """
     text = block.text
-    if block.kind is not BlockKind.TEXT or not block.bold or len(block.lines) != 1 or look.bold_share >= 0.3:
+    if (
+        block.kind is not BlockKind.TEXT
+        or not (block.bold or like_labels)
+        or len(block.lines) != 1
+        or look.bold_share >= 0.3
+    ):
         return False
     if not 3 < len(text) < 100 or not text[0].isupper() or text.endswith((".", ",", ";")):
         return False

@@ -15,6 +15,7 @@ from pipeline.components.section_openings import (
     Draft,
     Style,
     is_believed,
+    is_display,
     is_subhead,
     label_styles,
     open_section,
@@ -76,7 +77,7 @@ class Habits:
 
 def find_sections(blocks: Sequence[Block], headings: Sequence[Heading], meeting: Meeting) -> list[SectionSpan]:
     """The sections of all items in order. `meeting` tells which dated decision headings are this meeting's own."""
-    labels = section_labels(blocks)
+    labels, look = section_labels(blocks), Typography.of(blocks)
     labelled = has_labels(labels, headings)
     may_be_italic = not labelled or any(heading.parent for heading in headings)
     habits = Habits(
@@ -84,9 +85,9 @@ def find_sections(blocks: Sequence[Block], headings: Sequence[Heading], meeting:
         by_column=any(map(in_record_column, blocks)),
         led=not labelled and sum(any(map(is_lead, part)) for part in by_item(labels, headings)) >= LED,
         italic=may_be_italic and has_italic_record(blocks, headings),
-        look=Typography.of(blocks),
+        look=look,
         labels=labels,
-        label_styles=label_styles(blocks, labels),
+        label_styles=label_styles(blocks, labels, look),
     )
     meeting = replace(meeting, body=own_body(labels, headings, meeting))
     found: list[SectionSpan] = []
@@ -186,7 +187,7 @@ def item_sections(
             continue
         if current is None and heading.title and text.strip().rstrip(".").lower() == heading.title.lower():
             continue  # the title printed again
-        like_labels = block.bold and style(block) in habits.label_styles
+        like_labels = is_display(block, habits.look) and style(block) in habits.label_styles
         if habits.labelled and is_subhead(block, habits.look, current, like_labels) and not is_outside(text):
             drafts.append(open_section(subhead_label(text, like_labels), meeting))
             continue

@@ -18,6 +18,7 @@ LEADS = ("..", ". .", "…", "____")  # one of them stands where leaders do
 PAGE_ALONE = re.compile(r"\d{1,4}")
 NUMBERED = re.compile(r"(?:\d{1,4}[.)]?|§|pkt|punkt|sag)\s*\S", re.I)
 NUMBER = re.compile(r"\s*(?:(?:punkt|pkt\.?|sag)(?:\s*nr)?[.:]?\s*)?(?:\d{1,4}[.):]*|§)?\s*")  # on lower-cased text
+LAST_NUMBER = re.compile(r"\s[0-9]{1,4}\s*$")
 COLUMN_HEAD = re.compile(r"(?:sag|pkt\.?|nr\.?|tekst|side|emne|punkt|sag nr\.?:?|\s)+:?", re.I)
 TWO_SENTENCES = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
 SAME = 30  # letters by which a heading is known as an entry of the list
@@ -46,7 +47,7 @@ def contents_lines(pages: Sequence[Page], running: set[int]) -> set[int]:
                 again = own or (title_in(rows[at + 1]) if at + 1 < len(rows) else "")
                 listed = again in entries and not leads_to_page(row)
                 inside = not listed and (leads_to_page(row) or goes_on(rows, at) or at + 1 == len(rows))
-                entries.add(own)
+                entries |= {own, title_in(row, paged=True)}
             if inside or has_leader(text):
                 found.update(map(id, row))
     return found
@@ -58,10 +59,15 @@ def may_list(lines: Sequence[Line]) -> bool:
     return HEADING.may_match(text) or any(sign in text for sign in LEADS)
 
 
-def title_in(row: Sequence[Line]) -> str:
-    """The beginning of the entry without its number and page, in one case; "" where the row is a number alone."""
-    paged = len(row) > 1 and PAGE_ALONE.fullmatch(row[-1].text.strip())
-    low = row_text(row[:-1] if paged else row).lower()
+def title_in(row: Sequence[Line], paged: bool = False) -> str:
+    """The beginning of the entry without its number and page, in one case; "" where the row is a number alone.
+
+    With `paged` a number that ends the row is taken for the page, though nothing but a space sets it apart.
+    """
+    apart = len(row) > 1 and PAGE_ALONE.fullmatch(row[-1].text.strip())
+    low = row_text(row[:-1] if apart else row).lower()
+    if paged and not apart:
+        low = LAST_NUMBER.sub("", low)
     number = NUMBER.match(low)
     return "".join(low[number.end() if number else 0 :].split()).casefold()[:SAME]
 

@@ -124,7 +124,7 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
     "infinitive under a decision": [
         ("Bestyrelsen besluttede at udsætte sagen.", BOARD, "postponed"),
         ("Det blev besluttet at godkende regnskabet.", BOARD, "approved"),
-        ("Det blev besluttet ikke at godkende regnskabet.", BOARD, "decided"),
+        ("Det blev besluttet ikke at godkende regnskabet.", BOARD, "rejected"),
         ("Formanden foreslog at godkende regnskabet.", BOARD, None),
     ],
     "phrases": [

@@ -109,7 +109,8 @@ def test_every_expression_takes_linear_time() -> None:
     [r"(?:a+)+$", r"(?:a|aa)*b", r"a*a*b", r"\w+@", r"den .*? maj", r"(?:\w+ ?)+:", r"[A-Z]\w*en\b", r"\([^)]*\)"],
 )
 def test_the_measure_finds_what_is_not_linear(bad: str) -> None:
-    assert fault(Expression("bad", re.compile(bad), "finditer"))
+    expression = Expression("bad", re.compile(bad), "finditer")
+    assert any(fault(expression) for _ in range(3))  # a machine that is busy for a moment hides one
 
 
 @pytest.mark.parametrize(
