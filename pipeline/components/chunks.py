@@ -11,7 +11,8 @@ from pipeline.components.roster import read_entries, sure_start
 from pipeline.page import Box, Line
 
 RUN_ON = re.compile(
-    r"(?i)(?:[,;–—-]|\b(?:og|samt|for|af|med|ved|v/|i|på|til|fra|(?<![:–-] )(?:deltager|deltog|mødte)|(?:stedfortræder|suppleant) for (?-i:[A-ZÆØÅ])\w+))$"
+    r"(?i)(?:[,;–—-]|\b(?:og|samt|for|af|med|ved|v/|i|på|til|fra|(?<![:–-] )(?:deltager|deltog|mødte)|"
+    r"(?:stedfortræder|suppleant) for (?-i:[A-ZÆØÅ])\w+))$"  # and the family name on the next line
 )
 LOWER_START = re.compile(r"[a-zæøåé(]")
 SENTENCE = re.compile(  # "Fra forvaltningen …": no rest of a list

@@ -138,6 +138,26 @@ ARRANGEMENTS: dict[str, tuple[str, dict[str, str]]] = {
         "**Byrådet**\nKaren Holm\nPer Vang\nOle Berg\nInga Dam",
         {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Inga Dam": "present"},
     ),
+    "a stand-in in a column of its own": (
+        "**Byrådet**\n**Medlemmer**\nKaren Holm (A)|Ole Berg (V),|Lise Lund (O)\n"
+        "Per Vang (B)|stedfortræder for Inga|Bo Lund (C)\nArne Vang (F)|Dam (V)|Anna Holm (Ø)\nAfbud\nInga Dam (V)",
+        {"Karen Holm": "present", "Ole Berg": "substitute", "Lise Lund": "present", "Per Vang": "present"}
+        | {"Bo Lund": "present", "Arne Vang": "present", "Anna Holm": "present", "Inga Dam": "absent"},
+    ),
+    "who sent them, behind their brackets": (
+        "**Referat**\nPå mødet deltog:\nKaren Holm (formand) Udpeget af ministeren\nPer Vang|Landbrugets Råd",
+        {"Karen Holm": "present", "Per Vang": "present"},
+    ),
+    "officials below members with parties": (
+        "**Økonomiudvalget - referat**\nMødedeltagere:\nKaren Holm (A)\nPer Vang (V)\n"
+        "Ole Berg (F) som stedfortræder for Inga Dam (F)\nKommunaldirektør Lise Lund og økonomichef Bo Lund",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "substitute"}
+        | {"Lise Lund": "secretariat", "Bo Lund": "secretariat"},
+    ),
+    "members parted by raised points": (
+        "**Byrådet**\nMedlemmer: Karen Holm (A), formand · Özgür Dam (A) · Per Vang (C)",
+        {"Karen Holm": "present", "Özgür Dam": "present", "Per Vang": "present"},
+    ),
     "prose that ends the list": (
         "**Referat**\nTilstede: Karen, Per og Ole\nArne har bedt om orlov.\n"
         "Fra forvaltningen kom et notat fra Inga Dam.",

@@ -35,6 +35,29 @@ PRINTED: dict[str, tuple[str, Numbered]] = {
         "**Sag nr. 128 Hegn**\nHegnet males.\n\n**Sag nr. 129 Låge**\nLågen males.",
         [("128", "Hegn"), ("129", "Låge")],
     ),
+    "headings that the agenda announced, and lists in the cases": (
+        """
+        1. Hegn
+        2. Låge
+        3. Sti
+        Sag 1/20
+        1. Hegn
+        Resumé
+        Hegnet er gammelt.
+        2. Låge
+        Resumé
+        Lågen skal virke på tre måder:
+        1. Den skal kunne lukkes.
+        2. Den skal kunne låses.
+        3. Den skal kunne åbnes.
+        Økonomi
+        Det koster 900 kr.
+        3. Sti
+        Resumé
+        Stien er ny.
+        """,
+        [("1", "Hegn"), ("2", "Låge"), ("3", "Sti")],
+    ),
     "a protocol of one sentence an item": (
         """
         Referat af bestyrelsesmøde 3. maj 2022

@@ -16,6 +16,7 @@ CASES: dict[str, tuple[str, str | None, str | None, str]] = {
     "run in in bold": ("**Beslutning** Vedtaget.", "decision", "Beslutning", "Vedtaget."),
     "run in with a dash": ("**Indstilling** – Planen godkendes.", "recommendation", "Indstilling", "Planen godkendes."),
     "lower case before a colon is prose": ("beslutning: vedtaget.", None, None, ""),
+    "behind a button of the web": ("fold dette punkt ind Resume", "summary", "Resume", ""),
     "a sentence that begins with a label": ("Beslutningen blev udsat.", None, None, ""),
     "dated": ("Beslutning Teknisk Udvalg den 21-06-2016", "dated", "Beslutning Teknisk Udvalg den 21-06-2016", ""),
     "lead": ("Det indstilles, at planen godkendes.", "lead", None, "Det indstilles, at planen godkendes."),
@@ -56,6 +57,8 @@ def test_tables_have_no_label() -> None:
         ("Økonomiske konsekvenser for kassen", "economy"),
         ("Udvalgets beslutning", "decision"),
         ("Tidsplan", "process"),
+        ("Medlemsforslag fra Venstre", "recommendation"),
+        ("Inddragelse af patienter", "other"),
         ("Legepladsens indretning:", "background"),
     ],
 )

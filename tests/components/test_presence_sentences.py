@@ -17,10 +17,15 @@ AWAY: Cases = {
     "regrets from first names": ("Afbud fra Zinka og Ole.", {("absent", "Zinka"), ("absent", "Ole")}),
     "prevented": ("Zinka var forhindret.", {("absent", "Zinka")}),
     "out travelling": ("Ole var på cykeltur i Polen.", {("absent", "Ole")}),
+    "not at the meeting": ("Ole Berg (V) deltog ikke i mødet.", {("absent", "Ole Berg")}),
     "disqualified for an item is not away": ("Karin Hou erklærede sig inhabil og deltog ikke i behandlingen.", set()),
 }
 
 INSTEAD: Cases = {
+    "regrets and the substitute without a comma": (
+        "Afbud fra Ole Berg stedfortræder Karin Hou. Afbud fra Ditte Over",
+        {("absent", "Ole Berg"), ("substitute", "Karin Hou"), ("absent", "Ditte Over")},
+    ),
     "for one came another": (
         "For Ditte Over (V) mødte stedfortræder Svend Borre (V).",
         {("absent", "Ditte Over"), ("substitute", "Svend Borre")},

@@ -209,6 +209,23 @@ def test_labels_in_one_case_make_no_cases_of_the_others() -> None:
     assert ("decision", "Beslutning", "Godkendt.") in last
 
 
+def test_large_type_is_display_type_too() -> None:
+    case = "# {}. Hegn\n^ Beslutning\nForkastet.\n^ Beslutningsforslag fra V\nHegnet males i maj.\n\n"
+    for one in sections(case.format(1) + case.format(2)):
+        assert one == [
+            ("decision", "Beslutning", "Forkastet."),
+            ("recommendation", "Beslutningsforslag fra V", "Hegnet males i maj."),
+        ]
+
+
+def test_a_dated_line_heads_the_paragraph_that_runs_on_below_it() -> None:
+    dated = "Behandling i Teknisk Udvalg tirsdag den 3. maj 2022, pkt. {}"
+    text = f"**1. Hegn**\nIndstilling\nHegnet males.\n{dated.format(1)}\nGodkendt, da vejret er godt.\n\n"
+    text += f"**2. Låge**\nIndstilling\nLågen males.\n{dated.format(2)}\nUdsat, da vejret er koldt."
+    for one in laid_sections(text, Meeting(body="Teknisk Udvalg", date="2022-05-03")):
+        assert [kind for kind, *_ in one] == ["recommendation", "decision"]
+
+
 def test_a_label_that_says_all_on_its_line_ends_with_it() -> None:
     cases = "".join(f"**{number}. Hegn**\n**Mål:** Drøftelse\n\nHegnet males i maj.\n\n" for number in (1, 2))
     for one in sections(cases):

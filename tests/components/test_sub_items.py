@@ -32,6 +32,10 @@ SUB_ITEMS: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "a) Hegn mod syd\nHegnet males.\nb.Låge mod nord\nLågen males.",
         [("a", "5"), ("b", "5")],
     ),
+    "motions whose names are sentences": (
+        "a. ”Skoven skal ikke fældes”\nVedtaget.\nb. ”Alle er med”\nSendt tilbage.",
+        [("a", "5"), ("b", "5")],
+    ),
     "reports behind their reporters": (
         "a) formanden: Hegnet males.\nb) kassereren: Intet nyt.",
         [("a", "5"), ("b", "5")],

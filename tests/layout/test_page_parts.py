@@ -78,6 +78,10 @@ CONTENTS: dict[str, tuple[str, list[str]]] = {
         "Indhold\n1. Hegn|3\n2. Låge|4\n1. Hegn\nHegnet males i maj.\n2. Låge\nDen rettes.",
         ["Indhold", "1. Hegn", "3", "2. Låge", "4"],
     ),
+    "an entry with its page behind a space that stands again as a heading": (
+        "Indhold\n1. Dagsorden 1\n2. Regnskab 2020 1\n3. Regnskab 2021 2\n\n1. Dagsorden\nGodkendt.",
+        ["Indhold", "1. Dagsorden 1", "2. Regnskab 2020 1", "3. Regnskab 2021 2"],
+    ),
     "numbered rows without pages": (
         "Oversigt\n1. Hegn\n2. Låge\nHegnet males. Det haster.\nLågen.",
         ["Oversigt", "1. Hegn", "2. Låge"],
