@@ -58,7 +58,7 @@ from pipeline.cases import find_case_number, find_kle, is_case_label, is_case_li
         ("Initialer: km", None, None, True),
         ("Dok.nr. 123456", None, None, True),
         ("Sagsnr:", None, None, True),
-        ("J.nr.: 00.32.00.S00. Sagsnr.: 08/2217", "00.32.00.S00", "00.32.00.S00", True),
+        ("J.nr.: 00.32.00.S00. Sagsnr.: 08/2217", "00.32.00.S00", None, True),
         # text
         ("", None, None, False),
         ("Åben dagsorden", None, None, False),

@@ -71,6 +71,7 @@ class Candidate(Struct, frozen=True):
     x0: float  # points
     page: int
     closed: bool = False
+    announced: bool = False  # by an agenda before it, number and title
 
 
 @cache
@@ -119,7 +120,7 @@ def find_candidates(blocks: Sequence[Block], look: Typography) -> Iterator[Candi
                 key = keys.get(at) or title_key(block.text)
                 found = candidate(blocks, at, rule, match, look, listed[key] > 1)
                 announced = at > agenda_end and found.value is not None and agenda.get(found.value) == key
-                yield replace(found, score=found.score + ANNOUNCED) if announced else found
+                yield replace(found, score=found.score + ANNOUNCED, announced=True) if announced else found
                 break
 
 

@@ -101,6 +101,7 @@ def number_points(a: Candidate, b: Candidate, jump: int, ones: bool) -> float:
         if a.number != b.number:  # 2, 2a
             return 0.8
         alike = a.rule == b.rule and a.bold == b.bold and abs(a.x0 - b.x0) < 8
+        alike = alike and a.announced == b.announced
         twice = alike and fuzz.ratio(a.title, b.title) < OTHER_TITLE  # a number printed twice by mistake
         return -0.5 if twice else NEVER
     if jump < 0:

@@ -58,7 +58,6 @@ def test_tables_have_no_label() -> None:
         ("Udvalgets beslutning", "decision"),
         ("Tidsplan", "process"),
         ("Medlemsforslag fra Venstre", "recommendation"),
-        ("Inddragelse af patienter", "other"),
         ("Legepladsens indretning:", "background"),
     ],
 )
