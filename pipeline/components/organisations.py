@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.components.clock import HELD
@@ -30,7 +29,7 @@ ORGANISATION = Gated(
         | [Hh]ave | [Bb]orger | [Vv]ej )foreningen?
       \s+{PLACE} (?:\s+(?:{PLACE}|og|af|ved))*
     | (?:E/F|G/F|A/B|AB|EF|GF)\s+[A-ZÆØÅ][\w./-]* (?:\s+{PLACE})*
-    | {NAME} (?:\s+(?:og\s+)?{NAME}){{0,3}} \s+
+    | {NAME} (?:\s+(?:og\s+|[–-]\s+)?{NAME}){{0,3}} \s+
       (?: [Gg]rundejerforening | [Ee]jerforening | [Vv]andværk | [Tt]ennisklub | [Bb]oldklub | [Ii]drætsforening
         | [Ff]jernvarme | [Vv]armeværk | [Ss]kole | [Gg]ymnasium | [Ss]ogn | [Pp]astorat | [Bb]oligforening | [Kk]lub
         | [Ll]aug | [Bb]oligselskab | [Ff]orening | [Ss]ejlklub | [Bb]ørnehus | [Ff]riskole | [Mm]enighedsråd
@@ -46,6 +45,10 @@ ORGANISATION = Gated(
     )
     """,
     re.X,
+)
+# "grundejerforeningen ”Nordby Vest”"
+QUOTED = re.compile(
+    r"\b(?P<kind>[\wæøåÆØÅ]{0,14}(?i:foreningen|selskabet|klubben|lauget))\s+[”“\"»]\s?(?P<name>[A-ZÆØÅ][^”“\"»«]{1,40})[”“\"«]"
 )
 # what an association's name goes on with: "for Nordby Sogn", "af 1934", "og HF", "a.m.b.a."
 GOES_ON = re.compile(
@@ -75,6 +78,9 @@ HELD_IN = re.compile(
              | \s\d{1,2}[./] ) )
     """,
     re.X,
+)
+ABBREVIATED = re.compile(
+    r"(?:[Gg]eneralforsamling|[Bb]estyrelsesmøde|[Åå]rsmøde)\s+(?:i\s+)?(?P<name>[A-ZÆØÅ]{3,20})(?=\s|$)"
 )
 NAMED = re.compile(
     r"""
@@ -140,13 +146,16 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
         if match := OF_BOARD.search(text):
             yield tidy(match["name"])
     for text in [*running, *(text for text in wrapped if HELD.search(text)), *texts, *wrapped]:
-        if match := ORGANISATION.search(text):
+        if match := QUOTED.search(text):
+            yield f"{match['kind'].capitalize()} {match['name'].strip()}"
+        if match := ORGANISATION.search(text.title() if text.isupper() else text):
             yield whole_name(match)
         if match := REGION.search(text):
             yield f"Region {match.group(1).title()}"
         if match := CAPITALS.search(unspaced(text)):
             yield match.group(1).title() + " Kommune"
     held_titles = [*titles, *(text for text in wrapped if HELD.search(text))]
+    yield from (match["name"] for text in titles if not text.isupper() if (match := ABBREVIATED.search(text)))
     held = (tidy(match["name"]) for text in held_titles if (match := HELD_IN.search(text)))
     yield from (name for name in held if not is_given_name(name.split()[0]))  # "hos Karen"
     for text in [*texts[:10], *running]:
@@ -156,8 +165,6 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
     yield from (tidy(match.group()) for text in texts[:6] if (match := INSTITUTION.match(text)))
     yield from letterhead(texts)
     yield from letterhead(running[:1])
-    named = Counter(tidy(match.group()) for block in blocks[:BODY] if (match := ORGANISATION.search(block.text)))
-    yield from (name for name, times in named.most_common(1) if times > 1)  # named once it may be anybody
 
 
 def letterhead(texts: Sequence[str]) -> Iterator[str]:

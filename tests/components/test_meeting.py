@@ -126,6 +126,13 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Nordby Museums Venner\nBestyrelsesmøde 3. maj 2022", "Nordby Museums Venner"),
         ("NORDBY LYSTFISKERE\nBestyrelsesmøde 3. maj 2022", "Nordby Lystfiskere"),
         ("Møde i bestyrelsen for Nationalpark Nordsund den 3. maj 2022", "Nationalpark Nordsund"),
+        (
+            "Ordinær generalforsamling for grundejerforeningen ” BIRKELY VEST ”\n3. maj",
+            "Grundejerforeningen BIRKELY VEST",
+        ),
+        ("SOLBY - BIRKELY VANDVÆRK\nBestyrelsesmøde 3. maj 2022", "Solby - Birkely Vandværk"),
+        ("SOLBY HAVN\nKommunal selvstyrehavn, Nordby Kommune\nReferat 3. maj 2022", "Solby Havn"),
+        ("Generalforsamling BIRKSOL den 3. maj 2022", "BIRKSOL"),
         ("Karen Holm\nBestyrelsesmøde 3. maj 2022", None),
         ("SOLBY UNIVERSITET\nMøde i Studienævnet for Kunst og Arkiv", "Solby Universitet"),
         ("Bestyrelsesmøde 3. maj 2022", None),

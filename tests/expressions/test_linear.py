@@ -64,7 +64,7 @@ def cost(apply: Callable[[str], object], line: str) -> float:
 def passed_over() -> float:
     """CPU seconds for a line that are passed over: fewer on a fast machine, by what quadratic work takes on it."""
     quadratic = re.compile(r"\w+@")
-    return min(USUAL, 0.2 * min(cost(quadratic.finditer, "a" * LENGTH) for _ in range(AGAIN)))
+    return min(USUAL, 0.1 * min(cost(quadratic.finditer, "a" * LENGTH) for _ in range(AGAIN)))
 
 
 SHORT = passed_over()
