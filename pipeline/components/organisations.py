@@ -118,13 +118,12 @@ LONGEST_NAME = 70  # letters
 HEADER = 30  # rows
 FRONT = 8  # blocks among which a title may run over two lines
 LONGEST_TITLE = 160  # letters
-BODY = 60  # blocks that are searched when the header names nobody
 
 
 def organisation(
     rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str], blocks: Sequence[Block]
 ) -> str | None:
-    """The organisation as the header prints it, else the first that the document names."""
+    """The organisation as the header prints it."""
     given = (field.text for field in fields if field.label == "organisation" and field.text)
     if labelled := next((text for text in given if len(text) < LONGEST_NAME and ":" not in text), None):
         return labelled
