@@ -44,6 +44,7 @@ FINITE_VERB = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var)\b")
 TELLS = re.compile(FINITE_VERB.pattern + r"|\b(?:bliver|bør|må|kommer|går|står|får|mangler|\w{3,}es)\b")
 CLOSED_TITLE = re.compile(r"lukke[td]", re.I)
 TREATMENT = re.compile(r"(?:Til )?(?:Tema)?(?:orientering|drøftelse|beslutning|godkendelse|debat)", re.I)
+PROPOSED_BY = re.compile(r"(?:Indkommet )?[Ff]orslag fra [^.:]{3,40}")
 NAMES = re.compile(r"(?!Intet|Ingen|Godkendt|Taget|Udsat)\w[^.!?:]{5,}")  # what is treated: no sentence, no result
 # the whole record behind "Eventuelt"
 NOTHING_MORE = re.compile(
@@ -218,7 +219,8 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
         title = text[begin : colon.start()]
         # "Lukket punkt: Salg af grund" and "Drøftelse: Nyt tag" are titles; so is what is bold throughout, unless
         # agendas share its beginning
-        whole = CLOSED_TITLE.match(title) or (TREATMENT.fullmatch(title) and NAMES.fullmatch(text, colon.end()))
+        named = TREATMENT.fullmatch(title) or PROPOSED_BY.fullmatch(title)
+        whole = CLOSED_TITLE.match(title) or (named and NAMES.fullmatch(text, colon.end()))
         if not whole and (not line.bold or is_known_title(title)):
             return title.strip(), colon.end(), True
     return text[begin:].strip().removesuffix(":").strip(), len(text), False

@@ -47,6 +47,11 @@ FIELD_OF = re.compile(
     r"[A-ZÆØÅ][^:.;?!,]{2,40}:\s+(?P<name>[A-ZÆØÅ][a-zæøåé-]+(?:\s[A-ZÆØÅ][\wé.-]*){1,3})(?P<rest>\s*[(,].{1,40})?",
     re.I,
 )
+# "Fodbold: Karen Holm, Per Vang"
+LABELLED = re.compile(
+    r"(?!(?:Afbud|Fravær|Til\s?stede|Stemme[rt]|Imod|Blomster|Tak|Kandidat|Kopi|Deltag|Mødt|Ikke|Foresl|Udtræd|Afgå))"
+    r"[A-ZÆØÅ][^:.;?!,]{2,30}:\s+(?P<names>[A-ZÆØÅ][^:;?!]{5,100})"
+)
 AS_OFFICE = re.compile(
     r"\s+som\s+(?:\w+\s+){0,2}\w*(?:medlem|suppleant|formand|kasserer|revisor|sekretær|repræsentant|stemmetæller|dirigent|referent)\w*$",
     re.I,
@@ -54,7 +59,7 @@ AS_OFFICE = re.compile(
 # "Karen blev formand", "Per forsætter som kasserer"
 HOLDS = re.compile(
     r"(?P<name>[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3})\s+(?:blev|bliver|er|overtager|forts?ætter(?:\s+som)?)\s+(?:ny\s+)?"
-    r"(?:\w*formand|\w*forperson|\w*kontaktperson|kasserer?|sekretær|referent|\w*revisor|\w*suppleant|webmaster)\b",
+    r"(?:\w*formand|\w*forperson|\w*kontaktperson|kasserer?|sekretær|referent|\w*revisor|\w*suppleant|webmaster|dirigent|ordstyrer|mødeleder)\b",
     re.I,
 )
 # "Karen mødeleder og Per Vang ordstyrer"
@@ -100,6 +105,7 @@ OFFICE_BEHIND = re.compile(  # "Karen Holm, kasserer"
 )
 # "(nr. 4)", ", Lærkevej 4", "12, st. th.", "nr. 7"; a number alone may count votes
 ADDITION = re.compile(r"(?:,|\(|–|-)\s*\S+|nr\.?\s*\d|\d{1,3}\s?[A-Za-z]?,\s")
+LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[A-ZÆØÅ])")
 LONGEST_ENTRY = 110  # letters of a line in a list of those elected
 LONGEST_ADDITION = 60  # letters of an address or office behind the name
 
@@ -109,6 +115,7 @@ def chosen(text: str, date: str | None) -> bool:
 
     `date` is the meeting's, ISO: "NN, valgt 2013" counts in that year only.
     """
+    text = LIST_NUMBER.sub("", text)
     if (accepts := ACCEPTS.fullmatch(text)) and (accepts["who"].lower() in THEY or is_all_names(accepts["who"])):
         return True
     if len(text) > LONGEST_ENTRY or ON_BALLOT.search(text):
@@ -127,6 +134,8 @@ def chosen(text: str, date: str | None) -> bool:
         return bool(named) and not NOT_A_NAME.search(match["name"])
     if (field := FIELD_OF.fullmatch(text)) and person(field["name"]) and not NOT_A_NAME.search(text):
         return not field["rest"] or is_addition(field["rest"].strip())
+    if (several := LABELLED.fullmatch(text)) and are_full_names(several["names"]):
+        return True
     if STAYS.fullmatch(text) or SERVES.match(text):
         return True
     bare = text.rstrip(" .")
@@ -160,6 +169,12 @@ def are_persons(text: str) -> bool:
     bare = text.rstrip(" .")
     named = any(is_given_name(word) for word in re.findall(r"\w+", bare))
     return named and bool(GIVEN_LIST.search(bare)) and subject_end(bare, frozenset()) == len(bare)
+
+
+def are_full_names(text: str) -> bool:
+    """ "Karen Holm, Per Vang": two or more, each of whom has a given name that is known and another."""
+    names = re.split(r",\s+|\s+og\s+", text.rstrip(" ."))
+    return len(names) > 1 and all(" " in name and NAME.fullmatch(name) and person(name) for name in names)
 
 
 def is_all_names(text: str) -> bool:

@@ -154,6 +154,14 @@ ARRANGEMENTS: dict[str, tuple[str, dict[str, str]]] = {
         {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "substitute"}
         | {"Lise Lund": "secretariat", "Bo Lund": "secretariat"},
     ),
+    "with or not with them": (
+        "**Bestyrelsesmøde**\nMed: Karen, Bo og dirigent Per (til og med punkt 4)\nIkke med: Inga",
+        {"Karen": "present", "Bo": "present", "Per": "present", "Inga": "absent"},
+    ),
+    "a reason behind the name": (
+        "**Referat**\nMødt: Karen Holm, Bo Vang.\nAfbud fra Inga Dam pga. sygdom.",
+        {"Karen Holm": "present", "Bo Vang": "present", "Inga Dam": "absent"},
+    ),
     "members parted by raised points": (
         "**Byrådet**\nMedlemmer: Karen Holm (A), formand · Özgür Dam (A) · Per Vang (C)",
         {"Karen Holm": "present", "Özgür Dam": "present", "Per Vang": "present"},

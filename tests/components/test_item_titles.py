@@ -41,13 +41,17 @@ COLONS: dict[str, tuple[str, Numbered]] = {
         1. Orientering: Den nye låge
         Lågen blev sat op i juni.
 
-        2. Drøftelse: Hegn og have
+        2. Forslag fra bestyrelsen: Hegn og have
         Hegnet blev malet i maj.
 
         3. Beslutning: Nyt tag
         Taget skal lægges om.
         """,
-        [("1", "Orientering: Den nye låge"), ("2", "Drøftelse: Hegn og have"), ("3", "Beslutning: Nyt tag")],
+        [
+            ("1", "Orientering: Den nye låge"),
+            ("2", "Forslag fra bestyrelsen: Hegn og have"),
+            ("3", "Beslutning: Nyt tag"),
+        ],
     ),
     "a title with a colon that the agenda prints whole": (
         """
