@@ -90,6 +90,8 @@ CAME_AS = (
 )
 ROLE_ONLY = re.compile(r"(?i)medformand|referent|ref\.?|dirigent|ordstyrer|mødeleder|medlem|løsgænger|protokolfører")
 LONGEST_CELL = 60  # letters
+DEFINITE = re.compile(r"\w{5,}(?:en|et|erne)")  # "Landsforeningen", not "Godkendt"
+OTHERWISE = re.compile(r"[\d():.]")  # a time, a label, another's brackets: no name of an organisation
 MAYOR = re.compile(r"(?i)borgmester")
 RANK: Sequence[Role] = (Role.CHAIR, Role.MODERATOR, Role.VICE_CHAIR, Role.CO_CHAIR, Role.MINUTE_TAKER)
 
@@ -165,13 +167,13 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
 
 
 def is_column_behind(rest: str) -> bool:
-    """Is what stands behind a name and its brackets the next column of a table: who sent the person?"""
-    first = rest.split()[0]
-    return (
-        len(rest) < LONGEST_CELL
-        and first[0].isupper()
-        and not (is_given_name(first) or VERB.search(rest) or "." in rest)
-    )
+    """Is what stands behind a name and its brackets the next column of a table, who sent the person: a few words?"""
+    words = rest.split()
+    if len(words) == 1 and not DEFINITE.fullmatch(rest):
+        return False
+    if len(rest) > LONGEST_CELL or not words[0][0].isupper() or is_given_name(words[0]):
+        return False
+    return not (OTHERWISE.search(rest) or VERB.search(rest) or role_of(rest) or TITLE.match(rest))
 
 
 def in_brackets(entry: Entry, inner: str) -> Entry:

@@ -219,8 +219,8 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
         title = text[begin : colon.start()]
         # "Lukket punkt: Salg af grund" and "Drøftelse: Nyt tag" are titles; so is what is bold throughout, unless
         # agendas share its beginning
-        named = TREATMENT.fullmatch(title) or PROPOSED_BY.fullmatch(title)
-        whole = CLOSED_TITLE.match(title) or (named and NAMES.fullmatch(text, colon.end()))
+        treated = TREATMENT.fullmatch(title) or PROPOSED_BY.fullmatch(title)
+        whole = CLOSED_TITLE.match(title) or (treated and NAMES.fullmatch(text, colon.end()))
         if not whole and (not line.bold or is_known_title(title)):
             return title.strip(), colon.end(), True
     return text[begin:].strip().removesuffix(":").strip(), len(text), False
