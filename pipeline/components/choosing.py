@@ -12,8 +12,8 @@ FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå-]+\s+(?:[A-ZÆØÅ]\.?\s+)?[A-ZÆ
 ELECTED_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})\b")
 THING = re.compile(
     r"""
-    \b(?: tilbud(?:det)? | løsning(?:en)? | modell?(?:en)? | scenarie | variant(?:en)? | farven? | leverandør(?:en)?
-        | firma(?:et)? | entreprenør(?:en)? | ApS | A/S )\b
+    \b(?: tilbud(?:det)? | \w*løsning(?:en)? | modell?(?:en)? | scenarie | variant(?:en)? | farven? | leverandør(?:en)?
+        | firma(?:et)? | entreprenør(?:en)? | ApS | A/S | dato(?:en)? | (?:én|en|et)\ af\ (?:dem|disse) )\b
     | \bvalgt\s+ikke\s+at\b | billigste | \bvalgte\s+den\s+\d
     """,
     re.I | re.X,

@@ -1,10 +1,11 @@
-"""Tasks of a public authority's office, which a council gives without a formula."""
+"""Tasks of a public authority's office or of a member, which a council gives without a formula."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.components.verbs import IDLE, PASSIVE_ERRAND, REPORTS
+from pipeline.components.subjects import BODY, subject_end
+from pipeline.components.verbs import ERRANDS, IDLE, PASSIVE_ERRAND, REPORTS
 from pipeline.deadlines import find_deadlines
 
 WHICH = (
@@ -57,6 +58,12 @@ AT_A_MEETING = re.compile(r"\s(?:på|til|ved)\s+(?:det|et|næste|førstkommende)
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r|mødes)\b")
 
 
+# "Karen sender materialet til sekretariatet"; who "holder", "taler" or "finder" mostly just does
+MEMBER_ERRAND = re.compile(
+    rf"\s(?!(?:beder|henter|holder|kører|prøver|taler|snakker|finder|tager|følger|sætter|retter)\b){ERRANDS}\s(?!sig\b)"
+)
+
+
 def office_task(text: str) -> bool:
     """In a council only its office is given tasks without a formula: "Forvaltningen udarbejder et notat"."""
     if (OFFICE_BEHIND.match(text) and IS_NEW.match(text)) or OFFICE_FRONTED.match(text) or BY_OFFICE.match(text):
@@ -72,3 +79,11 @@ def office_task(text: str) -> bool:
     if verb["verb"] not in OFFICE_IDLE or FINDS.match(text, office.end()):
         return True
     return verb["verb"] in OFFICE_TELLS and bool(find_deadlines(text) or AT_A_MEETING.search(text))
+
+
+def member_task(text: str) -> bool:
+    """ "Karen og Per indkalder til første møde": a member, by name, with a verb that can only be an errand."""
+    first = text.split(" ", 1)[0]  # capitals alone are a party
+    end = 0 if first.isupper() or BODY.match(text) else subject_end(text, frozenset())
+    errand = MEMBER_ERRAND.match(text, end) if end else None
+    return errand is not None and bool(IS_NEW.match(text)) and not REPORTS.match(text[end:].strip())

@@ -43,6 +43,7 @@ CLOSE = ("når", "hvis")  # conditions only behind it and a comma
 NEAR, SOON, FAR = 2, 5, 12  # words between what was adopted and its condition
 REASON = frozenset("da idet fordi eftersom".split())
 AND = ("og", "men", "mens")
+CHOSEN = (["som", "blev"], ["der", "blev"])  # "aftalt, at prisen tages op med udbyderen, som blev valgt"
 NO_CHANGE = (["ingen"], ["alle"], ["samtlige"])  # "godkendt, idet ingen stemte imod"
 VAGUE = ("idet", "således at", "dog", "delvist", "mod at")  # conditions only right behind what was adopted
 EXPLICIT = ("dog med", "med den", "med følgende")  # what amends even a plain "besluttet"
@@ -103,6 +104,7 @@ def judge(sentence: str, rules: PhraseRules, context: Context) -> Verdict | None
     valid = [pair for pair in valid if pair[1].rule.extra.get("form") != "s" or pair[0] != Outcome.DECIDED] or valid
     # a formula whose verb misleads
     valid = [pair for pair in valid if pair[1].rule.extra.get("wins")] or valid
+    valid = outside_a_relative(valid, clause.words)
     valid = outside_the_reason(outside_the_advice(valid, clause.words), clause.words)
     if not valid:
         return None
@@ -162,6 +164,16 @@ def outside_the_change(valid: Valid, conditions: Sequence[Found]) -> Valid:
         if outcome in AMENDED and behind:
             return [pair for pair in valid if pair[1].start < min(behind)]
     return valid
+
+
+def outside_a_relative(valid: Valid, words: Sequence[str]) -> Valid:
+    """Without who or what "som blev valgt", where the sentence resolves something before it."""
+    first = min(one.start for _, one in valid)
+    return [
+        (outcome, one)
+        for outcome, one in valid
+        if one.start == first or outcome is not Outcome.ELECTED or words[one.start - 2 : one.start] not in CHOSEN
+    ]
 
 
 def outside_the_advice(valid: Valid, words: Sequence[str]) -> Valid:

@@ -7,7 +7,7 @@ import re
 from pipeline.components.context import Context
 from pipeline.components.elections import ELECTION_TITLE, chosen, group_named
 from pipeline.components.errands import errand
-from pipeline.components.office_tasks import office_task
+from pipeline.components.office_tasks import member_task, office_task
 from pipeline.components.outcomes import Verdict, is_history
 from pipeline.components.owners import is_owned, listed_owner, owner_reason
 from pipeline.components.persons import is_given_name
@@ -174,7 +174,9 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
     if not context.council and (listed := listed_owner(text, context.names)):
         return Verdict(Outcome.AGREED, listed)
     if context.council or (context.labelled and context.cases and not context.body):
-        return Verdict(Outcome.AGREED, Reason.TASK_OFFICE) if office_task(text) else None
+        if office_task(text):
+            return Verdict(Outcome.AGREED, Reason.TASK_OFFICE)
+        return Verdict(Outcome.AGREED, Reason.TASK_PERSON) if member_task(text) else None
     if counted := by_count(text, context):
         return counted
     if answer := answered(text, context):

@@ -41,6 +41,7 @@ ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’»)\]]*$")
 # a label or a speaker's name, which begins a paragraph after a finished sentence
 OPENS = re.compile(r"[A-ZÆØÅ][\w .&-]{1,30}:(?:\s|$)|Det\s+indstilles\b|[A-ZÆØÅ]\w+(?:\s+\w+)?\s+indstiller\b")
 LOWER_START = re.compile(r"[a-zæøåéü(,]")
+GOES_ON = re.compile(r"(?:dog|som|der|og|men|idet|så|således|hvor\w*|hvis|da|fordi|mens|samt|eller)\b")  # after a comma
 HANGING_HYPHEN = re.compile(r"(?:og|eller|samt|til)\b")  # "vej- og stiplan" keeps its hyphen over the line end
 
 
@@ -135,7 +136,7 @@ def same_paragraph(draft: Draft, line: Line, gap: float, margin: float, leading:
             lower
             and not line.text.startswith("at ")
             and not ENDS_SENTENCE.search(last.text)
-            and not last.text.endswith(",")
+            and (not last.text.endswith(",") or GOES_ON.match(line.text) is not None)
         )
     return keeps_edge(draft, line, size)
 

@@ -32,6 +32,10 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Sagen blev udsat.", BOARD, "postponed"),
         ("Bestyrelsen har besluttet at male hegnet.", BOARD, "decided"),
         ("Regnskabet blev godkendt af generalforsamlingen.", ASSEMBLY, "approved"),
+        ("Solcelleløsningen blev valgt.", BOARD, "decided"),
+        ("Bestyrelsen valgte én af dem.", BOARD, "decided"),
+        ("Det blev aftalt at spørge den maler, som blev valgt.", BOARD, "agreed"),
+        ("Formanden foreslog Karen Holm, som blev valgt.", BOARD, "elected"),
     ],
     "participle that resolves nothing": [
         ("Det godkendte regnskab ligger på nettet.", BOARD, None),

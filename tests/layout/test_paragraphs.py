@@ -16,6 +16,10 @@ JOINED: dict[str, tuple[str, list[str]]] = {
     "a full line goes on with a capital": (f"{FULL}\nPer Dam er med.", [f"{FULL} Per Dam er med."]),
     "a short line ends": ("Hegnet males.\nLågen rettes.", ["Hegnet males.", "Lågen rettes."]),
     "a short line in mid-sentence goes on": ("Hegnet males\nog lakeres.", ["Hegnet males og lakeres."]),
+    "a comma and what goes on": (
+        "Hegnet males,\ndog ikke lågen.\nLågen ses,\nhængsler skiftes.",
+        ["Hegnet males, dog ikke lågen.", "Lågen ses,", "hængsler skiftes."],
+    ),
     "a list of at": (
         "Det indstilles\nat hegnet males\nat lågen rettes",
         ["Det indstilles", "at hegnet males", "at lågen rettes"],
