@@ -265,7 +265,7 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
     "a council's office": [
         ("Forvaltningen udarbejder et notat.", COUNCIL, Reason.TASK_OFFICE),
         ("Forvaltningen oplyser, at vejen er lukket.", COUNCIL, None),
-        ("Karen kontakter skolen.", COUNCIL, None),
+        ("Karen går til skolen.", COUNCIL, None),
     ],
 }
 
