@@ -55,6 +55,7 @@ RUN_TOGETHER = re.compile(
     rf"(?P<next>{CAPITALISED})\s(?P<end>{CAPITALISED})(?=\s*(?:[,;(]|$|\.|og\s))"
 )
 STANDS_IN = re.compile(rf"for\s(?:ham|hende|dem)\s(?:mødte|deltog|deltager|møder)\s(?=[{UPPER}{LOWER}])")
+HOUSE = re.compile(r"\s#\d{1,4}\b")  # where the member lives: "Karen Holm #17, kasserer"
 FEWEST_SURE = 4  # entries of a list in which a single unknown word is a name
 
 
@@ -100,13 +101,18 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
 
 def with_separators(text: str) -> str:
     """The text with semicolons for the dashes, where nothing but dashes parts its names ("Karen - Per - Ole")."""
-    text = with_forgotten_commas(text)
+    text = with_forgotten_commas(HOUSE.sub(beside_name, text))
     pieces = BY_DASHES.split(text)
     if len(pieces) < 3 or "," in text or not all(NAME.match(piece) for piece in pieces):
         return text
     if sum(sure_start(piece) for piece in pieces) < 2:
         return text
     return BY_DASHES.sub(" ; ", text)
+
+
+def beside_name(house: re.Match[str]) -> str:
+    """A comma in the room of the house's number, so that every offset stays."""
+    return ",".ljust(len(house.group()))
 
 
 def with_forgotten_commas(text: str) -> str:

@@ -76,7 +76,9 @@ BY_WHOM = re.compile(
     re.X,
 )
 # a clause of its own: "Naboen har ikke svaret, Karen ringer til ham", "… og Per undersøger prisen"
-CLAUSE = re.compile(r"(?:[,;]\s+|\s[–-]\s*)(?:(?:og|så|men)\s+)?(?=[A-ZÆØÅ])")
+CLAUSE = re.compile(
+    rf"(?:[,;]\s+|\s[–-]\s*)(?:(?:og|så|men)\s+)?(?=[A-ZÆØÅ])|\sog\s(?=[A-ZÆØÅ]\w+\s(?:vil\s+sørge|{ERRANDS})\b)"
+)
 SAYS_SO = re.compile(
     r"\b(?:at|om|hvis|når|som|der)\s*$|\b(?:sagde|siger|mente|mener|oplyste|fortalte|foreslog|foreslår|spurgte)\b"
 )
@@ -213,7 +215,7 @@ def task_in_clause(text: str, context: Context) -> Reason | None:
         told = SAYS_SO.search(text[: joint.start()])
         dashed = joint.group().strip()[0] in "-–"
         known = who.lower() in context.names or (dashed and TWO_LETTERS.fullmatch(who))
-        if known and not told and task(clause, context) is Reason.TASK_PERSON:
+        if known and not told and task(clause, context):
             return Reason.TASK_PERSON
     return None
 

@@ -109,6 +109,12 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Borgmesteren kommer til festen med sin kone.", COUNCIL, None),
         ("Kommunal forvaltning bygger på loven.", COUNCIL, None),
         ("Karen Holm og Per Dam indkalder til første møde.", COUNCIL, Reason.TASK_PERSON),
+        (
+            "Regnskabet skal på nettet og Karen vil sørge for det.",
+            Context(body="Bestyrelsen", names=frozenset({"karen"})),
+            Reason.TASK_PERSON,
+        ),
+        ("Vejen er lukket og Karen mener, at det er godt.", BOARD, None),
         ("Karen Holm beder om ordet.", COUNCIL, None),
         ("ABC bestiller tallene hos borgmesteren.", COUNCIL, None),
         ("Karen sender hvert år en hilsen.", COUNCIL, None),
