@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from pipeline.components.bodies import is_own
 from pipeline.components.clause import Clause
 from pipeline.components.context import Context
 from pipeline.components.phrases import Found, PhraseRules
@@ -65,10 +66,14 @@ EARLIER = Gated(
 OTHER_ASSEMBLY = Gated(
     r"""
     \b(?:på|ved)\s+(?:den\s+\w+\s+)?
-    (generalforsamling|årsmøde|repræsentantskabsmøde|stormøde|bestyrelsesmøde|afdelingsmøde|borgermøde|byrådsmøde
-    |udvalgsmøde)(?:n|t|en|et)\b
+    (?P<name>generalforsamling|årsmøde|repræsentantskabsmøde|stormøde|bestyrelsesmøde|afdelingsmøde|borgermøde|byrådsmøde
+    |udvalgsmøde|landsmøde|(?P<council>\w{3,}råd)smøde)(?:n|t|en|et)\b
     """,
     re.I | re.X,
+)
+# "besluttede, at forslaget fremlægges på generalforsamlingen": what is to come
+RESOLVED_THAT = re.compile(
+    r"\b(?:beslutte\w*|vedtog|vedtaget|vedtages|aftalte?|aftaltes|enige?|enighed|valgte|indstille\w*|anbefale\w*),?\s+(?:\w+,?\s+){0,3}?at\b"
 )
 OPENS_EARLIER = re.compile(r"(?:Sidste\s+(?:år|gang)|I\s+fjor|Dengang)\b")
 BACK_IN = re.compile(r"I\s+(?:(?P<month>[a-z]+)\s+)?(?P<year>\d{4})\s+(?:blev|besluttede|vedtog|godkendte)", re.I)
@@ -139,7 +144,9 @@ def is_history(text: str, context: Context) -> bool:
     """Does the sentence tell what an earlier meeting or another assembly resolved?"""
     if ABOUT_THE_RECORD.match(text) or (text[:1].islower() and ABOUT_THE_RECORD.match(context.title)):
         return False
-    return bool(EARLIER.search(text)) or elsewhere(text, context) or long_ago(text, context)
+    earlier = EARLIER.search(text)
+    told = earlier is not None and not RESOLVED_THAT.search(text, 0, earlier.start())
+    return told or elsewhere(text, context) or long_ago(text, context)
 
 
 def long_ago(text: str, context: Context) -> bool:
@@ -152,9 +159,16 @@ def long_ago(text: str, context: Context) -> bool:
 
 
 def elsewhere(text: str, context: Context) -> bool:
-    """Does the sentence tell of what another assembly resolved ("På generalforsamlingen blev det besluttet")?"""
+    """Does the sentence tell of what another assembly resolved ("På generalforsamlingen blev det besluttet")?
+
+    What is resolved may be for it to treat: "Bestyrelsen besluttede at fremlægge planen på generalforsamlingen".
+    """
     match = OTHER_ASSEMBLY.search(text)
-    return match is not None and match.group(1).lower()[:6] not in (context.body or "").lower()
+    if match is None or RESOLVED_THAT.search(text, 0, match.start()):
+        return False
+    if match["council"]:
+        return not is_own(match["council"].lower(), context.body)
+    return match["name"].lower()[:6] not in (context.body or "").lower()
 
 
 def outside_the_change(valid: Valid, conditions: Sequence[Found]) -> Valid:
