@@ -317,6 +317,8 @@ def without_time_slot(text: str) -> str:
     before, after = text[: slot[0].start].rstrip(), text[slot[-1].end :].lstrip()
     if before.endswith("(") and after.startswith(")"):
         before, after = before[:-1].rstrip(), after[1:].lstrip()
+    if not after:
+        before = before.removesuffix(" fra")
     return f"{before} {after.lstrip('-–: ') if not before else after}".strip()
 
 

@@ -214,6 +214,7 @@ def test_times(text: str, expected: list[str]) -> None:
         ("9:20 - 9:50 Ny skole", ("09:20", "09:50"), "Ny skole"),
         ("Ny skole kl. 9-10", ("09:00", "10:00"), "Ny skole"),
         ("Ny skole (kl. 13.00)", ("13:00", None), "Ny skole"),
+        ("Ny skole fra kl. 13.00-14.00", ("13:00", "14:00"), "Ny skole"),
         ("Kl. 13.00: Ny skole", ("13:00", None), "Ny skole"),
         ("Ny skole (10 min.)", None, "Ny skole (10 min.)"),
         ("Lukketid kl. 22", None, "Lukketid kl. 22"),

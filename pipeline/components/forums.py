@@ -32,6 +32,8 @@ MENTION = re.compile(r"\b(?:på|ved|efter|siden|før|inden|om)\s+(?:den\s+)?$", 
 COUNCIL_MEETING = re.compile(  # "HMU-møde", "HovedMED-møde"
     r"\b(?P<name>[HFL]MU|(?:Hoved|Fælles|Lokal|Område|Center|Afdelings|Fag)?[- ]?MED)(?:-udvalgs?)?[-\s]?møde\b"
 )
+COUNCIL_ALONE = "Rådet"  # what a "rådsmøde" is a meeting of
+COUNCIL_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøå]{3,}rådet\b(?!s)")
 BOARDS = {"ob": "Organisationsbestyrelsen", "hb": "Hovedbestyrelsen"}
 POSSESSOR = Gated(
     r"""
@@ -114,6 +116,15 @@ def forum(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) 
         return council["name"]
     boards = (BOARD_MEETING.search(text) for text in texts)
     return next((board_of(match.group(1).lower()) for match in boards if match), None)
+
+
+def council_named(name: str | None, blocks: Sequence[Block]) -> str | None:
+    """The body's name; for a bare "Rådet", the council that the text names most often, where it does so twice."""
+    if name != COUNCIL_ALONE:
+        return name
+    named = Counter(match.group() for block in blocks for match in COUNCIL_NAME.finditer(block.text))
+    council, times = named.most_common(1)[0] if named else (name, 0)
+    return council if times >= 2 else name
 
 
 def board_of(word: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.components.clock import HELD, adjourned, meeting_date, meeting_times
 from pipeline.components.fields import find_fields, header_rows, header_stop, unwrapped
-from pipeline.components.forums import forum, forum_of_headings
+from pipeline.components.forums import council_named, forum, forum_of_headings
 from pipeline.components.organisations import organisation
 from pipeline.components.places import location
 from pipeline.components.structure import Heading
@@ -27,7 +27,7 @@ def find_meeting(blocks: Sequence[Block], headings: Sequence[Heading]) -> Meetin
     start, end = meeting_times(rows, fields)
     return Meeting(
         organisation=organisation(rows, fields, running, blocks),
-        body=forum(rows, fields, running) or forum_of_headings(blocks, date),
+        body=council_named(forum(rows, fields, running), blocks) or forum_of_headings(blocks, date),
         title=next((row.text for row in rows if HELD.search(row.text)), None),
         date=date,
         start=start,

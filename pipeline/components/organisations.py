@@ -80,7 +80,7 @@ HELD_IN = re.compile(
     re.X,
 )
 ABBREVIATED = re.compile(
-    r"(?:[Gg]eneralforsamling|[Bb]estyrelsesmøde|[Åå]rsmøde)\s+(?:i\s+)?(?P<name>[A-ZÆØÅ]{3,20})(?=\s|$)"
+    r"(?:[Gg]eneralforsamling|[Bb]estyrelsesmøde|[Åå]rsmøde)\s+(?:i\s+)?(?P<name>[A-ZÆØÅ]{3,20})(?=\s|$)(?!\s[A-ZÆØÅ]{3})"
 )
 NAMED = re.compile(
     r"""

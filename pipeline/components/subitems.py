@@ -86,13 +86,14 @@ def with_inner(
 
 
 def counted(group: Sequence[Candidate]) -> list[Candidate]:
-    """The run 1, 2, 3 … (a, b, c …; 5.1, 5.2 …; 5a, 5b …) within the group."""
+    """The run 1, 2, 3 … (a, b, c …; 5.1, 5.2 …; 5a, 5b …) within the group; under 5 it may begin at 5.0."""
     run: list[Candidate] = []
     for c in group:
         tail = c.number.split(".")[-1]
         tail = tail.lstrip("0123456789") or tail
         value = int(tail) if tail.isdigit() else ord(tail[0].lower()) - 96
-        if value == len(run) + 1:
+        first = 0 if run and run[0].number.endswith(".0") else 1
+        if value == len(run) + first or (not run and c.number.endswith(".0")):
             run.append(c)
     return run
 

@@ -9,6 +9,7 @@ from pipeline.components.roster import read_entries
 Cases = dict[str, tuple[str, list[str]]]
 
 BETWEEN_NAMES: Cases = {
+    "house numbers": ("Karen Holm #17 formand, Per Dam #4 og Bo Vang #5", ["Karen Holm", "Per Dam", "Bo Vang"]),
     "first names": (
         "Torben, Martin, Klavs, Søren og Anne Lise (referent)",
         ["Torben", "Martin", "Klavs", "Søren", "Anne Lise"],

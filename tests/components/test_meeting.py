@@ -60,6 +60,7 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Bestyrelsesmøde 3. maj 2022 kl. 19.00 i Fælleshuset", "Fælleshuset"),
         ("Bestyrelsesmøde tirsdag 3. maj 2022\ni Fælleshuset på Birkevej", "Fælleshuset på Birkevej"),
         ("Bestyrelsesmøde 3. maj 2022 kl. 19.00 hos Karen, nr. 14", "hos Karen, nr. 14"),
+        ("Mødet holdes den 3. maj 2022 kl. 19 på Birkevej 7, st. baghuset", "Birkevej 7, st. baghuset"),
         ("Bestyrelsesmøde 3. maj 2022, i Fælleshuset kl 19", "Fælleshuset"),
         ("Bestyrelsesmøde 3. maj 2022 kl. 19.00, klubhuset, 1. sal", "klubhuset, 1. sal"),
         ("Bestyrelsesmøde 3. maj 2022\nNordby Kommune · kl. 8.30-11 · Lokale 2", "Lokale 2"),
@@ -135,6 +136,7 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Generalforsamling BIRKSOL den 3. maj 2022", "BIRKSOL"),
         ("Karen Holm\nBestyrelsesmøde 3. maj 2022", None),
         ("SOLBY UNIVERSITET\nMøde i Studienævnet for Kunst og Arkiv", "Solby Universitet"),
+        ("Referat af bestyrelsesmøde i SOLBY SENIORRÅD\n3. maj 2022", "SOLBY SENIORRÅD"),
         ("Bestyrelsesmøde 3. maj 2022", None),
     ],
 }
@@ -198,3 +200,9 @@ def test_end_is_told_in_prose() -> None:
 def test_forum_is_told_in_decision_headings_only() -> None:
     items = "\n\n**1. Hegn**\nBeslutning Teknisk Udvalg den 03-05-2022\nGodkendt.\n\n**2. Låge**\nBeslutning\nUdsat."
     assert meeting("Referat\nMødedato: 3. maj 2022", items).body == "Teknisk Udvalg"
+
+
+def test_a_bare_council_has_the_name_that_the_text_gives_it() -> None:
+    items = "\n\n**1. Hegn**\nSeniorrådet godkendte planen.\n\n**2. Låge**\nSeniorrådet drøftede lågen."
+    assert meeting("# Rådsmøde 3. maj 2022", items).body == "Seniorrådet"
+    assert meeting("# Rådsmøde 3. maj 2022").body == "Rådet"
