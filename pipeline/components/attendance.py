@@ -126,6 +126,7 @@ class Reading:
     kept: Roster | None = None  # stays open until it has a name
     group: str | None = None
     columns: list[tuple[float, str]] = field(default_factory=list)  # a table's status columns: left edge, label
+    away: bool = False  # under a head of its own that says who was absent
 
     def begin(self, label: str, rule: str) -> Roster:
         self.roster, self.group, self.columns = Roster(label, rule), None, []
@@ -204,10 +205,14 @@ class Reading:
         if place > 0 and self.roster is not None and self.roster.broad and ":" not in text:
             return  # the head of a column
         columns = self.columns
+        rest = text[offset:].strip(BULLETS)
+        if self.away and label == "present" and any(roster.rule == rule for roster in self.found):
+            label = "absent"  # the same group as above under "Til stede"
+        elif label in BROAD:
+            self.away = label == "absent" and not rest
         roster = self.begin(label, rule)
         if roster.broad:
             self.columns = columns  # those of a table go on below a subheading in it
-        rest = text[offset:].strip(BULLETS)
         if not rest or NOBODY.fullmatch(rest):
             return
         if roster.broad and not read_entries(rest) and is_group(rest, line, following):

@@ -27,7 +27,7 @@ MOTION = re.compile(r"(?:(?<!\w)\w*forslag|ændring|valg|godkendelse|køb|salg|a
 SAYS = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var|ikke|vi|at)\b")
 QUOTED = re.compile(r"[”“\"»«].*[”“\"»«]")  # the name of a motion may be a sentence
 SIGNS = tuple("•▪◦●○■□-–—*·o")  # "- 2.1 Kursusplan" is an entry of a list
-TOPIC = re.compile(r"\w\s?[.)]\s*(?P<title>[^:.;?!]{2,40}?)\s?:\s+(?=\S)")
+TOPIC = re.compile(r"\w\s?[.)]\s*(?P<title>[^:.;?!]{2,40}?)\s?:(?:\s+(?=\S)|$)")
 CASE = re.compile(r"(?:ved|hvis|når|såfremt)\b", re.I)  # "a. Ved frost: …" tells when something holds
 LONGEST_TITLE = 60  # letters of a title that is told by what stands below it alone
 PROSE = (BlockKind.TEXT, BlockKind.BULLET)
@@ -51,7 +51,7 @@ def sub_items(
             group = [c for c in group if c.number.split(".")[0].rstrip(ascii_lowercase) == parent.number]
         found = rising(group) if form == BARE else counted(group) if form != PROPOSAL else with_displaced(group)
         fills = bool(found) and all(b.kind is BlockKind.RUNNING for b in blocks[heading.last + 1 : found[0].block])
-        if form == LETTER and fills and (named := by_topic(found, blocks)):
+        if form == LETTER and fills and (named := by_topic(found, stop, blocks)):
             return [as_heading(c, blocks, heading.number) for c in named]
         if form == LETTER and len(found) >= least and carry_labels(found, stop, blocks):
             return [as_heading(with_topic(c, blocks[c.block].text) or c, blocks, heading.number) for c in found]
@@ -171,12 +171,18 @@ def is_record(block: Block) -> bool:
     return label is not None and label.kind == SectionKind.DECISION
 
 
-def by_topic(group: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+def by_topic(group: Sequence[Candidate], stop: int, blocks: Sequence[Block]) -> list[Candidate]:
     """The list with what stands before the colon as titles ("a) formanden: Provstiet indbyder …"), where all have one.
 
-    One of the records must be longer than an entry in a list of elections, or of who does what.
+    The record stands behind the colon or below it. One of the records behind a colon must be longer than an entry in
+    a list of elections, or of who does what.
     """
-    named = [one for c in group if (one := with_topic(c, blocks[c.block].text)) is not None]
+    named = [
+        one
+        for c, below in zip(group, parts_below(group, stop, blocks), strict=True)
+        if (one := with_topic(c, blocks[c.block].text)) is not None
+        if below or one.rest < len(blocks[c.block].text)
+    ]
     if len(named) < max(len(group), LEAST[LETTER]):
         return []
     return named if max(len(blocks[c.block].text) - c.rest for c in named) > LONGEST_TITLE else []

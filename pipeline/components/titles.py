@@ -34,7 +34,10 @@ CLOSED = Gated(
 MARK = Gated(r"\s*[(\[]\s*(?:åbent?|lukket)(?:\s+(?:punkt|sag|dagsorden))?\s*[)\]]\s*|\s*#\s*$|\s*\*\s*$", re.I)
 # who takes the item up, behind a comma: "Budget, Karen Holm"; a name alone may be what the item is about
 BEHIND_COMMA = re.compile(r"(?P<title>.*\S),\s(?P<who>[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå.-]*){0,3})")
-FEWEST_PRESENTED = 3  # titles with a name behind a comma, before it is a habit
+NAMES = r"[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå.-]*){0,3}(?:\s?(?:,|og|/|&)\s?[A-ZÆØÅ][\wæøå-]+)?"
+IN_BRACKETS = re.compile(rf"(?P<title>.*\w\S?)\s(?:[–-]\s)?\((?P<who>{NAMES})\)")
+BEFORE_TITLE = re.compile(rf"\((?P<who>{NAMES})\)\s(?P<title>\S.*)")
+FEWEST_PRESENTED = 3  # titles with a name in such a place, before it is a habit
 OPEN_HEAD = re.compile(r"^(?:åbent?|åben sag|åbent punkt)\s*[-–:]\s*", re.I)
 
 
@@ -64,16 +67,22 @@ def clean_title(title: str) -> TitleParts:
 
 
 def with_presenters(headings: Sequence[Heading]) -> list[Heading]:
-    """The headings with the names behind their commas as presenters, where the document has the habit."""
+    """The headings with the names behind their commas, or in brackets, as presenters, where the document has the habit."""
+    for shape in (BEHIND_COMMA, IN_BRACKETS, BEFORE_TITLE):
+        headings = with_presenters_in(shape, headings)
+    return list(headings)
+
+
+def with_presenters_in(shape: re.Pattern[str], headings: Sequence[Heading]) -> Sequence[Heading]:
     named = {
-        one.block: behind
+        one.block: found
         for one in headings
-        if one.title and one.presenter is None and (behind := BEHIND_COMMA.fullmatch(one.title))
-        if is_given_name(behind["who"].split()[0])
+        if one.title and one.presenter is None and (found := shape.fullmatch(one.title))
+        if is_given_name(found["who"].split()[0])
     }
     if len(named) < FEWEST_PRESENTED:
-        return list(headings)
+        return headings
     return [
-        replace(one, title=behind["title"], presenter=behind["who"]) if (behind := named.get(one.block)) else one
+        replace(one, title=found["title"], presenter=found["who"]) if (found := named.get(one.block)) else one
         for one in headings
     ]

@@ -20,6 +20,15 @@ ABSENT: dict[str, tuple[str, dict[str, str]]] = {
         "**Referat**\nTil stede: Karen Holm\nAfbud: Per Vang, suppleant Ole Berg deltog",
         {"Karen Holm": "present", "Per Vang": "absent", "Ole Berg": "substitute"},
     ),
+    "the groups of those present again under those absent": (
+        "**Referat**\nTil stede:\nForældrevalgte: Karen Holm\nElevrepræsentanter: Bo Vang\n"
+        "Fraværende:\nForældrevalgte: Per Vang\nElevrepræsentanter: Inga Dam",
+        {"Karen Holm": "present", "Bo Vang": "present", "Per Vang": "absent", "Inga Dam": "absent"},
+    ),
+    "nobody absent before another group": (
+        "**Referat**\nForældrevalgte: Karen Holm\nAfbud:\nElevrepræsentanter: Bo Vang",
+        {"Karen Holm": "present", "Bo Vang": "present"},
+    ),
     "what is said after the list": (
         "**Referat**\nTil stede: Karen, Per og Ole. Vores konsulent\n"
         "Arne var med til og med punkt 2. Inga var forhindret.",

@@ -187,3 +187,15 @@ def test_names_behind_commas_are_presenters_where_it_is_a_habit() -> None:
         ("Valg", "Bo Lund"),
     ]
     assert [one.title for one in find(text.replace(", Bo Lund", ""))][:2] == ["Elevråd, Karen", "Budget, Per Vang"]
+
+
+def test_names_in_brackets_are_presenters_where_it_is_a_habit() -> None:
+    text = "**1. Hegn (Karen)**\nIntet.\n\n**2. Låge – (Per og Bo)**\nIntet.\n\n**3. Valg (Bo Lund)**\nIntet."
+    assert [(one.title, one.presenter) for one in find(text)] == [
+        ("Hegn", "Karen"),
+        ("Låge", "Per og Bo"),
+        ("Valg", "Bo Lund"),
+    ]
+    assert [one.title for one in find(text.replace(" (Bo Lund)", ""))][0] == "Hegn (Karen)"
+    before = "**1. (Karen) Hegn**\nIntet.\n\n**2. (Per) Låge**\nIntet.\n\n**3. (Bo) Valg**\nIntet."
+    assert [one.title for one in find(before)] == ["Hegn", "Låge", "Valg"]
