@@ -32,6 +32,8 @@ SENTENCE = re.compile(r"[A-ZÆØÅ].{25,}\.$", re.S)
 LEADS_IN = re.compile(r"aftal|beslut|vedt[oa]|opgave|følgende", re.I)
 AHEAD = 3  # blocks before the chain, among which the lead-in stands: its first entries may be no candidates
 FEWEST_STATEMENTS = 3
+POINTS_BACK = "ad-nummer"  # the row of item_headings.jsonl
+FEWEST_TREATED = 3
 STATEMENTS = 0.7  # share of the chain
 NO_RECORD = re.compile(r"(?:dagsorden|referat)\s*:?|[^a-zæøå]*", re.I)  # a word alone, or no letters
 
@@ -45,7 +47,9 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
     """The headings by what the document numbers or sets apart: lettered groups, numbers, topics, else one for all."""
     look = Typography.of(blocks)
     candidates = list(find_candidates(blocks, look))
-    chain = best_chain([c for c in candidates if c.label == "item"], blocks)
+    numbered = [c for c in candidates if c.label == "item"]
+    chain = best_chain(numbered, blocks)
+    chain = pointing_back(numbered, chain, blocks) or chain
     if groups := lettered_groups(candidates, chain, look, blocks):
         return grouped(groups, candidates if groups[0].number.isupper() else (), blocks)
     if not chain or are_statements(chain, look, blocks):
@@ -60,6 +64,38 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
     return with_agenda_titles(headings, blocks)
 
 
+def pointing_back(
+    candidates: Sequence[Candidate], chain: Sequence[Candidate], blocks: Sequence[Block]
+) -> list[Candidate]:
+    """The records "Ad 1 …", "Ad 2 …" that treat the points of the agenda, where the chain is no more than that list.
+
+    A record that begins on the line of its number makes a poor heading by its looks.
+    """
+    treated: list[Candidate] = []
+    for c in candidates:
+        if c.rule == POINTS_BACK and chain and c.block > chain[-1].block and c.value == next_value(treated):
+            treated.append(c)
+    if (
+        len(treated) < FEWEST_TREATED
+        or 2 * len(treated) <= len(chain)
+        or not {c.value for c in treated} <= {c.value for c in chain}
+    ):
+        return []
+    return treated if stands_bare(chain, blocks) else []
+
+
+def next_value(run: Sequence[Candidate]) -> int:
+    return (run[-1].value or 0) + 1 if run else 1
+
+
+def stands_bare(chain: Sequence[Candidate], blocks: Sequence[Block]) -> bool:
+    """Is it a list with nothing below most of its entries?"""
+    text = [at for at, block in enumerate(blocks) if block.kind is not BlockKind.RUNNING]
+    follows = dict(pairwise(text))
+    bare = sum(follows.get(one.block) == after.block for one, after in pairwise(chain))
+    return bare >= STATEMENTS * (len(chain) - 1)
+
+
 def are_statements(chain: Sequence[Candidate], look: Typography, blocks: Sequence[Block]) -> bool:
     """Is the chain the list that a lead-in announces ("Følgende aftaltes:"): sentences with nothing below them?"""
     if len(chain) < FEWEST_STATEMENTS or any(c.bold or c.size > look.size * 1.05 for c in chain):
@@ -68,10 +104,7 @@ def are_statements(chain: Sequence[Candidate], look: Typography, blocks: Sequenc
     if not any(leads_in(block.text) for block in blocks[max(0, first - AHEAD) : first]):
         return False
     told = sum(SENTENCE.match(c.title) is not None for c in chain)
-    text = [at for at, block in enumerate(blocks) if block.kind is not BlockKind.RUNNING]
-    follows = dict(pairwise(text))
-    bare = sum(follows.get(one.block) == after.block for one, after in pairwise(chain))
-    return told >= STATEMENTS * len(chain) and bare >= STATEMENTS * (len(chain) - 1)
+    return told >= STATEMENTS * len(chain) and stands_bare(chain, blocks)
 
 
 def stronger_topics(blocks: Sequence[Block], look: Typography, chain: Sequence[Candidate]) -> list[Heading]:
