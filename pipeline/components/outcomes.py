@@ -103,7 +103,8 @@ def judge(sentence: str, rules: PhraseRules, context: Context) -> Verdict | None
     # "vedtog at udpege": what was resolved, not that it was
     valid = [pair for pair in valid if pair[1].rule.extra.get("form") == "infinitive"] or valid
     postponed = Outcome.POSTPONED in dict(valid) and not OPENS_EARLIER.match(text)
-    if not valid or (is_history(text, context) and not postponed):
+    nothing = Outcome.NO_REMARKS in dict(valid)  # "Ingen kommentarer til referatet fra sidste møde"
+    if not valid or (is_history(text, context) and not (postponed or nothing)):
         return None
     # "aftalt, at ordningen evalueres": the passive is what was agreed
     valid = [pair for pair in valid if pair[1].rule.extra.get("form") != "s" or pair[0] != Outcome.DECIDED] or valid

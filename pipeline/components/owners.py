@@ -39,12 +39,16 @@ WHAT_WHO_WHEN = Gated(
 )
 # the owner behind a dash: "Annonce i avisen – Karen"
 DASHED = Gated(r"^[^–]{5,90}\s[–-]\s(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s[A-ZÆØÅ]\.)?\.?$")
-# the owner in brackets at the end: "Vi søger fonden (Karen)."
-IN_BRACKETS = re.compile(r"\((?P<who>[A-ZÆØÅ][\w-]+(?:\s*(?:,|\bog\b|\+|&)\s*[A-ZÆØÅ][\w-]+)*)\)\s*\.?$")
+# the owner in brackets at the end: "Vi søger fonden (Karen).", "Lampen skal skiftes. (Karen og pedellen)"
+IN_BRACKETS = re.compile(
+    r"\((?P<who>[A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ][\w-]+)?"
+    r"(?:\s*(?:,|\bog\b|\+|&)\s*(?:[A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ][\w-]+)?|[a-zæøå]{3,30}en))*)\)\s*\.?$"
+)
+TWO_LETTERS = re.compile(r"[A-ZÆØÅ]{2}")  # initials; three may be an organisation's
 DOES = re.compile(
     r"(?<![-\w])[a-zæøå]{3,}(?:er|es)\b|\b(?:skal|vil)\b"
     r"|^(?:Indkøb|Køb|Bestilling|Indhentning|Udarbejdelse|Planlægning|Udsendelse|Undersøgelse|Opdatering|Oprydning|Maling"
-    r"|Reparation|Opfølgning|Afklaring|Booking)\s+(?:af|på|om)\s"
+    r"|Reparation|Revision|Opfølgning|Afklaring|Booking)\s+(?:af|på|om)\s"
 )  # else it names a topic and who presents it
 DONE = re.compile(r"\b(?:er|har|blev|var|havde|som(?!\s+(?:\w+\s+)?(?:sag|punkt|bilag)\b))\b")
 # "Det lovede Karen", "en ny lås; det lovede kassereren at købe"
@@ -75,10 +79,17 @@ def owner_reason(text: str, context: Context) -> Reason | None:
     if does_it and is_known(does_it["who"], context.names):
         return Reason.TASK_PERSON
     if (owner := IN_BRACKETS.search(text)) and (DOES.search(text, 0, owner.start()) or INFINITIVE.match(text)):
-        if all(name.lower() in context.names for name in PARTED.split(owner["who"])):
+        stopped = text[: owner.start()].rstrip().endswith((".", "!"))
+        if all(is_owner(name, context.names, stopped) for name in PARTED.split(owner["who"])):
             return Reason.TASK_PERSON
     dashed = DASHED.search(text)
     return Reason.TASK_PERSON if dashed and dashed["who"].lower() in context.names else None
+
+
+def is_owner(name: str, names: frozenset[str], stopped: bool) -> bool:
+    """Is it a participant, an office ("pedellen"), or initials behind a full stop? Else they may be short for a name."""
+    initials = stopped and TWO_LETTERS.fullmatch(name) is not None
+    return initials or name[0].islower() or name.split()[0].lower() in names
 
 
 def listed_owner(text: str, names: frozenset[str]) -> Reason | None:

@@ -50,7 +50,9 @@ AFTER_ORDINAL = re.compile(
 
 # the last of a list of parties ("V, A, B og Ø."), where a single letter is no initial
 PARTIES_LAST = re.compile(r"(?<!\w)[A-ZÆØÅ](?:,\s|\sog\s)[A-ZÆØÅ]\.$")
-AHEAD = 20  # letters behind a full stop that tell whether it ends the sentence
+# whose task it is, told behind the full stop: "Lampen skal skiftes. (KH)"
+WHOSE = re.compile(r"\((?:[A-ZÆØÅ]{2,4}|[A-ZÆØÅ][a-zæøå]+(?:\s[A-ZÆØÅ][a-zæøå]+)?)(?:\s?(?:,|og|\+|&|/)\s?[\w-]+)?\)")
+AHEAD = 40  # letters behind a full stop that tell whether it ends the sentence
 
 
 def behind_topic(text: str) -> str:
@@ -81,6 +83,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def ends_here(before: str, after: str) -> bool:
     """Does the full stop at the end of `before` end the sentence, with the letters `after` behind the white space?"""
+    if after[:1] == "(" and WHOSE.match(after):
+        return False
     if len(before) <= LONGEST_PARTS and ONLY_PARTS.fullmatch(before):
         return False
     if before[-2:-1].isdigit():

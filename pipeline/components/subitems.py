@@ -28,6 +28,7 @@ SAYS = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var|ikke|vi|at)\b")
 QUOTED = re.compile(r"[”“\"»«].*[”“\"»«]")  # the name of a motion may be a sentence
 SIGNS = tuple("•▪◦●○■□-–—*·o")  # "- 2.1 Kursusplan" is an entry of a list
 TOPIC = re.compile(r"\w\s?[.)]\s*(?P<title>[^:.;?!]{2,40}?)\s?:(?:\s+(?=\S)|$)")
+STOPPED = re.compile(r"\w\s?[.)]\s*(?P<title>[A-ZÆØÅ][^:.;?!]{2,40}?\.)\s+(?=[A-ZÆØÅ])")  # "a) Klubhus – status. Karen køber …"
 CASE = re.compile(r"(?:ved|hvis|når|såfremt)\b", re.I)  # "a. Ved frost: …" tells when something holds
 LONGEST_TITLE = 60  # letters of a title that is told by what stands below it alone
 PROSE = (BlockKind.TEXT, BlockKind.BULLET)
@@ -177,10 +178,11 @@ def by_topic(group: Sequence[Candidate], stop: int, blocks: Sequence[Block]) -> 
     The record stands behind the colon or below it. One of the records behind a colon must be longer than an entry in
     a list of elections, or of who does what.
     """
+    colons = sum(TOPIC.match(blocks[c.block].text) is not None for c in group)
     named = [
         one
         for c, below in zip(group, parts_below(group, stop, blocks), strict=True)
-        if (one := with_topic(c, blocks[c.block].text)) is not None
+        if (one := with_topic(c, blocks[c.block].text, stopped=2 * colons >= len(group) > colons)) is not None
         if below or one.rest < len(blocks[c.block].text)
     ]
     if len(named) < max(len(group), LEAST[LETTER]):
@@ -188,8 +190,9 @@ def by_topic(group: Sequence[Candidate], stop: int, blocks: Sequence[Block]) -> 
     return named if max(len(blocks[c.block].text) - c.rest for c in named) > LONGEST_TITLE else []
 
 
-def with_topic(c: Candidate, text: str) -> Candidate | None:
-    topic = TOPIC.match(text)
+def with_topic(c: Candidate, text: str, *, stopped: bool = False) -> Candidate | None:
+    """The candidate with what stands before its colon as title; with `stopped` a full stop may part them too."""
+    topic = TOPIC.match(text) or (STOPPED.match(text) if stopped else None)
     if topic is None or SAYS.search(topic["title"]) or CASE.match(topic["title"]):
         return None
     return replace(c, title=topic["title"], rest=topic.end())

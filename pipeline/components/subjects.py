@@ -24,6 +24,9 @@ BODY = re.compile(
                  |indkalder|tager\s+kontakt|taler\s+med|ringer|retter|finder\s+(?:en|et)|sætter|laver|udarbejder)\b)
       | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
       | [Ss]ouschefen | [Vv]icerektor
+      | (?:[Pp]edellen | [A-ZÆØÅ][a-zæøå]{3,60}eren)  # "Træneren", "Gartneren"
+        (?=\s+(?:sørger|kontakter|undersøger|bestiller|indhenter|ringer|spørger|indkalder|tager\s+(?:kontakt|fat|sig\s+af)
+                 |laver|retter|rydder|ordner|skriver\s+til)\b)
       | [A-ZÆØÅ][a-zæøå]+(?:personen|konsulenten|koordinatoren|inspektøren|direktøren)
       | [A-ZÆØÅ][\w-]+(?:forvaltningen|sekretariatet|administrationen|teamet|ledelsen|sekretæren|afdelingen)
       | [A-ZÆØÅ][a-zæøå]+(?:lederen|lederne|mesteren|chefen|ansvarlige|gruppen|grupperne|udvalget
@@ -38,7 +41,7 @@ OFFICE_OF = re.compile(
     r"|[Kk]ontaktperson|[Gg]raver|[Dd]ekan|[Ii]nstitutleder|[Dd]irektør|[Vv]icevært|[Vv]armemester)\s(?=[A-ZÆØÅ])"
 )
 JOINED = re.compile(r"\s*(?:,|og|samt|&|\+|/)\s*(?:evt\.\s*)?(?=[A-ZÆØÅ])")
-AND_OFFICE = re.compile(r"\s+og\s+[a-zæøå]{4,40}(?:en|eren|ne)(?=\s)")  # "Kim og pedellen"
+AND_OFFICE = re.compile(r"\s+og\s+[a-zæøå]{4,40}(?:en|eren|ne|udvalget|rådet)(?=\s)")  # "Kim og pedellen"
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
 WHO_THEY_ARE = re.compile(r"\s*\([^()]{2,80}\)(?=\s)")  # "Festudvalget (Karen, Per og Bo) booker musik"
 DOTTED = re.compile(r"(?:[A-ZÆØÅ]\.\s?){2,3}(?=\s*(?:og|samt|&|,)?\s)")  # "B. D. og K. H. ringer"

@@ -19,7 +19,7 @@ from pipeline.reasons import Reason
 
 NOT_A_TOPIC = re.compile(
     r"""
-    (?: (?:møde)?referat(?!\ og\ opf|\ fra\ sidst) | dagsorden | beslutningsprotokol | protokol | indkaldelse
+    (?: (?:møde)?referat(?!\ og\ opf|\ fra\ (?:sidst|senest|forrige)) | dagsorden | beslutningsprotokol | protokol | indkaldelse
       | deltagere | til\s?stede | tilstede | fremmødte? | afbud | fraværende | mødt | dato | tid | sted
       | mødedato | mødested | mødetidspunkt | mødeleder
       | referent | ordstyrer | dirigent | næste\ møde\b(?!:?$) | medlemmer | gæster | kopi | cc )\b .{0,100}$
@@ -211,15 +211,16 @@ def is_spaced(block: Block, after: Block) -> bool:
 
 def header_end(blocks: Sequence[Block]) -> int:
     """The first block after the header: after the last labelled field, or the title with its day, among the first."""
-    end, listed = 0, False
+    end, told = 0, False  # told: when the meeting was, or who was there
     for at, block in enumerate(blocks[:HEADER]):
         if len(block.text) > PROSE and len(sentence_spans(block.text)) > 1 and label_at(block.text) is None:
             break  # who wrote it may stand below the record
-        if listed and block.bold and is_known_title(block.text) and not NOT_A_TOPIC.match(block.text):
-            break  # who was elected may stand there as "Formand: Karen Holm", as in a header
+        if told and block.bold and is_known_title(block.text) and not NOT_A_TOPIC.match(block.text):
+            return at  # who was elected may stand there as "Formand: Karen Holm", as in a header
         hit = label_at(block.text)
-        listed = listed or (hit is not None and hit[0] in LISTS)
-        titled = TITLE.match(block.text) and at < FRONT and find_dates(block.text)
+        dated = at < FRONT and bool(find_dates(block.text))
+        told = told or dated or (hit is not None and hit[0] in LISTS)
+        titled = dated and TITLE.match(block.text)
         if block.kind is BlockKind.CONTENTS or titled:
             end = at + 1
         elif hit is not None and hit[0] not in ("ignore", "location"):

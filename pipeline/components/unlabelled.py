@@ -15,6 +15,7 @@ from pipeline.components.roster import MARKED_PARTY, STEWARD, sure_start
 from pipeline.page import Line
 
 INDENT = 30  # points by which names stand further right than the label they belong to
+SHORT_FOR = re.compile(r"\s?(?:[–-]\s?|\()[A-ZÆØÅ]{2,4}\)?(?:\s\((?:afbud|fraværende)\))?$")  # "Karen Holm – KH (afbud)"
 FEWEST_NAMES = 4  # rows of nothing but names that make a list without a label
 FEWEST_BELOW = 3  # people below bold heads that make one, two of them below one head
 LONGEST_HEAD = 60  # letters
@@ -38,10 +39,11 @@ def unlabelled_roster(rows: Sequence[Row]) -> list[Roster]:
 
 
 def name_column(rows: Sequence[Row]) -> list[Row]:
-    """The first rows, four or more on end, that are a person's full name each and nothing else."""
+    """The first rows, four or more on end, that are a person's full name each, with nothing else but its initials."""
     run: list[Row] = []
     for row in rows:
-        if " " in row.text and NAME.fullmatch(row.text) and sure_start(row.text):
+        name = SHORT_FOR.sub("", row.text)
+        if " " in name and NAME.fullmatch(name) and sure_start(name):
             run.append(row)
         elif len(run) >= FEWEST_NAMES:
             return run

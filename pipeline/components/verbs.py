@@ -28,16 +28,16 @@ ACTIVE = re.compile(
         | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b|(?:et\s+)?møde\s+(?:med|den|d\.))
         | gør\s+(?:krav|rent|klar)
         | får\s+(?:(?:et|to|tre|\d+|nye?|flere)\s+){0,2}(?:tilbud|priser)\b
-        | får\s+(?:fat\s+(?:i|på) | tilbudt | lavet | (?:en\s+pris|priser|tilbud)\s+på | \w+\s+til\s+at
+        | får\s+(?:styr\s+på | \w+\s+på\s+plads | fat\s+(?:i|på) | tilbudt | lavet | (?:en\s+pris|priser|tilbud)\s+på | \w+\s+til\s+at
                 |\w+\s+(?:forbi|[a-zæøå]{3,}(?<!det)(?<!noget)(?:et|dt|gt)\b))
         | orienterer\s+(?:ejerne|beboerne|medlemmerne|naboerne|lejerne|forældrene|ejeren|grundejerne)
         | orienterer\s+\w{3,40}(?:en|et|ne)(?=[\s.]|$)(?!\s+om)
-        | svarer(?=\s*\.?$)
+        | svarer(?=\s*\.?$|\s+(?:personligt|skriftligt|ansøger(?:ne)?|begge|alle)\b)
         | svarer\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))
         | stiller\s+\w+\s+op
         | går\s+(?:tilbage\s+til|videre\s+med|ind\s+i|sammen\s+om|(?:op|ned|ind|ud|over|hen|forbi)\s+og)
         | arbejder\s+(?:(?:nu|også|fortsat)\s+videre|videre|på|med)
-        | giver\s+(?:\w+\s+){0,3}?(?:besked|tilbagemelding|lyd)
+        | giver\s+(?:\w+\s+){0,3}?(?:besked|tilbagemelding|lyd|praj)
         | finder\s+(?!(?:det|den|de|ikke|at|sig|sted|også)\b|,)
         | er\s+(?:tovholder|ansvarlig)
         | har\s+ansvar(?:et)?\s+for
@@ -63,6 +63,7 @@ REPORTS = re.compile(
     spørger,\s | spørger\s+(?:om(?!\s+[A-ZÆØÅ]\w+(?:\s[A-ZÆØÅ]\w*)*\s+(?:vil|har|kan)\b)|til|hvor\w*|hvad|hvilke\w*|ind)
     | tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)
     | lægger\s+(?:vægt|op\s+til)
+    | søger\s+om\s+(?:at|lov)\b
     | kører\s+(?:mod|med\s+(?:under|over)skud)\b
     | trækker\s+sig\b
     | regner\s+med\b
@@ -70,7 +71,7 @@ REPORTS = re.compile(
     | læser\s+(?:\w+\s+){1,3}(?:op|højt)\b
     | ser\s+(?:\w+\s+){0,3}ud\b
     | .*\bunder\s+mødet\b
-    | svarer?\b(?!\s*\.?$)(?!\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))\b)
+    | svarer?\b(?!\s*\.?$)(?!\s+(?:personligt|skriftligt|ansøger|begge|alle|dem|ham|hende|\w{3,40}(?:en|et|ne))\b)
     """,
     re.I | re.X,
 )
