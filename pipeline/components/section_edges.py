@@ -50,7 +50,8 @@ END_OF_RECORD = re.compile(
     re.I | re.X,
 )
 NAMED = r"[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]*){1,3}"
-SIGNED = re.compile(rf"{NAMED}(?:\s*/\s*{NAMED})+|Referent\s+{NAMED}")  # "Karen Holm / Per Dam"
+WRITER = re.compile(r"Ref(?:\.|erent)\s+(?=[A-ZÆØÅ])")  # signs below the record
+SIGNED = re.compile(rf"{NAMED}(?:\s*/\s*{NAMED})+|{WRITER.pattern}[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]*){{0,3}}")
 CLOSING = re.compile(
     r"""
     næste\s+(?:ordinære\s+)?\w*møde\b
@@ -87,10 +88,10 @@ def ends_record(text: str, blocks_left: int, begun: bool) -> bool:
 
 
 def is_signed(text: str) -> bool:
-    """Is it nothing but the names of people who sign: "Karen Holm / Per Dam"?"""
+    """Is it nothing but the names of people who sign: "Karen Holm / Per Dam", "Ref. Karen"?"""
     if not SIGNED.fullmatch(text):
         return False
-    return all(is_given_name(name.split()[0]) for name in re.split(r"\s*/\s*", text.removeprefix("Referent ")))
+    return all(is_given_name(name.split()[0]) for name in re.split(r"\s*/\s*", WRITER.sub("", text)))
 
 
 def is_outside(text: str) -> bool:

@@ -28,7 +28,9 @@ SAYS = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var|ikke|vi|at)\b")
 QUOTED = re.compile(r"[”“\"»«].*[”“\"»«]")  # the name of a motion may be a sentence
 SIGNS = tuple("•▪◦●○■□-–—*·o")  # "- 2.1 Kursusplan" is an entry of a list
 TOPIC = re.compile(r"\w\s?[.)]\s*(?P<title>[^:.;?!]{2,40}?)\s?:(?:\s+(?=\S)|$)")
-STOPPED = re.compile(r"\w\s?[.)]\s*(?P<title>[A-ZÆØÅ][^:.;?!]{2,40}?\.)\s+(?=[A-ZÆØÅ])")  # "a) Klubhus – status. Karen køber …"
+STOPPED = re.compile(
+    r"\w\s?[.)]\s*(?P<title>[A-ZÆØÅ][^:.;?!]{2,40}?\.)\s+(?=[A-ZÆØÅ])"
+)  # "a) Klubhus – status. Karen køber …"
 CASE = re.compile(r"(?:ved|hvis|når|såfremt)\b", re.I)  # "a. Ved frost: …" tells when something holds
 LONGEST_TITLE = 60  # letters of a title that is told by what stands below it alone
 PROSE = (BlockKind.TEXT, BlockKind.BULLET)

@@ -216,7 +216,7 @@ def header_end(blocks: Sequence[Block]) -> int:
         if len(block.text) > PROSE and len(sentence_spans(block.text)) > 1 and label_at(block.text) is None:
             break  # who wrote it may stand below the record
         if told and block.bold and is_known_title(block.text) and not NOT_A_TOPIC.match(block.text):
-            return at  # who was elected may stand there as "Formand: Karen Holm", as in a header
+            return end or at  # who was elected may stand there as "Formand: Karen Holm", as in a header
         hit = label_at(block.text)
         dated = at < FRONT and bool(find_dates(block.text))
         told = told or dated or (hit is not None and hit[0] in LISTS)

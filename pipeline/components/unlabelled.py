@@ -15,7 +15,9 @@ from pipeline.components.roster import MARKED_PARTY, STEWARD, sure_start
 from pipeline.page import Line
 
 INDENT = 30  # points by which names stand further right than the label they belong to
-SHORT_FOR = re.compile(r"\s?(?:[–-]\s?|\()[A-ZÆØÅ]{2,4}\)?(?:\s\((?:afbud|fraværende)\))?$")  # "Karen Holm – KH (afbud)"
+SHORT_FOR = re.compile(
+    r"\s?(?:[–-]\s?|\()[A-ZÆØÅ]{2,4}\)?(?:\s\((?:afbud|fraværende)\))?$"
+)  # "Karen Holm – KH (afbud)"
 FEWEST_NAMES = 4  # rows of nothing but names that make a list without a label
 FEWEST_BELOW = 3  # people below bold heads that make one, two of them below one head
 LONGEST_HEAD = 60  # letters
