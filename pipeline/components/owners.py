@@ -87,7 +87,7 @@ def owner_reason(text: str, context: Context) -> Reason | None:
 
 
 def is_owner(name: str, names: frozenset[str], stopped: bool) -> bool:
-    """Is it a participant, an office ("pedellen"), or initials behind a full stop? Else they may be short for a name."""
+    """Is it a participant, an office ("pedellen"), or initials behind a full stop, where they are short for nothing?"""
     initials = stopped and TWO_LETTERS.fullmatch(name) is not None
     return initials or name[0].islower() or name.split()[0].lower() in names
 

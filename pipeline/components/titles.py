@@ -76,7 +76,7 @@ def clean_title(title: str) -> TitleParts:
 
 
 def with_presenters(headings: Sequence[Heading]) -> list[Heading]:
-    """The headings with the names behind their commas or in brackets as presenters, where the document has the habit."""
+    """The headings with names behind commas or in brackets as presenters, where the document has the habit."""
     for shape in (BEHIND_COMMA, IN_BRACKETS, BEFORE_TITLE):
         headings = with_presenters_in(shape, headings)
     return list(headings)

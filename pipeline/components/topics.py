@@ -19,7 +19,8 @@ from pipeline.reasons import Reason
 
 NOT_A_TOPIC = re.compile(
     r"""
-    (?: (?:møde)?referat(?!\ og\ opf|\ fra\ (?:sidst|senest|forrige)) | dagsorden | beslutningsprotokol | protokol | indkaldelse
+    (?: (?:møde)?referat(?!\ og\ opf|\ fra\ (?:sidst|senest|forrige)) | dagsorden | beslutningsprotokol
+      | protokol | indkaldelse
       | deltagere | til\s?stede | tilstede | fremmødte? | afbud | fraværende | mødt | dato | tid | sted
       | mødedato | mødested | mødetidspunkt | mødeleder
       | referent | ordstyrer | dirigent | næste\ møde\b(?!:?$) | medlemmer | gæster | kopi | cc )\b .{0,100}$

@@ -28,7 +28,8 @@ ACTIVE = re.compile(
         | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b|(?:et\s+)?møde\s+(?:med|den|d\.))
         | gør\s+(?:krav|rent|klar)
         | får\s+(?:(?:et|to|tre|\d+|nye?|flere)\s+){0,2}(?:tilbud|priser)\b
-        | får\s+(?:styr\s+på | \w+\s+på\s+plads | fat\s+(?:i|på) | tilbudt | lavet | (?:en\s+pris|priser|tilbud)\s+på | \w+\s+til\s+at
+        | får\s+(?:styr\s+på | \w+\s+på\s+plads | fat\s+(?:i|på) | tilbudt | lavet
+                | (?:en\s+pris|priser|tilbud)\s+på | \w+\s+til\s+at
                 |\w+\s+(?:forbi|[a-zæøå]{3,}(?<!det)(?<!noget)(?:et|dt|gt)\b))
         | orienterer\s+(?:ejerne|beboerne|medlemmerne|naboerne|lejerne|forældrene|ejeren|grundejerne)
         | orienterer\s+\w{3,40}(?:en|et|ne)(?=[\s.]|$)(?!\s+om)
