@@ -10,6 +10,7 @@ from pipeline.page import Line, Page
 
 WIDE = 0.45  # share of the page's width that a line fills at least to tell where the text column ends
 ENOUGH = 5  # wide lines that a page needs to tell it alone
+FEWEST_WITHIN = 3  # lines that begin in lower case
 CELL = 30  # letters: an entry of a margin column is not longer
 SAME_EDGE = 14.0  # points within which the entries of a margin column stand below its head
 OWNER_HEAD = re.compile(r"(?:ansvarlig(?:e)?|ansv\.?|hvem|tovholder|deadline|frist|udføres af)\s*:?", re.I)
@@ -18,14 +19,22 @@ MarginColumn = tuple[float, str]  # left edge in points, head as printed
 
 
 def usual_leading(pages: Sequence[Page]) -> float:
-    """Median white space between consecutive lines of a column, as a share of the font size."""
+    """Median white space between consecutive lines of a column, as a share of the font size.
+
+    Lines that plainly go on (they begin in lower case) tell it. In a document of single lines most white space is that
+    between paragraphs, so the lowest quarter is taken.
+    """
     gaps = [
-        (b.top - a.bottom) / max(a.size, 4.0)
+        ((b.top - a.bottom) / max(a.size, 4.0), b.text[:1].islower())
         for page in pages
         for a, b in zip(page.lines, page.lines[1:], strict=False)
         if -0.5 * a.size < b.top - a.bottom < 1.5 * a.size and b.x0 < a.x1 and a.x0 < b.x1
     ]
-    return median(gaps) if gaps else 0.2
+    within = [gap for gap, goes_on in gaps if goes_on]
+    if len(within) >= FEWEST_WITHIN:
+        return median(within)
+    ordered = sorted(gap for gap, _ in gaps)
+    return ordered[len(ordered) // 4] if ordered else 0.2
 
 
 def right_margins(pages: Sequence[Page], running: set[int]) -> dict[int, float]:
