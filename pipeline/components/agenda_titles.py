@@ -11,31 +11,47 @@ from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
 from pipeline.page import Block
 
-AD_NUMBER = re.compile(r"ad\.?\s?(?:pkt\.?\s?|punkt\s)?\d{1,2}\s?[.:)]?(?:\s+|$)", re.I)
+# "Ad 3.", "Til punkt 3:", "Pkt. 3 -", "Dagsordenens punkt 3"
+POINTS_BACK = re.compile(
+    r"""
+    (?: ad\.?\s?(?:(?:dagsordenens\s+)?(?:pkt\.?|punkt)\s?)?
+      | (?:(?:til|vedr\.?|vedrørende)\s+)?(?:dagsordenens\s+)?(?:pkt\.?|punkt)\s? )
+    \d{1,2}\s?[.:)–-]*(?:\s+|$)
+    """,
+    re.I | re.X,
+)
+NUMBER = re.compile(r"\(?\d{1,2}\s?[.:)/]?\s+")  # of a record in a second list
 FEWEST = 3  # records on the lines of their numbers, before they are a habit
 POINT = re.compile(r"(?P<number>\d{1,2})\s?[.)]\s*(?P<title>[^\W\d].*)")
 STEP = 4.0  # points by which the entries of a list within the list stand further in
 
 
-def with_agenda_titles(headings: Sequence[Heading], blocks: Sequence[Block]) -> list[Heading]:
+def with_agenda_titles(headings: Sequence[Heading], blocks: Sequence[Block], *, treated: bool) -> list[Heading]:
     """The headings with the agenda's titles for those that are no more than "Ad" and a number.
 
     Each of them must have its point in the list, which stands before them all and counts from 1. Where most go on with
-    the record on their line ("Ad 1 Karen blev valgt."), all are such.
+    the record on their line ("Ad 1 Karen blev valgt."), all are such; with `treated` so may bare numbers be, in a list
+    that treats the points of another.
     """
-    pointing = [one for one in headings if one.number and AD_NUMBER.match(blocks[one.block].text)]
+    point = {one.block: points_back(blocks[one.block].text, treated=treated) for one in headings if one.number}
+    pointing = [one for one in headings if point.get(one.block)]
     if not pointing:
         return list(headings)
     titles = agenda(blocks[: headings[0].block])
     if any(one.number not in titles for one in pointing if not one.title):
         return list(headings)
     if all(one.number in titles for one in pointing) and run_on(pointing, titles):
-        pointed = {one.block: AD_NUMBER.match(blocks[one.block].text) for one in pointing}
         return [
-            titled(replace(one, rest=ad.end()), titles[one.number or ""]) if (ad := pointed.get(one.block)) else one
+            titled(replace(one, rest=end), titles[one.number or ""]) if (end := point.get(one.block)) else one
             for one in headings
         ]
     return [titled(one, titles[one.number or ""]) if one in pointing and not one.title else one for one in headings]
+
+
+def points_back(text: str, *, treated: bool) -> int:
+    """Where the number that points back to the agenda ends in the text, 0 where none opens it."""
+    match = POINTS_BACK.match(text) or (NUMBER.match(text) if treated else None)
+    return match.end() if match else 0
 
 
 def run_on(pointing: Sequence[Heading], titles: dict[str, str]) -> bool:

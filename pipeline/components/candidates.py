@@ -26,7 +26,7 @@ SHORT = 110  # letters: a title that ends within its block is shorter
 ROW = 3.0  # points: lines whose tops differ less stand beside each other
 HEAD = 300  # letters of a block that the rows are tried on
 # the letters with which rows of item_headings.jsonl may begin, so that most blocks are passed over quickly
-FIRST = frozenset("#0123456789§PpSsNnAaÅåLlFfRBbCcDdEeGgHhIiJjKk")
+FIRST = frozenset("#(0123456789§PpSsNnAaÅåLlFfRBbCcDdEeGgHhIiJjKkTtVv")
 NUMBER_LAST = re.compile(r"\b(?:Sag|SAG|Saq|Pkt\.|Punkt)\s*(?:nr\.?)?\s*\d{1,4}$")  # "Meddelelser   Sag nr. 12"
 NUMBERED = frozenset("0123456789AaPpSs")  # the letters with which the entries of an agenda begin
 NUMBER_FIRST = re.compile(  # on lower-cased text

@@ -32,7 +32,8 @@ SENTENCE = re.compile(r"[A-ZÆØÅ].{25,}\.$", re.S)
 LEADS_IN = re.compile(r"aftal|beslut|vedt[oa]|opgave|følgende", re.I)
 AHEAD = 3  # blocks before the chain, among which the lead-in stands: its first entries may be no candidates
 FEWEST_STATEMENTS = 3
-POINTS_BACK = "ad-nummer"  # the row of item_headings.jsonl
+POINT_BACK = ("ad-nummer", "punkt-nummer")  # rows of item_headings.jsonl
+NEAR = 4  # blocks from the agenda's last point to the first record
 FEWEST_TREATED = 3
 STATEMENTS = 0.7  # share of the chain
 NO_RECORD = re.compile(r"(?:dagsorden|referat)\s*:?|[^a-zæøå]*", re.I)  # a word alone, or no letters
@@ -49,7 +50,8 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
     candidates = list(find_candidates(blocks, look))
     numbered = [c for c in candidates if c.label == "item"]
     chain = best_chain(numbered, blocks)
-    chain = pointing_back(numbered, chain, blocks) or chain
+    treated = treated_below(chain, numbered, blocks)
+    chain = treated or chain
     if groups := lettered_groups(candidates, chain, look, blocks):
         return grouped(groups, candidates if groups[0].number.isupper() else (), blocks)
     if not chain or are_statements(chain, look, blocks):
@@ -61,37 +63,49 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
     for one, stop in zip(chain, [*(c.block for c in chain[1:]), len(blocks)], strict=True):
         heading = as_heading(one, blocks)
         headings += [heading, *sub_items(one, heading, stop, candidates, blocks, look)]
-    return with_agenda_titles(headings, blocks)
+    return with_agenda_titles(headings, blocks, treated=bool(treated))
 
 
-def pointing_back(
-    candidates: Sequence[Candidate], chain: Sequence[Candidate], blocks: Sequence[Block]
+def treated_below(
+    chain: Sequence[Candidate], candidates: Sequence[Candidate], blocks: Sequence[Block]
 ) -> list[Candidate]:
     """The records "Ad 1 …", "Ad 2 …" that treat the points of the agenda, where the chain is no more than that list.
 
-    A record that begins on the line of its number makes a poor heading by its looks.
+    Those with bare numbers stand right below it ("Referat: 1. Karen blev valgt."). A record that begins on the line of
+    its number makes a poor heading by its looks, so the chain alone does not find them.
     """
+    points = bare_list(chain, blocks)
+    if len(points) < STATEMENTS * len(chain):
+        return []
     treated: list[Candidate] = []
     for c in candidates:
-        if c.rule == POINTS_BACK and chain and c.block > chain[-1].block and c.value == next_value(treated):
+        first = treated[0] if treated else c
+        near = first.block - points[-1].block <= NEAR or c.rule in POINT_BACK
+        if c.block > points[-1].block and c.value == len(treated) + 1 and c.rule == first.rule and near:
             treated.append(c)
-    if (
-        len(treated) < FEWEST_TREATED
-        or 2 * len(treated) <= len(chain)
-        or not {c.value for c in treated} <= {c.value for c in chain}
-    ):
-        return []
-    return treated if stands_bare(chain, blocks) else []
+    enough = len(treated) >= FEWEST_TREATED and 2 * len(treated) > len(points)
+    return treated if enough and {c.value for c in treated} <= {c.value for c in points} else []
 
 
-def next_value(run: Sequence[Candidate]) -> int:
-    return (run[-1].value or 0) + 1 if run else 1
+def bare_list(chain: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """The headings from the first on that have nothing between them: an agenda, where they are nearly all."""
+    follows = next_text(blocks)
+    bare = list(chain[:1])
+    for one, after in pairwise(chain):
+        if follows.get(one.block) != after.block:
+            break
+        bare.append(after)
+    return bare
+
+
+def next_text(blocks: Sequence[Block]) -> dict[int, int]:
+    """By the index of each block that of the next one that is no running head."""
+    return dict(pairwise(at for at, block in enumerate(blocks) if block.kind is not BlockKind.RUNNING))
 
 
 def stands_bare(chain: Sequence[Candidate], blocks: Sequence[Block]) -> bool:
     """Is it a list with nothing below most of its entries?"""
-    text = [at for at, block in enumerate(blocks) if block.kind is not BlockKind.RUNNING]
-    follows = dict(pairwise(text))
+    follows = next_text(blocks)
     bare = sum(follows.get(one.block) == after.block for one, after in pairwise(chain))
     return bare >= STATEMENTS * (len(chain) - 1)
 
