@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.components.agenda_titles import with_agenda_titles
-from pipeline.components.candidates import Candidate, find_candidates
+from pipeline.components.candidates import Candidate, find_candidates, title_key
 from pipeline.components.chain import best_chain
 from pipeline.components.headings import as_heading
 from pipeline.components.run_in import with_run_in_titles
@@ -16,7 +16,7 @@ from pipeline.components.slots import with_slots
 from pipeline.components.structure import Heading
 from pipeline.components.subitems import grouped, lettered_groups, sub_items
 from pipeline.components.titles import with_presenters
-from pipeline.components.topics import find_topics, header_end
+from pipeline.components.topics import find_topics, header_end, repeated_topics
 from pipeline.components.typography import Typography
 from pipeline.page import Block, BlockKind
 from pipeline.reasons import Reason
@@ -56,7 +56,7 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
         return grouped(groups, candidates if groups[0].number.isupper() else (), blocks)
     if not chain or are_statements(chain, look, blocks):
         return find_topics(blocks, look) or run_in_topics(blocks, header_end(blocks)) or whole_record(blocks)
-    if unnumbered := stronger_topics(blocks, look, chain):
+    if unnumbered := stronger_topics(blocks, look, chain) or announced_topics(chain, look, blocks):
         return unnumbered
     chain = with_run_in_titles(chain, blocks)
     headings: list[Heading] = []
@@ -85,6 +85,22 @@ def treated_below(
             treated.append(c)
     enough = len(treated) >= FEWEST_TREATED and 2 * len(treated) > len(points)
     return treated if enough and {c.value for c in treated} <= {c.value for c in points} else []
+
+
+def announced_topics(chain: Sequence[Candidate], look: Typography, blocks: Sequence[Block]) -> list[Heading]:
+    """The unnumbered headings that repeat the titles of the agenda, where the chain is no more than that list."""
+    points = bare_list(chain, blocks)
+    if len(points) < max(FEWEST_TREATED, STATEMENTS * len(chain)):
+        return []
+    end = points[-1].block + 1
+    listed = {title_key(point.title) for point in points}
+    sources = (find_topics(blocks, look), run_in_topics(blocks, end), repeated_topics(listed, blocks, end))
+    for topics in sources:
+        below = [topic for topic in topics if topic.block >= end]
+        repeated = listed & {title_key(topic.title or "") for topic in below}
+        if 2 * len(repeated) > len(points):
+            return below
+    return []
 
 
 def bare_list(chain: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:

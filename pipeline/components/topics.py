@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from pipeline.components.candidates import TELLS, is_known_title
+from pipeline.components.candidates import TELLS, is_known_title, title_key
 from pipeline.components.fields import label_at
 from pipeline.components.labels import section_label
 from pipeline.components.sentences import sentence_spans
@@ -32,6 +32,8 @@ HEADER = 18  # blocks among which the header's fields stand
 FRONT = 6  # blocks among which the title of the minutes stands
 FEWEST_TOLD = 3  # statements above the first topic that make a record
 FEWEST_PLAIN = 4
+KNOWN = 0.6  # share of such lines whose titles agendas share
+BULLETS = (BlockKind.TEXT, BlockKind.BULLET)
 LARGE = 1.15  # times the running type's size that display type has
 SUBHEAD = 0.8  # points by which a bold line is smaller than the heading that it stands under
 INDENT = 6.0  # points by which a record is set further in than its topic
@@ -59,7 +61,13 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
     if len(found) >= 2:
         return [] if are_lists(found, blocks, begin) else display(found, blocks, look)
     spaced = capital_topics(blocks, begin) or spaced_topics(blocks, begin)
-    return spaced or found or plain_topics(blocks, begin)
+    return spaced or found or plain_topics(blocks, begin) or known_topics(blocks, begin)
+
+
+def repeated_topics(titles: Collection[str], blocks: Sequence[Block], begin: int) -> list[Heading]:
+    """The lines from block `begin` on that repeat titles of the agenda, given by their keys."""
+    lines = [at for at in range(begin, len(blocks)) if blocks[at].kind in BULLETS and len(blocks[at].lines) == 1]
+    return [topic(blocks, at, Reason.TOPIC_PLAIN) for at in lines if title_key(blocks[at].text) in titles]
 
 
 def without_lone_line(found: list[Heading], blocks: Sequence[Block]) -> list[Heading]:
@@ -189,9 +197,24 @@ def plain_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:
     return [topic(blocks, at, Reason.TOPIC_PLAIN) for at in found]
 
 
-def is_plain(block: Block) -> bool:
+def known_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:
+    """Topic lines set like the rest or as bullets, most of them titles that agendas share, with statements below."""
+    body = [at for at in range(begin, len(blocks)) if blocks[at].kind is not BlockKind.RUNNING]
+    titles = {at for at in body if is_plain(blocks[at], BULLETS) and is_known_title(blocks[at].text)}
+    found = [
+        at
+        for at, after in pairwise(body)
+        if after not in titles and (at in titles or (is_plain(blocks[at], BULLETS) and tells(blocks[after])))
+    ]
+    known = sum(at in titles for at in found)
+    if known < max(FEWEST_PLAIN, KNOWN * len(found)):
+        return []
+    return [topic(blocks, at, Reason.TOPIC_PLAIN) for at in found]
+
+
+def is_plain(block: Block, kinds: Sequence[BlockKind] = (BlockKind.TEXT,)) -> bool:
     text = block.text
-    alone = block.kind is BlockKind.TEXT and len(block.lines) == 1 and 3 < len(text) < 60 and text[0].isupper()
+    alone = block.kind in kinds and len(block.lines) == 1 and 3 < len(text) < 60 and text[0].isupper()
     return alone and text[-1] not in ".,;:!?" and not NOT_A_TOPIC.match(text) and label_at(text) is None
 
 

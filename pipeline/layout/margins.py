@@ -10,6 +10,7 @@ from pipeline.page import Line, Page
 
 WIDE = 0.45  # share of the page's width that a line fills at least to tell where the text column ends
 ENOUGH = 5  # wide lines that a page needs to tell it alone
+MOST = 0.8  # of the font size: more white space parts lines, unless some plainly go on over it
 FEWEST_WITHIN = 3  # lines that begin in lower case
 CELL = 30  # letters: an entry of a margin column is not longer
 SAME_EDGE = 14.0  # points within which the entries of a margin column stand below its head
@@ -34,7 +35,7 @@ def usual_leading(pages: Sequence[Page]) -> float:
     if len(within) >= FEWEST_WITHIN:
         return median(within)
     ordered = sorted(gap for gap, _ in gaps)
-    return ordered[len(ordered) // 4] if ordered else 0.2
+    return min(ordered[len(ordered) // 4], MOST) if ordered else 0.2
 
 
 def right_margins(pages: Sequence[Page], running: set[int]) -> dict[int, float]:
