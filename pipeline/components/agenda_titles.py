@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from pipeline.components.candidates import value_of
 from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
 from pipeline.page import Block
@@ -16,13 +17,13 @@ POINTS_BACK = re.compile(
     r"""
     (?: ad\.?\s?(?:(?:dagsordenens\s+)?(?:pkt\.?|punkt)\s?)?
       | (?:(?:til|vedr\.?|vedrørende)\s+)?(?:dagsordenens\s+)?(?:pkt\.?|punkt)\s? )
-    \d{1,2}\s?[.:)–-]*(?:\s+|$)
+    (?:\d{1,2}|[a-h](?=[.:)]))\s?[.:)–-]*(?:\s+|$)
     """,
     re.I | re.X,
 )
 NUMBER = re.compile(r"\(?\d{1,2}\s?[.:)/]?\s+")  # of a record in a second list
 FEWEST = 3  # records on the lines of their numbers, before they are a habit
-POINT = re.compile(r"(?P<number>\d{1,2})\s?[.)]\s*(?P<title>[^\W\d].*)")
+POINT = re.compile(r"(?P<number>\d{1,2}|[a-hA-H])\s?[.)]\s*(?P<title>[^\W\d].*)")
 STEP = 4.0  # points by which the entries of a list within the list stand further in
 
 
@@ -77,9 +78,10 @@ def agenda(blocks: Iterable[Block]) -> dict[str, str]:
         point = POINT.fullmatch(block.text)
         if point is None:
             continue
-        if point["number"] == "1" and (not titles or block.x0 < edge + STEP):
+        place = value_of(point["number"])
+        if place == 1 and (not titles or block.x0 < edge + STEP):
             titles, edge = {}, block.x0
-        if int(point["number"]) == len(titles) + 1 and abs(block.x0 - edge) < STEP:
+        if place == len(titles) + 1 and abs(block.x0 - edge) < STEP:
             titles[point["number"]] = point["title"]
     return titles
 

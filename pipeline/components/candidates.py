@@ -26,7 +26,7 @@ SHORT = 110  # letters: a title that ends within its block is shorter
 ROW = 3.0  # points: lines whose tops differ less stand beside each other
 HEAD = 300  # letters of a block that the rows are tried on
 # the letters with which rows of item_headings.jsonl may begin, so that most blocks are passed over quickly
-FIRST = frozenset("#(0123456789§PpSsNnAaÅåLlFfRBbCcDdEeGgHhIiJjKkTtVv")
+FIRST = frozenset("#(0123456789§PpSsNnAaÅåLlFfRBbCcDdEeGgHhIiJjKkTtVvX")
 NUMBER_LAST = re.compile(r"\b(?:Sag|SAG|Saq|Pkt\.|Punkt)\s*(?:nr\.?)?\s*\d{1,4}$")  # "Meddelelser   Sag nr. 12"
 NUMBERED = frozenset("0123456789AaPpSs")  # the letters with which the entries of an agenda begin
 NUMBER_FIRST = re.compile(  # on lower-cased text
@@ -39,6 +39,8 @@ LEAD_ENDS = re.compile(r"\bat$|følgende:$")
 CONJUNCTION = re.compile(r"at\b|og\b|eller\b|samt\b")
 SENTENCES = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
 ABBREVIATION = re.compile(r"\b(?:jf|nr|kl|pkt|vedr|stk|evt|mv|f\.eks|A|B|C|[A-ZÆØÅ])\.\s")
+ROMAN = "romertal"  # the row of item_headings.jsonl
+SIGNS = {"I": 1, "V": 5, "X": 10}
 UNIT = re.compile(r"(?:kr|mio|pct|%|stk|år|m2|km|meter)\b", re.I)  # "12 stk." is an amount, no heading
 FINITE_VERB = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var)\b")
 TELLS = re.compile(FINITE_VERB.pattern + r"|\b(?:bliver|bør|må|kommer|går|står|får|mangler|\w{3,}es)\b")
@@ -174,7 +176,7 @@ def candidate(
     return Candidate(
         block=at,
         number=number,
-        value=value_of(number),
+        value=roman(number) if rule.id == ROMAN else value_of(number),
         title=title,
         rest=rest,
         rule=rule.id,
@@ -314,6 +316,12 @@ def leads_in(text: str) -> bool:
         (text.endswith(("at", "følgende:")) and LEAD_ENDS.search(text, max(0, len(text) - 10)))
         or ("indstiller" in text and LEADS_IN.search(text))
     )
+
+
+def roman(number: str) -> int:
+    """The value of a Roman numeral up to XXXIX: a lesser sign before a greater one is taken off."""
+    signs = [SIGNS[sign] for sign in number]
+    return sum(-one if one < after else one for one, after in zip(signs, [*signs[1:], 0], strict=True))
 
 
 def value_of(number: str) -> int | None:

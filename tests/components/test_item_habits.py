@@ -1,0 +1,67 @@
+"""How secretaries number the same six points: each habit gives the same items, with the agenda's titles."""
+
+from __future__ import annotations
+
+import pytest
+from factories import blocks
+
+from pipeline.components.items import find_headings
+
+TITLES = ("Valg af dirigent", "Bestyrelsens beretning", "Regnskab", "Indkomne forslag", "Valg til bestyrelsen")
+RECORDS = (
+    "Formanden bød velkommen. Karen Holm blev valgt.",
+    "Formanden fortalte om året, der gik. Beretningen blev godkendt.",
+    "Kassereren gennemgik tallene. Regnskabet blev godkendt.",
+    "Der var et forslag om en trailer. Forslaget faldt.",
+    "Per Dam og Bo Lind blev genvalgt.",
+)
+POINTS = tuple(zip(TITLES, RECORDS, strict=True))
+HEAD = "# Referat af generalforsamling\n\n"
+AGENDA = "Dagsorden:\n" + "\n".join(f"{at}. {title}" for at, title in enumerate(TITLES, 1)) + "\n\n"
+LETTERS = "Dagsorden:\n" + "\n".join(f"{'abcde'[at]}) {title}" for at, title in enumerate(TITLES)) + "\n\n"
+
+
+def written(form: str, agenda: str = "") -> str:
+    """The minutes with each point in this form: {n} its number, {l} its letter, {r} its Roman number."""
+    return (
+        HEAD
+        + agenda
+        + "\n\n".join(
+            form.format(n=at, l="abcde"[at - 1], r=("I", "II", "III", "IV", "V")[at - 1], title=title, record=record)
+            for at, (title, record) in enumerate(POINTS, 1)
+        )
+    )
+
+
+NUMBERS = ["1", "2", "3", "4", "5"]
+HABITS: dict[str, tuple[str, list[str | None]]] = {
+    "record behind Ad": (written("Ad {n}) {record}", AGENDA), NUMBERS),
+    "record behind Ad and a letter": (written("Ad {l}) {record}", LETTERS), list("abcde")),
+    "record below Til punkt": (written("Til punkt {n}:\n{record}", AGENDA), NUMBERS),
+    "record below Dagsordenens punkt": (written("Dagsordenens punkt {n}\n{record}", AGENDA), NUMBERS),
+    "record below Punkt": (written("Punkt {n}\n{record}", AGENDA), NUMBERS),
+    "record behind Vedr. pkt.": (written("Vedr. pkt. {n}: {record}", AGENDA), NUMBERS),
+    "record behind Pkt.": (written("Pkt. {n} - {record}", AGENDA), NUMBERS),
+    "records numbered like the agenda": (written("{n}. {record}", AGENDA + "Referat:\n"), NUMBERS),
+    "titles in bold, without numbers": (written("**{title}**\n{record}", AGENDA), [None] * 5),
+    "titles in running type, without numbers": (written("{title}\n{record}", AGENDA), [None] * 5),
+    "titles before a colon": (written("{title}: {record}", AGENDA), [None] * 5),
+    "no agenda, bullets": (written("- {title}\n{record}"), [None] * 5),
+    "no agenda, number before punkt": (written("{n}. punkt: {title}\n{record}"), NUMBERS),
+    "no agenda, number in brackets": (written("({n}) {title}\n{record}"), NUMBERS),
+    "no agenda, Nr.": (written("Nr. {n} {title}\n{record}"), NUMBERS),
+    "no agenda, slash": (written("{n}/ {title}\n{record}"), NUMBERS),
+    "no agenda, Roman": (written("**{r}. {title}**\n{record}"), ["I", "II", "III", "IV", "V"]),
+}
+
+
+@pytest.mark.parametrize(("text", "numbers"), HABITS.values(), ids=HABITS)
+def test_each_habit_gives_the_same_items(text: str, numbers: list[str | None]) -> None:
+    found = find_headings(blocks(text))
+    assert [(one.number, one.title) for one in found] == list(zip(numbers, TITLES, strict=True))
+
+
+def test_a_list_far_below_a_bare_agenda_is_no_second_count() -> None:
+    below = "\n\n".join(f"**{title}**\n{record}" for title, record in POINTS)
+    text = f"{HEAD}{AGENDA}{below}\n\n1. Et hegn.\n2. En låge.\n3. En port."
+    assert [one.title for one in find_headings(blocks(text))] == list(TITLES)
