@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -39,7 +39,6 @@ LEAD_ENDS = re.compile(r"\bat$|følgende:$")
 CONJUNCTION = re.compile(r"at\b|og\b|eller\b|samt\b")
 SENTENCES = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
 ABBREVIATION = re.compile(r"\b(?:jf|nr|kl|pkt|vedr|stk|evt|mv|f\.eks|A|B|C|[A-ZÆØÅ])\.\s")
-ROMAN = "romertal"  # the row of item_headings.jsonl
 SIGNS = {"I": 1, "V": 5, "X": 10}
 UNIT = re.compile(r"(?:kr|mio|pct|%|stk|år|m2|km|meter)\b", re.I)  # "12 stk." is an amount, no heading
 FINITE_VERB = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var)\b")
@@ -176,7 +175,7 @@ def candidate(
     return Candidate(
         block=at,
         number=number,
-        value=roman(number) if rule.id == ROMAN else value_of(number),
+        value=VALUES.get(rule.id, value_of)(number),
         title=title,
         rest=rest,
         rule=rule.id,
@@ -324,7 +323,15 @@ def roman(number: str) -> int:
     return sum(-one if one < after else one for one, after in zip(signs, [*signs[1:], 0], strict=True))
 
 
+def within_year(number: str) -> int:
+    return int(number.split("-")[1])
+
+
 def value_of(number: str) -> int | None:
     if match := re.match(r"\d+", number):
         return int(match.group())
     return ord(number[0].lower()) - 96 if number and number[0].isalpha() else None
+
+
+# rows of item_headings.jsonl whose numbers count in a way of their own
+VALUES: Mapping[str, Callable[[str], int | None]] = {"romertal": roman, "aar-foran-nummer": within_year}

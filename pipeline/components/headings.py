@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from pipeline.components.candidates import TELLS, Candidate
+from pipeline.components.candidates import TELLS, Candidate, is_known_title
 from pipeline.components.labels import section_label
 from pipeline.components.persons import is_given_name
 from pipeline.components.structure import Heading
@@ -46,7 +46,7 @@ def as_heading(c: Candidate, blocks: Sequence[Block], parent: str | None = None)
         if rest < len(blocks[last].text) or after.page > block.page + 1:
             break
         bare = ITEM_NUMBER.sub("", after.text)
-        if bare == after.text and section_label(after) is not None:
+        if bare == after.text and is_label(after, title):
             break
         if title and len(bare) > 3 and same_title(title, bare):
             last, rest = at, len(after.text)
@@ -78,13 +78,18 @@ def following(blocks: Sequence[Block], at: int) -> Iterator[int]:
     return (i for i in range(at + 1, min(at + 1 + AHEAD, len(blocks))) if blocks[i].kind is not BlockKind.RUNNING)
 
 
+def is_label(block: Block, title: str) -> bool:
+    """Does the block label a section? "Økonomi" below a number without a `title` is what the item is called."""
+    return section_label(block) is not None and not (not title and block.bold and is_known_title(block.text))
+
+
 def same_title(title: str, text: str) -> bool:
     return len(text) < 1.3 * len(title) + 8 and fuzz.ratio(title.lower(), text.lower()) >= SAME_TITLE
 
 
 def wraps(first: Block, after: Block, title: str) -> bool:
     """Does the title go on in the block `after` it: the same display type, close below, no label of its own?"""
-    if after.kind is not BlockKind.TEXT or section_label(after) is not None or len(after.text) > LONGEST_LINE:
+    if after.kind is not BlockKind.TEXT or is_label(after, title) or len(after.text) > LONGEST_LINE:
         return False
     if not title:  # the number stands alone, the title below it
         told = after.text.endswith((".", "!")) or (first.bold and TELLS.search(after.text) is not None)

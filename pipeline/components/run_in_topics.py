@@ -22,9 +22,12 @@ KNOWN = 0.6  # share of them whose titles agendas share
 
 
 def run_in_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:
-    """The headings of such a record, whose header ends before block `begin`; none where most titles are no agenda's."""
+    """The headings of such a record, whose header ends before block `begin`.
+
+    None where most titles are neither such as agendas share nor set in bold.
+    """
     found = [(at, opens) for at in range(begin, len(blocks)) if (opens := opening(blocks[at])) is not None]
-    known = sum(is_known_title(opens["title"]) for _, opens in found)
+    known = sum(is_known_title(opens["title"]) or in_bold(blocks[at], opens) for at, opens in found)
     if len(found) < FEWEST or known < KNOWN * len(found):
         return []
     return [heading(at, opens) for at, opens in found]
@@ -38,6 +41,11 @@ def opening(block: Block) -> re.Match[str] | None:
     if opens is None or TELLS.search(opens["title"]) or FIELD.match(opens["title"]):
         return None
     return opens
+
+
+def in_bold(block: Block, opens: re.Match[str]) -> bool:
+    """Is the title set in bold, and no more than the title?"""
+    return opens.end("title") <= block.lines[0].bold_head <= opens.end()
 
 
 def heading(at: int, opens: re.Match[str]) -> Heading:

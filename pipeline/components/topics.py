@@ -137,7 +137,8 @@ def is_in_capitals(block: Block) -> bool:
     text = block.text
     shaped = block.kind is BlockKind.TEXT and text.isupper() and 4 < len(text) < 90 and not text.endswith((".", ","))
     open_ground = block.gap > 0.9 * block.size and not NOT_A_TOPIC.match(text)
-    return shaped and open_ground and bool(WORD.search(text)) and section_label(block) is None
+    labelled = section_label(block) is not None and not is_known_title(text.capitalize())  # "ØKONOMI" may be both
+    return shaped and open_ground and bool(WORD.search(text)) and not labelled
 
 
 def spaced_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:
