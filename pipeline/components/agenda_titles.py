@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from pipeline.components.candidates import value_of
+from pipeline.components.candidates import TELLS, value_of
 from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
 from pipeline.page import Block
@@ -21,20 +21,20 @@ POINTS_BACK = re.compile(
     """,
     re.I | re.X,
 )
-NUMBER = re.compile(r"\(?\d{1,2}\s?[.:)/]?\s+")  # of a record in a second list
+NUMBER = re.compile(r"\(?\d{1,2}\s?[.:)/]?\s+")  # of a record in a list that treats the points of another
 FEWEST = 3  # records on the lines of their numbers, before they are a habit
 POINT = re.compile(r"(?P<number>\d{1,2}|[a-hA-H])\s?[.)]\s*(?P<title>[^\W\d].*)")
 STEP = 4.0  # points by which the entries of a list within the list stand further in
 
 
-def with_agenda_titles(headings: Sequence[Heading], blocks: Sequence[Block], *, treated: bool) -> list[Heading]:
+def with_agenda_titles(headings: Sequence[Heading], blocks: Sequence[Block]) -> list[Heading]:
     """The headings with the agenda's titles for those that are no more than "Ad" and a number.
 
     Each of them must have its point in the list, which stands before them all and counts from 1. Where most go on with
-    the record on their line ("Ad 1 Karen blev valgt."), all are such; with `treated` so may bare numbers be, in a list
-    that treats the points of another.
+    the record on their line ("Ad 1 Karen blev valgt."), all are such; so may bare numbers be, where each goes on with a
+    statement.
     """
-    point = {one.block: points_back(blocks[one.block].text, treated=treated) for one in headings if one.number}
+    point = {one.block: points_back(one, blocks[one.block]) for one in headings if one.number}
     pointing = [one for one in headings if point.get(one.block)]
     if not pointing:
         return list(headings)
@@ -49,9 +49,12 @@ def with_agenda_titles(headings: Sequence[Heading], blocks: Sequence[Block], *, 
     return [titled(one, titles[one.number or ""]) if one in pointing and not one.title else one for one in headings]
 
 
-def points_back(text: str, *, treated: bool) -> int:
-    """Where the number that points back to the agenda ends in the text, 0 where none opens it."""
-    match = POINTS_BACK.match(text) or (NUMBER.match(text) if treated else None)
+def points_back(heading: Heading, block: Block) -> int:
+    """Where the number that points back to the agenda ends in the block's text, 0 where none opens it."""
+    match = POINTS_BACK.match(block.text)
+    if match is None and (match := NUMBER.match(block.text)):
+        told = heading.title is not None and (heading.title.endswith(".") or TELLS.search(heading.title) is not None)
+        match = match if told and block.lines[0].bold_head <= match.end() else None
     return match.end() if match else 0
 
 

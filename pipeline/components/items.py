@@ -50,8 +50,7 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
     candidates = list(find_candidates(blocks, look))
     numbered = [c for c in candidates if c.label == "item"]
     chain = best_chain(numbered, blocks)
-    treated = treated_below(chain, numbered, blocks)
-    chain = treated or chain
+    chain = treated_below(chain, numbered, blocks) or chain
     if groups := lettered_groups(candidates, chain, look, blocks):
         return grouped(groups, candidates if groups[0].number.isupper() else (), blocks)
     if not chain or are_statements(chain, look, blocks):
@@ -63,7 +62,7 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
     for one, stop in zip(chain, [*(c.block for c in chain[1:]), len(blocks)], strict=True):
         heading = as_heading(one, blocks)
         headings += [heading, *sub_items(one, heading, stop, candidates, blocks, look)]
-    return with_agenda_titles(headings, blocks, treated=bool(treated))
+    return with_agenda_titles(headings, blocks)
 
 
 def treated_below(
@@ -74,8 +73,8 @@ def treated_below(
     Those with bare numbers stand right below it ("Referat: 1. Karen blev valgt."). A record that begins on the line of
     its number makes a poor heading by its looks, so the chain alone does not find them.
     """
-    points = bare_list(chain, blocks)
-    if len(points) < STATEMENTS * len(chain):
+    points = bare_list(chain, candidates, blocks)
+    if not points or len(points) < STATEMENTS * len(chain):
         return []
     treated: list[Candidate] = []
     for c in candidates:
@@ -89,7 +88,7 @@ def treated_below(
 
 def announced_topics(chain: Sequence[Candidate], look: Typography, blocks: Sequence[Block]) -> list[Heading]:
     """The unnumbered headings that repeat the titles of the agenda, where the chain is no more than that list."""
-    points = bare_list(chain, blocks)
+    points = bare_list(chain, chain, blocks)
     if len(points) < max(FEWEST_TREATED, STATEMENTS * len(chain)):
         return []
     end = points[-1].block + 1
@@ -103,14 +102,13 @@ def announced_topics(chain: Sequence[Candidate], look: Typography, blocks: Seque
     return []
 
 
-def bare_list(chain: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
-    """The headings from the first on that have nothing between them: an agenda, where they are nearly all."""
+def bare_list(chain: Sequence[Candidate], candidates: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """The entries that follow on the chain's first with nothing between them: an agenda, where they are many."""
     follows = next_text(blocks)
     bare = list(chain[:1])
-    for one, after in pairwise(chain):
-        if follows.get(one.block) != after.block:
-            break
-        bare.append(after)
+    for c in candidates:
+        if bare and follows.get(bare[-1].block) == c.block and c.value == (bare[-1].value or 0) + 1:
+            bare.append(c)
     return bare
 
 

@@ -15,7 +15,8 @@ OWNER_LAST = Gated(
 # "Musik: Mogens", "Kaffe og kage: Inger og Ruth (Inger bager)"
 OWNED = re.compile(
     r"""
-    (?! ansvarlig | \w*formand | \w*kasserer | sekretær | referent | dirigent | ordstyrer | mødeleder | afbud | fravær | til\s?stede
+    (?! ansvarlig
+      | \w*formand | \w*kasserer | sekretær | referent | dirigent | ordstyrer | mødeleder | afbud | fravær | til\s?stede
       | deltag | gæst | \w*suppleant | \w*revisor | medlem | underskr | bestyrelse | kontakt | telefon | mail | valgt
       | på\ valg | tlf )
     [A-ZÆØÅa-zæøå][^:.;?!]{2,50} : \s+
