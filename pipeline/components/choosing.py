@@ -10,6 +10,7 @@ from pipeline.components.word_order import has
 
 FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå-]+\s+(?:[A-ZÆØÅ]\.?\s+)?[A-ZÆØÅ][a-zæøå]")
 ELECTED_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})\b")
+CHOOSES = re.compile(r"\bvælger\s+(?P<who>[A-ZÆØÅ][\wæøå-]+)")
 THING = re.compile(
     r"""
     \b(?: tilbud(?:det)? | \w*løsning(?:en)? | modell?(?:en)? | scenarie | variant(?:en)? | farven? | leverandør(?:en)?
@@ -23,6 +24,12 @@ THING = re.compile(
 def chooses_thing(text: str, words: Sequence[str]) -> bool:
     """ "Det billigste tilbud blev valgt" elects nobody."""
     return bool(THING.search(text)) and not names_somebody(words)
+
+
+def chooses_somebody(text: str) -> bool:
+    """ "Bestyrelsen vælger Karen Holm som dirigent", not "… sort tegl som tagdækning"."""
+    chosen = CHOOSES.search(text)
+    return chosen is not None and is_given_name(chosen["who"])
 
 
 def welcomed(before: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from pipeline.components.bodies import is_own
-from pipeline.components.choosing import chooses_thing, elects, welcomed
+from pipeline.components.choosing import chooses_somebody, chooses_thing, elects, welcomed
 from pipeline.components.context import Context
 from pipeline.components.function_words import (
     AFTER,
@@ -53,10 +53,12 @@ OPINION = re.compile(
     re.I | re.X,
 )
 OTHERS = re.compile(r"\w{3,}(?:ets|ens|nes)|tidligere|forrige|gamle")  # whose the body is, or that it is no more
+OTHER_BODY = re.compile(r"\w*(?:udvalget|foreningens?|rådet|gruppen|bestyrelsen|gf|ef|regi|kommunen|byrådet)")
 USUALLY = ("altid", "normalt", "løbende", "hvert", "hver", "øjeblikket", "sædvanligt", "sædvanlig", "typisk")
 BEFORE = ("allerede", "forinden", "tidligere", "forvejen", "mail")  # "var godkendt pr. mail", before this meeting
 RESULTS = frozenset({Outcome.DECIDED, Outcome.APPROVED, Outcome.AGREED, Outcome.ELECTED, Outcome.DELEGATED})
 LEADS = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})
+REFUSES = "… ikke at"
 REACH = 14  # words between an auxiliary and its participle
 
 
@@ -93,13 +95,22 @@ class Clause(Struct, frozen=True):
             return None
         if self.negated(one, form):
             return negation_of(label, form) if "enig" not in str(one.rule.pattern) else None  # no agreement, no result
+        if (other := one.rule.extra.get("elsewhere")) and self.goes_elsewhere(one.end):
+            return Outcome(str(other))
         return self.named(label)
+
+    def goes_elsewhere(self, at: int) -> bool:
+        """ "tages op i grundejerforeningen": is another body named right behind, and not a time?"""
+        word = next(iter(self.words[at : at + 1]), "")
+        return OTHER_BODY.fullmatch(word) is not None and not is_own(word, self.context.body, self.context.cases)
 
     def named(self, label: Outcome) -> Outcome:
         """The outcome, where an election needs somebody to be elected."""
         return Outcome.DECIDED if label is Outcome.ELECTED and chooses_thing(self.text, self.words) else label
 
     def has_form(self, one: Found, form: str) -> bool:
+        if REFUSES in str(one.rule.pattern) and self.words[one.start : one.end].count("at") > 1:
+            return False  # "besluttede at vente og ikke at godkende planen endnu"
         match form:
             case "participle":
                 return self.participle(one)
@@ -140,6 +151,8 @@ class Clause(Struct, frozen=True):
             case Outcome.ELECTED:
                 # only the present ("vælges") may tell of what is still to come
                 present = form == "s" and not self.words[one.end - 1].endswith(("tes", "des"))
+                if self.words[one.start] == "vælger" and not chooses_somebody(self.text):
+                    return False
                 elected = elects(self.text, self.words, self.context.date, present=present)
                 return elected and not welcomed(self.words[: one.start])
         return True

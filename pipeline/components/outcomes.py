@@ -110,7 +110,7 @@ def judge(sentence: str, rules: PhraseRules, context: Context) -> Verdict | None
     valid = [pair for pair in valid if pair[1].rule.extra.get("form") != "s" or pair[0] != Outcome.DECIDED] or valid
     # a formula whose verb misleads
     valid = [pair for pair in valid if pair[1].rule.extra.get("wins")] or valid
-    valid = outside_a_relative(valid, clause.words)
+    valid = behind_the_refusal(outside_a_relative(valid, clause.words))
     valid = outside_the_reason(outside_the_advice(valid, clause.words), clause.words)
     if not valid:
         return None
@@ -179,6 +179,12 @@ def outside_the_change(valid: Valid, conditions: Sequence[Found]) -> Valid:
         if outcome in AMENDED and behind:
             return [pair for pair in valid if pair[1].start < min(behind)]
     return valid
+
+
+def behind_the_refusal(valid: Valid) -> Valid:
+    """Without what was refused on the way: "besluttede ikke at støtte ændringen, hvorefter planen blev godkendt"."""
+    adopted = max((one.start for outcome, one in valid if outcome is Outcome.APPROVED), default=-1)
+    return [pair for pair in valid if "ikke at" not in str(pair[1].rule.pattern) or adopted < pair[1].end]
 
 
 def outside_a_relative(valid: Valid, words: Sequence[str]) -> Valid:
