@@ -161,9 +161,15 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return replace(entry, organisation=rest[origin.end() :].strip(" ."))
     if (sender := SENDER.match(rest)) and len(rest) < 60 and is_organisation(rest[sender.end() :]):
         return replace(entry, organisation=rest[sender.end() :].strip(" ."))  # "fra ungdomsudvalget"
+    if bracketed and AWAY.search(rest):
+        return replace(entry, status=Status.ABSENT)
     if bracketed and is_column_behind(rest):
         return replace(entry, organisation=bare)
     return None
+
+
+# what the next column says of somebody who was not there
+AWAY = re.compile(r"(?i)\b(?:ikke|afbud|fravær\w*|udeb\w+|syg\w*|bortrejst|rejse|ferie|orlov|forhindret)\b")
 
 
 def is_column_behind(rest: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.components.additions import NOBODY, REASON, Entry, is_contact
 from pipeline.components.cells import STATUS_CELL, cell_rows, status_columns
-from pipeline.components.chunks import RUN_ON, Chunk, attribute
+from pipeline.components.chunks import Chunk, attribute
 from pipeline.components.fields import Row, label_at
 from pipeline.components.persons import PARTY, UPPER, is_organisation, starts_with_person
 from pipeline.components.roster import INITIALS, MARKED_PARTY, STEWARD, is_first_name, read_entries, sure_start
@@ -69,7 +69,7 @@ class Roster:
     def wraps(self, text: str, line: Line) -> bool:
         """Is the cell the rest of the entry above it in its column?"""
         above = self.over(line)
-        return above is not None and RUN_ON.search(above.text) is not None and above.goes_on(text, line)
+        return above is not None and above.is_unfinished() and above.goes_on(text, line)
 
     def take(self, text: str, line: Line, group: str | None) -> bool:
         """Adds the cell when it is a person, the rest of one, or what is said of one."""

@@ -46,7 +46,9 @@ TELLS = re.compile(FINITE_VERB.pattern + r"|\b(?:bliver|bør|må|kommer|går|st�
 CLOSED_TITLE = re.compile(r"lukke[td]", re.I)
 TREATMENT = re.compile(r"(?:Til )?(?:Tema)?(?:orientering|drøftelse|beslutning|godkendelse|debat)", re.I)
 PROPOSED_BY = re.compile(r"(?:Indkommet )?[Ff]orslag fra [^.:]{3,40}")
-NAMES = re.compile(r"(?!Intet|Ingen|Godkendt|Taget|Udsat)\w[^.!?:]{5,}")  # what is treated: no sentence, no result
+NAMES = re.compile(
+    r"(?!Intet|Ingen|Godkendt|Taget|Udsat|Vedtaget|Forkastet|Afvist|Faldet|Trukket|Der\b)\w[^.!?:]{5,}"
+)  # what is treated: no sentence, no result
 # the whole record behind "Eventuelt"
 NOTHING_MORE = re.compile(
     r"(?:Intet|Ikke\s+noget|Ingen(?:\s+(?:bemærkninger|punkter|kommentarer))?|Der\s+var\s+intet)(?:\s+nyt)?\.?$"

@@ -11,9 +11,10 @@ from pipeline.components.roster import read_entries, sure_start
 from pipeline.page import Box, Line
 
 RUN_ON = re.compile(
-    r"(?i)(?:[,;–—-]|\b(?:og|samt|for|af|med|ved|v/|i|på|til|fra|(?<![:–-] )(?:deltager|deltog|mødte)|"
-    r"(?:stedfortræder|suppleant) for (?-i:[A-ZÆØÅ])\w+))$"  # and the family name on the next line
+    r"(?i)(?:[,;–—-]|\b(?:og|samt|for|af|med|ved|v/|i|på|til|fra|(?<![:–-] )(?:deltager|deltog|mødte)))$"
 )
+STANDS_IN = re.compile(r"(?:stedfortræder|suppleant) for [A-ZÆØÅ]\w+$")  # and the family name on the next line
+FAMILY_NAME = re.compile(r"[A-ZÆØÅ][\w-]+(?:\s\([A-ZÆØÅ]{1,2}\))?")
 LOWER_START = re.compile(r"[a-zæøåé(]")
 SENTENCE = re.compile(  # "Fra forvaltningen …": no rest of a list
     rf"[{UPPER}][^\s,;()]{{0,80}}\s+(?!(?:og|samt|von|van|de|af|du|la|der)\s)[{LOWER}]"
@@ -50,10 +51,16 @@ class Chunk:
         stops = (*self.starts[1:], len(self.text) + 1)
         return tuple(n.box for n, a, b in zip(self.lines, self.starts, stops, strict=True) if a < end and b > start)
 
+    def is_unfinished(self) -> bool:
+        """Does the text end in mid-phrase ("stedfortræder for Inga")?"""
+        return RUN_ON.search(self.text) is not None or STANDS_IN.search(self.text) is not None
+
     def goes_on(self, text: str, line: Line) -> bool:
         """Does the line below continue this one, rather than begin an entry of its own?"""
         if self.text.count("(") > self.text.count(")") or RUN_ON.search(self.text):
             return True
+        if STANDS_IN.search(self.text):  # a given name; the next cell may be its family name or another person
+            return FAMILY_NAME.fullmatch(text) is not None
         if attribute(text) or PARTY.fullmatch(text):
             return False
         if LOWER_START.match(text) or OFFICE_BEHIND.fullmatch(text) and not sure_start(text):

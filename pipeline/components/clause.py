@@ -53,7 +53,7 @@ OPINION = re.compile(
     re.I | re.X,
 )
 OTHERS = re.compile(r"\w{3,}(?:ets|ens|nes)|tidligere|forrige|gamle")  # whose the body is, or that it is no more
-OTHER_BODY = re.compile(r"\w*(?:udvalget|foreningens?|rådet|gruppen|bestyrelsen|gf|ef|regi|kommunen|byrådet)")
+OTHER_BODY = re.compile(r"[\w-]*(?:udvalget|foreningens?|rådet|gruppen?|bestyrelsen|regi|kommunen)|gf|ef")
 USUALLY = ("altid", "normalt", "løbende", "hvert", "hver", "øjeblikket", "sædvanligt", "sædvanlig", "typisk")
 BEFORE = ("allerede", "forinden", "tidligere", "forvejen", "mail")  # "var godkendt pr. mail", before this meeting
 RESULTS = frozenset({Outcome.DECIDED, Outcome.APPROVED, Outcome.AGREED, Outcome.ELECTED, Outcome.DELEGATED})
@@ -101,8 +101,12 @@ class Clause(Struct, frozen=True):
 
     def goes_elsewhere(self, at: int) -> bool:
         """ "tages op i grundejerforeningen": is another body named right behind, and not a time?"""
-        word = next(iter(self.words[at : at + 1]), "")
-        return OTHER_BODY.fullmatch(word) is not None and not is_own(word, self.context.body, self.context.cases)
+        near = self.words[at : at + 4]
+        if has(near[:1], "forbindelse", "løbet", "starten", "slutningen", "sin"):
+            return False
+        return any(
+            OTHER_BODY.fullmatch(word) and not is_own(word, self.context.body, self.context.cases) for word in near
+        )
 
     def named(self, label: Outcome) -> Outcome:
         """The outcome, where an election needs somebody to be elected."""

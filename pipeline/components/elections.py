@@ -49,7 +49,8 @@ FIELD_OF = re.compile(
 )
 # "Fodbold: Karen Holm, Per Vang"
 LABELLED = re.compile(
-    r"(?!(?:Afbud|Fravær|Til\s?stede|Stemme[rt]|Imod|Blomster|Tak|Kandidat|Kopi|Deltag|Mødt|Ikke|Foresl|Udtræd|Afgå))"
+    r"(?!(?:Afbud|Fravær|Til\s?stede|Stemme[rt]|Imod|Blomster|Tak|Kandidat|Kopi|Deltag|Mødt|Ikke|Foresl|Forslag|Udtræd"
+    r"|Afgå|Opstil|Still|Indstil|Bestyrelsen|Fratræ|Trak|Stopp|Tidligere|Undlod|Hverken|Ordet|Spørgsmål|På\svalg))"
     r"[A-ZÆØÅ][^:.;?!,]{2,30}:\s+(?P<names>[A-ZÆØÅ][^:;?!]{5,100})"
 )
 AS_OFFICE = re.compile(

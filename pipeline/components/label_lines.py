@@ -34,7 +34,11 @@ def parts(block: Block) -> Iterator[Block]:
     stops = [*block.starts[1:], len(block.text)]
     texts = [block.text[a:b].strip() for a, b in zip(block.starts, stops, strict=True)]
     set_off = [text.endswith(":") or (at > 0 and texts[at - 1].endswith(ENDS)) for at, text in enumerate(texts)]
-    labels = [at for at, text in enumerate(texts) if (set_off[at] and is_label(text)) or (at == 0 and is_dated(text))]
+    labels = [
+        at
+        for at, text in enumerate(texts)
+        if (set_off[at] and is_label(text)) or (at == 0 and is_dated(text) and begins_anew(texts[1]))
+    ]
     cuts = sorted({0, len(texts), *labels, *(at + 1 for at in labels)})
     if len(cuts) == 2:
         yield block
@@ -51,6 +55,11 @@ def parts(block: Block) -> Iterator[Block]:
             gap=block.gap if first == 0 else 0.0,
             soft=block.soft and last == len(texts),
         )
+
+
+def begins_anew(text: str) -> bool:
+    """Does the line begin a sentence? "Byrådet den 3. maj 2022 / udsatte sagen" is one sentence and no label."""
+    return not text[:1].islower()
 
 
 def is_label(text: str) -> bool:

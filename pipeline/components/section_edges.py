@@ -43,7 +43,7 @@ END_OF_RECORD = re.compile(
     | (?:referent|ref\.)\s*: | som\s+(?:dirigent|referent)\s*:
     | underskrift(?:er)?\b | underskrives | godkendt\s+(?:af|den)\s*:? | således\s+godkendt | dato\s+og\s+underskrift
     | (?:dirigent|formand|referent|bestyrelsen?)\s*:?\s*$
-    | p\.?\s?b\.?\s?v\.?(?:\s|$) | på\ bestyrelsens\ vegne | (?:med\ )?(?:venlig|kærlig)\ hilsen\b | mvh\b
+    | p\.?\s?b\.?\s?v\.?(?:\s|$) | på\ bestyrelsens\ vegne\s*[,.]?\s*$ | (?:med\ )?(?:venlig|kærlig)\ hilsen\b | mvh\b
     | (?:aktionsliste|aktionspunkter|aktioner)\s*:?\s*$ | opgaveliste | huskeliste
     | _{5,} | \.{8,}
     """,
