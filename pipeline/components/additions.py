@@ -145,8 +145,10 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return describe(entry, rest[1:].strip(), beside=True)
     if CAME_FOR.match(rest):  # a sentence within the list: here for one item
         return replace(describe(entry, rest) or entry, status=Status.GUEST)
+    if FROM.search(rest) or TO.search(rest):
+        return attended(entry, rest)
     if REASON.fullmatch(bare):
-        return entry
+        return replace(entry, status=Status.ABSENT) if AWAY.match(bare) else entry
     if HERE_ABOUT.match(rest) or TITLE.fullmatch(bare) or PARTY.fullmatch(bare) or DURING.match(rest):
         return describe(entry, rest)
     if instead := INSTEAD_OF.fullmatch(rest.removeprefix("som ")):

@@ -12,9 +12,10 @@ from pipeline.components.presence import Statement
 from pipeline.minutes import Participant, Role, Status
 from pipeline.page import Block, Box
 
-OFFICES = "direktør|chef|sekretær|konsulent|fuldmægtig|jurist|stadsingeniør|planlægger"
+OFFICES = "direktør|chef|leder\\b|sekretær|konsulent|fuldmægtig|jurist|stadsingeniør|planlægger"
 OFFICIAL = re.compile(OFFICES, re.I)
 OFFICIAL_BEFORE = re.compile(rf"(?:{OFFICES})\w{{0,12}}\s*$", re.I)  # the title before the name
+FROM_ELSEWHERE = re.compile(r",?\s+fra\s+[A-ZÆØÅ]")  # "konsulent Karen Holm fra Nordby Rådgivning"
 STAND_IN = re.compile(r"(?i)\b(?:suppl|stedfortr)\w*")
 ROLES = {"chair": Role.CHAIR, "moderator": Role.MODERATOR, "minute_taker": Role.MINUTE_TAKER}
 LED_BY = ("felt-moedeleder", "felt-moedets-leder", "felt-moedeledelse")  # labels of who leads, not of who moderates
@@ -108,12 +109,16 @@ class Person:
             return self.title is not None
         return bool(OWN_OFFICE.fullmatch(self.organisation))
 
+    def is_official(self) -> bool:
+        """Is it somebody of no party, with the title of an office?"""
+        return self.party is None and OFFICIAL.search(self.title or "") is not None
+
     def settled(self, *, political: bool, listed: bool = False, by_party: bool = False) -> Participant:
         """One status from all that is said: absence wins over a list of members, an office over a list of guests.
 
         Officials among the others are the secretariat: all in a `political` body, elsewhere those of the house itself.
-        So is a minute-taker who is no member of a `political` body, or who `serves` one whose members are `listed`, and
-        an official among members who all are listed `by_party`.
+        A `political` body's guests with the title of an office are so too, and officials among members who mostly are
+        listed `by_party`; so is a minute-taker who is no member of it, or who `serves` one whose members are `listed`.
         """
         said = self.said
         if "absent" in said:
@@ -130,7 +135,7 @@ class Person:
             status = Status.GUEST
         elif said == {"office"} and political and self.role is Role.MINUTE_TAKER or listed and self.serves:
             status = Status.SECRETARIAT
-        elif by_party and political and self.party is None and OFFICIAL.search(self.title or ""):
+        elif by_party and political and self.is_official():
             status = Status.SECRETARIAT
         else:
             status = Status.PRESENT
@@ -221,18 +226,19 @@ class Gathering:
     def hear(self, statement: Statement, block: Block, offset: int = 0) -> None:
         """Takes in a sentence of the block that was read from `offset` on."""
         boxes = block.boxes(offset + statement.start, offset + statement.end)
-        before = block.text[: offset + statement.start]
-        self.hear_at(statement, boxes[0][0] if boxes else block.page, boxes, before)
+        before, behind = block.text[: offset + statement.start], block.text[offset + statement.end :]
+        official = OFFICIAL_BEFORE.search(before) is not None and FROM_ELSEWHERE.match(behind) is None
+        self.hear_at(statement, boxes[0][0] if boxes else block.page, boxes, official=official)
 
-    def hear_at(self, statement: Statement, page: int, boxes: tuple[Box, ...], before: str = "") -> None:
-        """Takes in a sentence that names the person at `boxes`; `before` is what the text says before the name."""
+    def hear_at(self, statement: Statement, page: int, boxes: tuple[Box, ...], *, official: bool = False) -> None:
+        """Takes in a sentence that names the person at `boxes`, with `official` by the title of an office."""
         person = self.find(statement.name)
         if person is None:
             person = Person(statement.name, page, boxes, statement.rule)
             self.people.append(person)
         person.spelled(statement.name)
         person.hear(statement)
-        if statement.kind == "guest" and OFFICIAL_BEFORE.search(before):
+        if statement.kind == "guest" and official:
             person.said.add("guest official")
 
     def add_roster(self, roster: Roster, initials: dict[str, str]) -> None:
@@ -266,8 +272,8 @@ class Gathering:
                     person.role = None
         listed = sum("present" in person.said for person in self.people) >= FEWEST_MEMBERS
         parties = sum(person.party is not None for person in self.people)
-        others = (p for p in self.people if p.party is None and "present" in p.said)
-        by_party = parties >= FEWEST_MEMBERS and all(OFFICIAL.search(other.title or "") for other in others)
+        present = sum("present" in person.said for person in self.people)
+        by_party = parties >= FEWEST_MEMBERS and 2 * parties >= present
         return [
             person.settled(political=political, listed=listed, by_party=by_party)
             for person in self.people

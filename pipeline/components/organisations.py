@@ -48,7 +48,7 @@ ORGANISATION = Gated(
 )
 # "grundejerforeningen ”Nordby Vest”"
 QUOTED = re.compile(
-    r"\b(?P<kind>[\wæøåÆØÅ]{0,14}(?i:foreningen|selskabet|klubben|lauget))\s+[”“\"»]\s?(?P<name>[A-ZÆØÅ][^”“\"»«]{1,40})[”“\"«]"
+    r"\b(?![Nn]abo)(?P<kind>[\wæøåÆØÅ]{0,14}(?i:foreningen|selskabet|klubben|lauget))\s+[”“\"»]\s?(?P<name>[A-ZÆØÅ][^”“\"»«]{1,40})[”“\"«]"
 )
 # what an association's name goes on with: "for Nordby Sogn", "af 1934", "og HF", "a.m.b.a."
 GOES_ON = re.compile(
@@ -58,6 +58,9 @@ GOES_ON = re.compile(
     """,
     re.X,
 )
+DASHED = re.compile(
+    r"(?i)\b(?:referat|dagsorden|protokol|\w*møde|generalforsamling)\s[–-]\s"
+)  # "Referat – Solby Vandværk"
 DAY = re.compile(r"\s+(?:for|af)\s+\d{1,2}(?!\d)")
 PUBLIC = re.compile(r"kommune$|^region\b|regionsråd$|klynge|\bsogn$|menighedsråd$", re.I)
 # "møde i bestyrelsen for Nordby Havn den 3. maj"
@@ -79,8 +82,13 @@ HELD_IN = re.compile(
     """,
     re.X,
 )
+# words in capitals that are no names: of documents, days and months, and Roman numerals
+DOCUMENT_WORD = (
+    "(?:REFERAT|DAGSORDEN|UDKAST|GODKENDT|TEAMS|ZOOM|ONLINE|(?:MAN|TIRS|ONS|TORS|FRE|LØR|SØN)DAG|JANUAR|FEBRUAR|MARTS"
+    "|APRIL|MAJ|JUNI|JULI|AUGUST|SEPTEMBER|OKTOBER|NOVEMBER|DECEMBER|[IVXLC]+)\\b"
+)
 ABBREVIATED = re.compile(
-    r"(?:[Gg]eneralforsamling|[Bb]estyrelsesmøde|[Åå]rsmøde)\s+(?:i\s+)?(?P<name>[A-ZÆØÅ]{3,20})(?=\s|$)(?!\s[A-ZÆØÅ]{3})"
+    rf"(?:[Gg]eneralforsamling|[Bb]estyrelsesmøde|[Åå]rsmøde)\s+(?:i\s+)?(?!{DOCUMENT_WORD})(?P<name>[A-ZÆØÅ]{{3,20}})(?=\s|$)(?!\s[A-ZÆØÅ]{{3}})"
 )
 NAMED = re.compile(
     r"""
@@ -199,4 +207,9 @@ def tidy(name: str) -> str:
     name = re.split(
         r"(?:\s+den)?\s+\d{1,2}[./]\s?\d|\s+den\s+\d|\.\s|\s+(?:man|tirs|ons|tors|fre|lør|søn)dag\b", name, flags=re.I
     )[0]
-    return re.sub(r"\s+(?:og|af|ved|den|d)$", "", re.sub(r"\s+", " ", name)).strip(" .,-")
+    name = re.sub(r"\s+(?:og|af|ved|den|d)$", "", re.sub(r"\s+", " ", name)).strip(" .,-–")
+    return (
+        next((part for part in re.split(r"\s[–-]\s", name) if not NO_ORG.search(part)), name)
+        if DASHED.search(name)
+        else name
+    )

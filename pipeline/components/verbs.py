@@ -16,7 +16,8 @@ IDLE = frozenset(
     oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår
     undskylder hilste lukker henviser henstiller træder afholder anser formoder bekræfter yder indbyder afslutter
     forsætter frygter tilhører husker var når forstår tør peger for over under efter eller der her hvor hver især
-    afventer hælder spiller synger prædiker afviser benægter tvivler ankommer motiverer begrunder konstituerer efterspørger
+    afventer hælder spiller synger prædiker afviser benægter
+    tvivler ankommer motiverer begrunder konstituerer efterspørger
     """.split()
 )
 # what makes an idle verb a task all the same

@@ -25,6 +25,23 @@ ABSENT: dict[str, tuple[str, dict[str, str]]] = {
         "Fraværende:\nForældrevalgte: Per Vang\nElevrepræsentanter: Inga Dam",
         {"Karen Holm": "present", "Bo Vang": "present", "Per Vang": "absent", "Inga Dam": "absent"},
     ),
+    "what the next column says of the absent": (
+        "**Referat**\nDeltagere:\nKaren Holm (formand) Ikke til stede\nPer Vang (kasserer) Meldt afbud\nBo Lund syg",
+        {"Karen Holm": "absent", "Per Vang": "absent", "Bo Lund": "absent"},
+    ),
+    "who the board did not send": (
+        "**Referat**\nTil stede: Karen Holm\nFra bestyrelsen var Inga Dam og Bo Lund fraværende.",
+        {"Karen Holm": "present", "Inga Dam": "absent", "Bo Lund": "absent"},
+    ),
+    "absent for one item only": (
+        "**Referat**\nTil stede: Karen Holm, Per Vang\nBemærkninger: Karen Holm deltog ikke i mødet ved punkt 3.",
+        {"Karen Holm": "present", "Per Vang": "present"},
+    ),
+    "a stand-in for a given name, and the next person": (
+        "**Referat**\nTil stede:\nKaren Holm\nBo Lund, suppleant for Inga\nPer Vang\nOle Berg",
+        {"Karen Holm": "present", "Bo Lund": "substitute", "Inga": "absent", "Per Vang": "present"}
+        | {"Ole Berg": "present"},
+    ),
     "nobody absent before another group": (
         "**Referat**\nForældrevalgte: Karen Holm\nAfbud:\nElevrepræsentanter: Bo Vang",
         {"Karen Holm": "present", "Bo Vang": "present"},
