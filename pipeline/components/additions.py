@@ -145,8 +145,8 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return describe(entry, rest[1:].strip(), beside=True)
     if CAME_FOR.match(rest):  # a sentence within the list: here for one item
         return replace(describe(entry, rest) or entry, status=Status.GUEST)
-    if FROM.search(rest) or TO.search(rest):
-        return attended(entry, rest)
+    if REASON.fullmatch(bare) and (FROM.search(rest) or TO.search(rest)):
+        return attended(entry, rest)  # "kun til kl. 20"
     if REASON.fullmatch(bare):
         return replace(entry, status=Status.ABSENT) if AWAY.match(bare) else entry
     if HERE_ABOUT.match(rest) or TITLE.fullmatch(bare) or PARTY.fullmatch(bare) or DURING.match(rest):
@@ -163,7 +163,7 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return replace(entry, organisation=rest[origin.end() :].strip(" ."))
     if (sender := SENDER.match(rest)) and len(rest) < 60 and is_organisation(rest[sender.end() :]):
         return replace(entry, organisation=rest[sender.end() :].strip(" ."))  # "fra ungdomsudvalget"
-    if bracketed and AWAY.search(rest):
+    if bracketed and rest[0].isupper() and len(rest) <= LONGEST_CELL and ":" not in rest and AWAY.search(rest):
         return replace(entry, status=Status.ABSENT)
     if bracketed and is_column_behind(rest):
         return replace(entry, organisation=bare)

@@ -17,7 +17,7 @@ POINTS_BACK = re.compile(
     r"""
     (?: ad\.?\s?(?:(?:dagsordenens\s+)?(?:pkt\.?|punkt)\s?)?
       | (?:(?:til|vedr\.?|vedrørende)\s+)?(?:dagsordenens\s+)?(?:pkt\.?|punkt)\s? )
-    (?:\d{1,2}|[a-h](?=[.:)]))\s?[.:)–-]*(?:\s+|$)
+    (?:\d{1,2}|(?:[a-h]|[ivx]{1,4})(?=[.:)]))\s?[.:)–-]*(?:\s+|$)
     """,
     re.I | re.X,
 )

@@ -336,4 +336,8 @@ def value_of(number: str) -> int | None:
 
 
 # rows of item_headings.jsonl whose numbers count in a way of their own
-VALUES: Mapping[str, Callable[[str], int | None]] = {"romertal": roman, "aar-foran-nummer": within_year}
+VALUES: Mapping[str, Callable[[str], int | None]] = {
+    "romertal": roman,
+    "ad-nummer": lambda number: roman(number) if set(number) <= set(SIGNS) else value_of(number),
+    "aar-foran-nummer": within_year,
+}

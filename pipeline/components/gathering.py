@@ -109,15 +109,11 @@ class Person:
             return self.title is not None
         return bool(OWN_OFFICE.fullmatch(self.organisation))
 
-    def is_official(self) -> bool:
-        """Is it somebody of no party, with the title of an office?"""
-        return self.party is None and OFFICIAL.search(self.title or "") is not None
-
     def settled(self, *, political: bool, listed: bool = False, by_party: bool = False) -> Participant:
         """One status from all that is said: absence wins over a list of members, an office over a list of guests.
 
         Officials among the others are the secretariat: all in a `political` body, elsewhere those of the house itself.
-        A `political` body's guests with the title of an office are so too, and officials among members who mostly are
+        A `political` body's guests with the title of an office are so too, and officials among members who all are
         listed `by_party`; so is a minute-taker who is no member of it, or who `serves` one whose members are `listed`.
         """
         said = self.said
@@ -135,7 +131,7 @@ class Person:
             status = Status.GUEST
         elif said == {"office"} and political and self.role is Role.MINUTE_TAKER or listed and self.serves:
             status = Status.SECRETARIAT
-        elif by_party and political and self.is_official():
+        elif by_party and political and self.party is None and OFFICIAL.search(self.title or ""):
             status = Status.SECRETARIAT
         else:
             status = Status.PRESENT
@@ -272,8 +268,8 @@ class Gathering:
                     person.role = None
         listed = sum("present" in person.said for person in self.people) >= FEWEST_MEMBERS
         parties = sum(person.party is not None for person in self.people)
-        present = sum("present" in person.said for person in self.people)
-        by_party = parties >= FEWEST_MEMBERS and 2 * parties >= present
+        others = (p for p in self.people if p.party is None and "present" in p.said)
+        by_party = parties >= FEWEST_MEMBERS and all(OFFICIAL.search(other.title or "") for other in others)
         return [
             person.settled(political=political, listed=listed, by_party=by_party)
             for person in self.people
