@@ -67,7 +67,8 @@ def find_kind(
     for text in titles[:TITLES]:
         if (kind := kind_of_title(text)) is not None:
             written = kind is Kind.AGENDA and (recorded or narrated(blocks, sections) >= NARRATED)
-            return Kind.MINUTES if written else kind
+            held = kind is Kind.OTHER and recorded and meeting.date and meeting.body  # "budget 2013" in its first item
+            return Kind.MINUTES if written or held else kind
     running = [b.text for b in blocks if b.kind is BlockKind.RUNNING][:4]
     if any(MINUTES.search(text) for text in running):
         return Kind.MINUTES

@@ -27,6 +27,7 @@ NOT_A_TOPIC = re.compile(
     """,
     re.I | re.X,
 )
+MOTION = re.compile(r"Forslag\s+(?P<number>\d{1,2}|[A-H])\s*[:.–-]\s*(?P<title>\S.*)")  # "Forslag 2: Ny bålhytte"
 WORD = re.compile(r"[A-Za-zÆØÅæøå]{2}")
 HEADER = 18  # blocks among which the header's fields stand
 FRONT = 6  # blocks among which the title of the minutes stands
@@ -93,12 +94,13 @@ def tells(block: Block) -> bool:
 
 
 def topic(blocks: Sequence[Block], at: int, reason: Reason) -> Heading:
-    parts = clean_title(blocks[at].text.removesuffix(":"))
+    motion = MOTION.fullmatch(blocks[at].text)
+    parts = clean_title(motion["title"] if motion else blocks[at].text.removesuffix(":"))
     return Heading(
         block=at,
         last=at,
         rest=len(blocks[at].text),
-        number=None,
+        number=motion["number"] if motion else None,
         title=parts.title,
         rule=reason,
         presenter=parts.presenter,
