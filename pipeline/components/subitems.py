@@ -61,7 +61,7 @@ def sub_items(
         told = form == LETTER and head_records(found, stop, blocks)
         alone = form == LETTER and [c.number for c in found] == ["A"] and found[0].bold and " " in found[0].title
         on_its_line = heading.rest < len(blocks[heading.last].text)  # the record of the item itself
-        run_on = form == BOTH and on_its_line and bool(found) and all(runs_on(c, blocks) for c in found)
+        run_on = form == BOTH and (on_its_line or fills) and bool(found) and all(runs_on(c, blocks) for c in found)
         if told or run_on or ((len(found) >= least or alone) and all(is_heading(c, blocks, look, form) for c in found)):
             return with_inner(found, form, heading, stop, candidates, blocks, look)
     return []

@@ -62,13 +62,13 @@ ACTIVE = re.compile(
 )
 REPORTS = re.compile(
     r"""
-    spørger,\s | spørger\s+(?:om(?!\s+[A-ZÆØÅ]\w+(?:\s[A-ZÆØÅ]\w*)*\s+(?:vil|har|kan)\b)|til|hvor\w*|hvad|hvilke\w*|ind)
+    spørger,\s | spørger\s+hvem\b | spørger\s+(?:om(?!\s+[A-ZÆØÅ]\w+(?:\s[A-ZÆØÅ]\w*)*\s+(?:vil|har|kan)\b)|til|hvor\w*|hvad|hvem|hvilke\w*|ind)
     | tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)
     | lægger\s+(?:vægt|op\s+til)
     | søger\s+om\s+(?:at|lov)\b
     | kører\s+(?:mod|med\s+(?:under|over)skud)\b
     | trækker\s+sig\b
-    | regner\s+med\b
+    | regner\s+(?:med|på)\b
     | starter\s+(?:igen|som|til|den|d\.|i\b|\w+dag)
     | læser\s+(?:\w+\s+){1,3}(?:op|højt)\b
     | ser\s+(?:\w+\s+){0,3}ud\b

@@ -13,7 +13,7 @@ TOP = 99.0  # the gap above a block at the top of a page or column, in points
 MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\b"
 BULLET = re.compile(
     r"""
-    ( [•▪◦●○■□►➢➤✓·*§→⇒] | [-=]{1,2}>
+    ( [•▪◦●○■□►➢➤✓☑☐☒·*§→⇒] | [-=]{1,2}>
     | [-–—](?=\s|[A-ZÆØÅ])
     | o(?=\s+[A-ZÆØÅa-zæøå])          # the bullet of a nested list that lost its symbol font
     ) \s* (?=\S)
