@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version as version_of
@@ -59,7 +58,6 @@ def parse_pages(
 def language() -> Language:
     """The spaCy pipeline, loaded once; a second or two. Raises RuleError for a family file that is wrong."""
     load_families()  # at once, not in each document
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process with threads cannot safely be forked
     import da_referat
 
     return da_referat.load()
