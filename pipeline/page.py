@@ -23,7 +23,9 @@ class TextLayer(StrEnum):
     OCR = "ocr"
 
 
-class Line(Struct, frozen=True, gc=False):  # holds nothing that could hold it: no ring of objects to look for
+# It holds nothing that could hold it: no ring of objects to look for. It is sent and kept without the names of its
+# fields, which were a fifth of an answer.
+class Line(Struct, frozen=True, gc=False, array_like=True):
     """One printed line, or one column's part of it: a wide gap within a line makes two `Line`s.
 
     `bold_head` counts the leading characters of `text` set in bold (`len(text)` when all are), so that a run-in label
@@ -105,7 +107,7 @@ class BlockKind(StrEnum):
     RUNNING = "running"  # running head or foot
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, array_like=True):
     """A paragraph, list item or table, rebuilt over line and page breaks.
 
     `text` is verbatim with line breaks as spaces and words hyphenated at a line end joined. `marker` is a bullet or

@@ -125,8 +125,8 @@ def without(*path: str | int) -> Callable[[Any], None]:
         (at("minutes", "coverage", value="all"), r"Expected `float \| null`, got `str` - at `\$.minutes.coverage`"),
         (at("minutes", "document", "sha256", value=None), r"Expected `str`, got `null` - .*document.sha256`"),
         (at("minutes", "items", 0, "decisions", 0, "boxes", 0, value=[1, 2.0]), "Expected `array` of length 5"),
-        (at("pages", "pages", 0, "lines", 0, value=["text"]), r"Expected `object`, got `array` - .*lines\[0\]`"),
-        (at("pages", "pages", 0, "lines", 0, "text", value=7), r"Expected `str`, got `int` - .*lines\[0\].text`"),
+        (at("pages", "pages", 0, "lines", 0, value=["text"]), r"Expected `array` of at least length 7, got 1"),
+        (at("pages", "pages", 0, "lines", 0, 0, value=7), r"Expected `str`, got `int` - .*lines\[0\]\[0\]`"),
         (
             at("pages", "pages", 0, "number", value="one"),
             r"Expected `int`, got `str` - at `\$.pages.pages\[0\].number`",
