@@ -55,7 +55,8 @@ def as_heading(c: Candidate, blocks: Sequence[Block], parent: str | None = None)
             last, rest = at, len(after.text)
         else:
             break
-    if not c.title and (above := title_above(blocks, c.block)) is not None:
+    shown_below = last != c.block and blocks[last].bold
+    if not c.title and not shown_below and (above := title_above(blocks, c.block)) is not None:
         first, title = above, blocks[above].text
         last, rest = c.block, len(block.text)
     parts = clean_title(title)

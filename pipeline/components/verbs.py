@@ -62,7 +62,8 @@ ACTIVE = re.compile(
 )
 REPORTS = re.compile(
     r"""
-    spørger,\s | spørger\s+hvem\b | spørger\s+(?:om(?!\s+[A-ZÆØÅ]\w+(?:\s[A-ZÆØÅ]\w*)*\s+(?:vil|har|kan)\b)|til|hvor\w*|hvad|hvem|hvilke\w*|ind)
+    spørger,\s | spørger\s+hvem\b
+    | spørger\s+(?:om(?!\s+[A-ZÆØÅ]\w+(?:\s[A-ZÆØÅ]\w*)*\s+(?:vil|har|kan)\b)|til|hvor\w*|hvad|hvilke\w*|ind)
     | tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)
     | lægger\s+(?:vægt|op\s+til)
     | søger\s+om\s+(?:at|lov)\b

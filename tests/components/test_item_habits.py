@@ -50,6 +50,12 @@ HABITS: dict[str, tuple[str, list[str | None]]] = {
     "no agenda, number before punkt": (written("{n}. punkt: {title}\n{record}"), NUMBERS),
     "no agenda, number in brackets": (written("({n}) {title}\n{record}"), NUMBERS),
     "no agenda, Nr.": (written("Nr. {n} {title}\n{record}"), NUMBERS),
+    "no agenda, Dgs.": (written("Dgs. {n}: {title}\n{record}"), NUMBERS),
+    "no agenda, a bar": (written("**{n} | {title}**\n{record}"), NUMBERS),
+    "no agenda, ad and Roman": (written("ad {r}. {title}\n{record}"), ["I", "II", "III", "IV", "V"]),
+    "no agenda, year first": (written("**2022-0{n} {title}**\n{record}"), [f"2022-0{n}" for n in NUMBERS]),
+    "no agenda, bold before a colon": (written("**{title}:** {record}"), [None] * 5),
+    "no agenda, number above the title": (written("{n}.\n**{title}**\n{record}"), NUMBERS),
     "no agenda, slash": (written("{n}/ {title}\n{record}"), NUMBERS),
     "no agenda, Roman": (written("**{r}. {title}**\n{record}"), ["I", "II", "III", "IV", "V"]),
 }

@@ -71,3 +71,10 @@ def test_an_agenda_that_tells_of_earlier_meetings_stays_one() -> None:
     )
     records = [SectionSpan(at - 1, SectionKind.DECISION, None, (Piece(at, 0, 99),), "r") for at in (1, 2, 3)]
     assert find_kind(told, [HEADING], records, Meeting(), 0, 0) is Kind.AGENDA
+
+
+def test_a_held_meeting_with_records_is_minutes_whatever_its_first_item_names() -> None:
+    header = blocks("Generalforsamling\nDer er penge i kommunens budget 2013")
+    held = Meeting(body="Generalforsamling", date="2022-05-03")
+    assert find_kind(header, [HEADING], [RECORD] * 3, held, 3, 0) is Kind.MINUTES
+    assert find_kind(header, [HEADING], [RECORD] * 3, Meeting(), 3, 0) is Kind.OTHER

@@ -28,6 +28,7 @@ JOINED: dict[str, tuple[str, list[str]]] = {
     "a label after a sentence": (f"{FULL[:-1]}.\nBeslutning: Godkendt.", [f"{FULL[:-1]}.", "Beslutning: Godkendt."]),
     "bold ends": ("**Hegn**\nog låge", ["Hegn", "og låge"]),
     "bullets": ("- et hegn\n- en låge", ["et hegn", "en låge"]),
+    "boxes": ("☑ et hegn\n☐ en låge", ["et hegn", "en låge"]),
     "numbers stay": ("1. et hegn\n2. en låge", ["1. et hegn", "2. en låge"]),
     "a date at the start of a line is no list": (f"{FULL}\n12. maj 2022.", [f"{FULL} 12. maj 2022."]),
     "a number inside a sentence": (f"{FULL}\n300. gang.", [f"{FULL} 300. gang."]),
