@@ -7,7 +7,7 @@ from printed_items import find
 
 SUB_ITEMS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "a number and a letter before the record, below a bare title": (
-        "**5. Forslag**\n\n5a Hegnet mod syd. Karen viste et hegn. Det males.\n\n5b Den nye låge. Karen viste en låge. Den males.",
+        "5a Hegnet mod syd. Karen viste et hegn. Det males.\n\n5b Den nye låge. Karen viste en låge. Den males.",
         [("5a", "5"), ("5b", "5")],
     ),
     "decimals from nought": ("**5.0 Hegn**\nHegnet males.\n**5.1 Låge**\nLågen males.", [("5.0", "5"), ("5.1", "5")]),
