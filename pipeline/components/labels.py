@@ -24,7 +24,7 @@ TEXT, BULLET = BlockKind.TEXT, BlockKind.BULLET  # looked up once: asked for eve
 @dataclass(frozen=True, slots=True)
 class Label:
     """A section label at the start of a block: `rest` is the offset at which the section's text begins. For `dated`
-    headings ("Beslutning Byrådet den 21-06-2016") `body` and `date` are as printed; `lead` has no heading at all."""
+    headings ("Beslutning Byrådet den 03-05-2022") `body` and `date` are as printed; `lead` has no heading at all."""
 
     kind: str  # a SectionKind, or "dated", or "lead"
     heading: str | None

@@ -18,7 +18,7 @@ CASES: dict[str, tuple[str, str | None, str | None, str]] = {
     "lower case before a colon is prose": ("beslutning: vedtaget.", None, None, ""),
     "behind a button of the web": ("fold dette punkt ind Resume", "summary", "Resume", ""),
     "a sentence that begins with a label": ("Beslutningen blev udsat.", None, None, ""),
-    "dated": ("Beslutning Teknisk Udvalg den 21-06-2016", "dated", "Beslutning Teknisk Udvalg den 21-06-2016", ""),
+    "dated": ("Beslutning Teknisk Udvalg den 03-05-2022", "dated", "Beslutning Teknisk Udvalg den 03-05-2022", ""),
     "lead": ("Det indstilles, at planen godkendes.", "lead", None, "Det indstilles, at planen godkendes."),
     "lead of an office": (
         "Forvaltningen indstiller, at planen godkendes.",
@@ -41,9 +41,9 @@ def test_section_label(printed: str, kind: str | None, heading: str | None, rest
 
 
 def test_dated_label_names_body_and_day() -> None:
-    label = label_of("Beslutning Teknisk Udvalg den 21-06-2016")
+    label = label_of("Beslutning Teknisk Udvalg den 03-05-2022")
     assert isinstance(label, Label)
-    assert (label.body, label.date, label.run_in) == ("Teknisk Udvalg", "21-06-2016", False)
+    assert (label.body, label.date, label.run_in) == ("Teknisk Udvalg", "03-05-2022", False)
 
 
 def test_tables_have_no_label() -> None:
