@@ -23,6 +23,7 @@ ANNOUNCED = 1.0  # points for a heading that an agenda before it has by number a
 LONG = 170  # letters: a title longer than this is prose
 TOPIC = 60  # letters: a topic before the record on its line is shorter
 SHORT = 110  # letters: a title that ends within its block is shorter
+LEAST_TITLE = 6  # letters with the full stop: "Valg." is one all the same
 ROW = 3.0  # points: lines whose tops differ less stand beside each other
 HEAD = 300  # letters of a block that the rows are tried on
 # the letters with which rows of item_headings.jsonl may begin, so that most blocks are passed over quickly
@@ -214,7 +215,8 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
     spans = sentence_spans(text[begin:])
     if len(spans) > 1 and (named := topic_end(text[begin : begin + spans[0][1]])) and not line.bold:
         return text[begin : begin + named].rstrip(" :"), skip_space(text, begin + named), True
-    stops = len(spans) > 1 and 6 < spans[0][1] < SHORT and text[begin + spans[0][1] - 1] in ".?"
+    long = len(spans) > 1 and (spans[0][1] > LEAST_TITLE or is_known_title(text[begin : begin + spans[0][1]]))
+    stops = long and spans[0][1] < SHORT and text[begin + spans[0][1] - 1] in ".?"
     if stops and (not line.bold or is_told(text[begin:], spans)):
         return text[begin : begin + spans[0][1]].strip(), begin + spans[1][0], True
     colon = COLON.search(text, begin)
