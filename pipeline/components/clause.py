@@ -56,6 +56,7 @@ OTHERS = re.compile(r"\w{3,}(?:ets|ens|nes)|tidligere|forrige|gamle")  # whose t
 OTHER_BODY = re.compile(r"[\w-]*(?:udvalget|foreningens?|rådet|gruppen?|bestyrelsen|regi|kommunen)|gf|ef")
 USUALLY = ("altid", "normalt", "løbende", "hvert", "hver", "øjeblikket", "sædvanligt", "sædvanlig", "typisk")
 BEFORE = ("allerede", "forinden", "tidligere", "forvejen", "mail")  # "var godkendt pr. mail", before this meeting
+THEREBY = ("herefter", "hermed", "dermed", "derefter", "således")
 RESULTS = frozenset({Outcome.DECIDED, Outcome.APPROVED, Outcome.AGREED, Outcome.ELECTED, Outcome.DELEGATED})
 LEADS = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})
 REFUSES = "… ikke at"
@@ -246,7 +247,8 @@ class Clause(Struct, frozen=True):
         if after == "af" and one.rule.label != Outcome.WITHDRAWN and not self.agent_is_own(one.end + 1):
             return False  # a proposal is withdrawn by whoever made it
         if auxiliaries:
-            told = relative and auxiliaries[-1] in ("er", "var") and start > 0  # "…, som er godkendt af …"
+            now = has(before, *THEREBY)  # "…, der herefter var godkendt"
+            told = relative and auxiliaries[-1] in ("er", "var") and start > 0 and not now  # "…, som er godkendt af …"
             was = auxiliaries[-1] == "var" and has(words, *BEFORE)
             return MODAL.isdisjoint(governing(before)) and not told and not was
         if not HAVE.isdisjoint(before) or not MODAL.isdisjoint(before):

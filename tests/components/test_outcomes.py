@@ -37,6 +37,7 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Formanden oplyste, at planen blev vedtaget på generalforsamlingen.", BOARD, None),
         ("På Regionsrådsmødet blev det vedtaget at bygge.", BOARD, None),
         ("På bestyrelsesmødet blev det besluttet at bygge.", BOARD, "decided"),
+        ("Ingen talte imod beretningen, der herefter var godkendt.", ASSEMBLY, "approved"),
         ("Solcelleløsningen blev valgt.", BOARD, "decided"),
         ("Bestyrelsen valgte én af dem.", BOARD, "decided"),
         ("Det blev aftalt at spørge den maler, som blev valgt.", BOARD, "agreed"),
