@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -77,17 +77,17 @@ def clean_title(title: str) -> TitleParts:
 
 def with_presenters(headings: Sequence[Heading]) -> list[Heading]:
     """The headings with names behind commas or in brackets as presenters, where the document has the habit."""
-    for shape in (BEHIND_COMMA, IN_BRACKETS, BEFORE_TITLE):
-        headings = with_presenters_in(shape, headings)
-    return list(headings)
+    headings = with_habit({one.block: BEHIND_COMMA.fullmatch(one.title or "") for one in headings}, headings)
+    headings = with_habit({one.block: IN_BRACKETS.fullmatch(one.title or "") for one in headings}, headings)
+    return list(with_habit({one.block: BEFORE_TITLE.fullmatch(one.title or "") for one in headings}, headings))
 
 
-def with_presenters_in(shape: re.Pattern[str], headings: Sequence[Heading]) -> Sequence[Heading]:
+def with_habit(shapes: Mapping[int, re.Match[str] | None], headings: Sequence[Heading]) -> Sequence[Heading]:
+    """The headings, by their blocks, that have a known name where the shape says, as the names' items."""
     named = {
         one.block: found
         for one in headings
-        if one.title and one.presenter is None and (found := shape.fullmatch(one.title))
-        if is_given_name(found["who"].split()[0])
+        if one.presenter is None and (found := shapes[one.block]) and is_given_name(found["who"].split()[0])
     }
     if len(named) < FEWEST_PRESENTED:
         return headings
