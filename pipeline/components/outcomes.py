@@ -41,6 +41,7 @@ OWN_ACTS = (Outcome.WITHDRAWN, Outcome.POSTPONED, Outcome.RETURNED)  # done by t
 TURNS = ("men", "hvilket", "og")  # behind a comma they lead back from what is recommended to what was done
 AMENDED = ADOPTED | {Outcome.RECOMMENDED}  # where what follows a condition is the change
 CLOSE = ("når", "hvis")  # conditions only behind it and a comma
+FEW = 6  # words between the advice and what is advised
 NEAR, SOON, FAR = 2, 5, 12  # words between what was adopted and its condition
 REASON = frozenset("da idet fordi eftersom".split())
 AND = ("og", "men", "mens")
@@ -200,7 +201,7 @@ def outside_a_relative(valid: Valid, words: Sequence[str]) -> Valid:
 def outside_the_advice(valid: Valid, words: Sequence[str]) -> Valid:
     """Without what is recommended: "Udvalget anbefaler, at sagen oversendes til byrådet"."""
     for outcome, one in valid:
-        that = words[one.end : one.end + 1] == ["at"] or words[one.end : one.end + 2] == [",", "at"]
+        that = "at" in words[one.end : one.end + FEW]  # "anbefaler over for byrådet, at …"
         if outcome is Outcome.RECOMMENDED and that:
             ends = (at for at in range(one.end + 2, len(words)) if words[at - 1] == "," and words[at] in TURNS)
             told = next(ends, len(words))

@@ -70,6 +70,7 @@ REPORTS = re.compile(
     | kører\s+(?:mod|med\s+(?:under|over)skud)\b
     | trækker\s+sig\b
     | regner\s+(?:med|på)\b
+    | meddeler,?\s+at\b
     | starter\s+(?:igen|som|til|den|d\.|i\b|\w+dag)
     | læser\s+(?:\w+\s+){1,3}(?:op|højt)\b
     | ser\s+(?:\w+\s+){0,3}ud\b
