@@ -51,6 +51,8 @@ TO_APPROVE = re.compile(r"Godkendelse\s+af\s+(?:dagsorden(?:en)?|referat(?:et)?|
 APPROVED = re.compile(r"\b(?:blev|er)\s+(?:(?!ikke\b)\w+\s+){0,3}godkendt\b(?!,?\s+(?:hvis|når))", re.I)
 ONLY_RESULT = re.compile(rf"(?:{RECORDED.pattern})(?:\s+(?:uden|enstemmigt|til|med|som|da|idet)\b[^.,]*)?[.,]", re.X)
 RECORD_COLUMN = re.compile(r"(?:beslutning(?:er)?\s?/\s?)?kommentar(?:er)?", re.I)
+TREATMENT = "andet-politisk-behandling"  # the row of section_headings.jsonl
+FEWEST_TREATED = 2  # items with it
 LED = 2  # items with a recommendation that only its words open: a habit of the document
 FEW = 0.25  # share of the items that hold a label, above which the document labels its sections
 # heads of table columns beside the record that hold none of it
@@ -101,7 +103,19 @@ def find_sections(blocks: Sequence[Block], headings: Sequence[Heading], meeting:
                 found.append(
                     SectionSpan(item, draft.kind, draft.heading, tuple(pieces), draft.rule, draft.body, draft.date)
                 )
-    return found
+    return with_treatment(found)
+
+
+def with_treatment(sections: list[SectionSpan]) -> list[SectionSpan]:
+    """The sections, with "Politisk behandling" as the record where a document that repeats it labels no other so.
+
+    Elsewhere it tells which bodies treat the case.
+    """
+    treated = [section for section in sections if section.rule == TREATMENT]
+    recorded = any(section.kind is SectionKind.DECISION and section.heading for section in sections)
+    if recorded or len({section.item for section in treated}) < FEWEST_TREATED:
+        return sections
+    return [replace(one, kind=SectionKind.DECISION) if one.rule == TREATMENT else one for one in sections]
 
 
 def has_labels(labels: Sequence[Label | None], headings: Sequence[Heading]) -> bool:

@@ -279,3 +279,11 @@ def test_header_without_a_body_takes_the_one_named_on_its_day() -> None:
     )
     first, _ = sections(text, Meeting(body=None, date="2022-05-03"))
     assert [kind for kind, *_ in first] == ["other", "decision"]
+
+
+def test_political_treatment_is_the_record_where_no_other_label_is() -> None:
+    item = "**{n}. {title}**\nSagsfremstilling\nHegnet er gammelt.\nPolitisk behandling\nGodkendt.\n\n"
+    text = item.format(n=1, title="Hegn") + item.format(n=2, title="Låge")
+    assert [kind for one in sections(text) for kind, *_ in one] == ["background", "decision"] * 2
+    labelled = text.replace("Godkendt.", "Byrådet.\nBeslutning\nGodkendt.")
+    assert [kind for one in sections(labelled) for kind, *_ in one] == ["background", "other", "decision"] * 2
