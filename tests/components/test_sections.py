@@ -282,7 +282,8 @@ def test_header_without_a_body_takes_the_one_named_on_its_day() -> None:
 
 
 def test_political_treatment_is_the_record_where_no_other_label_is() -> None:
-    item = "**{n}. {title}**\nSagsfremstilling\nHegnet er gammelt.\nIndstilling\nDet males.\nPolitisk behandling\nGodkendt.\n\n"
+    case = "Sagsfremstilling\nHegnet er gammelt.\nIndstilling\nDet males.\nPolitisk behandling\nGodkendt.\n\n"
+    item = "**{n}. {title}**\n" + case
     text = item.format(n=1, title="Hegn") + item.format(n=2, title="Låge")
     assert [kind for one in sections(text) for kind, *_ in one] == ["background", "recommendation", "decision"] * 2
     labelled = text.replace("Godkendt.", "Byrådet.\nBeslutning\nGodkendt.")
