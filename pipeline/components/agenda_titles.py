@@ -79,8 +79,8 @@ def agenda(blocks: Iterable[Block]) -> dict[str, str]:
     edge = 0.0  # left edge of the list, points
     for block in blocks:
         point = POINT.fullmatch(block.text)
-        if point is None:
-            continue
+        if point is None or (titles and point["number"].isdigit() != next(iter(titles)).isdigit()):
+            continue  # letters below a number, or the reverse, are a list within the list
         place = value_of(point["number"])
         if place == 1 and (not titles or block.x0 < edge + STEP):
             titles, edge = {}, block.x0

@@ -29,6 +29,7 @@ RECORD_TITLE = re.compile(
     re.I | re.X,
 )
 SENTENCE = re.compile(r"[A-ZÆØÅ].{25,}\.$", re.S)
+TOLD = re.compile(r"[.!]$")
 LEADS_IN = re.compile(r"aftal|beslut|vedt[oa]|opgave|følgende", re.I)
 AHEAD = 3  # blocks before the chain, among which the lead-in stands: its first entries may be no candidates
 FEWEST_STATEMENTS = 3
@@ -49,7 +50,8 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
     look = Typography.of(blocks)
     candidates = list(find_candidates(blocks, look))
     numbered = [c for c in candidates if c.label == "item"]
-    chain = best_chain(numbered, blocks)
+    digits = [c for c in numbered if c.number[0].isdigit()]
+    chain = best_chain(digits, blocks) or best_chain(numbered, blocks)  # "Ad a)" and "V. Holm" may stand in an item
     chain = treated_below(chain, numbered, blocks) or chain
     if groups := lettered_groups(candidates, chain, look, blocks):
         return grouped(groups, candidates if groups[0].number.isupper() else (), blocks)
@@ -78,12 +80,22 @@ def treated_below(
         return []
     treated: list[Candidate] = []
     for c in candidates:
-        first = treated[0] if treated else c
-        near = first.block - points[-1].block <= NEAR or c.rule in POINT_BACK
-        if c.block > points[-1].block and c.value == len(treated) + 1 and c.rule == first.rule and near:
+        rule = treated[0].rule if treated else c.rule
+        if c.block > points[-1].block and c.value == len(treated) + 1 and c.rule == rule:
             treated.append(c)
     enough = len(treated) >= FEWEST_TREATED and 2 * len(treated) > len(points)
-    return treated if enough and {c.value for c in treated} <= {c.value for c in points} else []
+    if not enough or not {c.value for c in treated} <= {c.value for c in points}:
+        return []
+    return treated if treated[0].rule in POINT_BACK or is_record_of(points, treated, blocks) else []
+
+
+def is_record_of(points: Sequence[Candidate], treated: Sequence[Candidate], blocks: Sequence[Block]) -> bool:
+    """Is the list right below the agenda its record: mostly sentences, and not led in as something else ("Bilag:")?"""
+    between = blocks[points[-1].block + 1 : treated[0].block]
+    if len(between) >= NEAR or any(b.text.endswith(":") and not RECORD_TITLE.search(b.text) for b in between):
+        return False
+    told = sum(TOLD.search(blocks[c.block].text) is not None for c in treated)
+    return told >= STATEMENTS * len(treated)
 
 
 def announced_topics(chain: Sequence[Candidate], look: Typography, blocks: Sequence[Block]) -> list[Heading]:

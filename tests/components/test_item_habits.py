@@ -71,3 +71,26 @@ def test_a_list_far_below_a_bare_agenda_is_no_second_count() -> None:
     below = "\n\n".join(f"**{title}**\n{record}" for title, record in POINTS)
     text = f"{HEAD}{AGENDA}{below}\n\n1. Et hegn.\n2. En låge.\n3. En port."
     assert [one.title for one in find_headings(blocks(text))] == list(TITLES)
+
+
+OTHER_LISTS: dict[str, tuple[str, list[str]]] = {
+    "enclosures below the agenda": (f"{AGENDA}Bilag:\n1. Tegning\n2. Pris på hegn\n3. Pris på låge\n4. Kort", NUMBERS),
+    "tasks below the agenda": (f"{AGENDA}Det blev aftalt:\n1. Karen maler.\n2. Per fejer.\n3. Bo lukker.", NUMBERS),
+    "records of lettered proposals": (
+        "\n\n".join(f"{n}. {title}\nHegnet er gammelt.\nAd a) Godkendt.\nAd b) Afvist." for n, title in enumerate(TITLES, 1)),
+        NUMBERS,
+    ),
+    "an initial that is a Roman number": (written("{n}. {title}\n{record}\n\nV. Holm stemte imod."), NUMBERS),
+}
+
+
+@pytest.mark.parametrize(("text", "numbers"), OTHER_LISTS.values(), ids=OTHER_LISTS)
+def test_a_list_of_something_else_is_not_the_items(text: str, numbers: list[str]) -> None:
+    found = [one for one in find_headings(blocks(HEAD + text)) if one.parent is None]
+    assert [(one.number, one.title) for one in found] == list(zip(numbers, TITLES, strict=True))
+
+
+def test_letters_below_a_point_of_the_agenda_do_not_begin_it_anew() -> None:
+    nested = AGENDA.replace(f"{TITLES[1]}\n", f"{TITLES[1]}\na) Ny låge\nb) Ny port\n")
+    found = find_headings(blocks(HEAD + nested + written("Ad {n}) {record}").removeprefix(HEAD)))
+    assert [(one.number, one.title) for one in found] == list(zip(NUMBERS, TITLES, strict=True))
