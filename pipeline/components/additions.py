@@ -30,6 +30,9 @@ REASON = re.compile(
     r"tjenesterejse|orlov|kursus|andet møde|barsel\w*|inhabil\w*|rejse|bortrejst|privat\w*|online|virtuelt?|digitalt|"
     r"delvis\w*|kun|(?:via|på|over|pr\.?)\s+(?:teams|zoom|skype|video|telefon|link))\b.*"
 )
+AWAY = re.compile(  # the reasons that keep somebody away altogether
+    r"(?i)(?:på grund af\s+|pga\.?\s+)?(?:\w*sygdom|syg|ferie|orlov|barsel\w*|\w*rejse|bortrejst|forhindret)\b"
+)
 ABSENT = re.compile(
     r"(?i)\b(?:meldt\s+)?(?:afbud|fraværende|forfald|ikke mødt|udeblevet|udeblev|ikke til stede|ej mødt|deltog ikke|"
     r"fravær|syg)\b(?!\s+fra)"
@@ -163,15 +166,11 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return replace(entry, organisation=rest[origin.end() :].strip(" ."))
     if (sender := SENDER.match(rest)) and len(rest) < 60 and is_organisation(rest[sender.end() :]):
         return replace(entry, organisation=rest[sender.end() :].strip(" ."))  # "fra ungdomsudvalget"
-    if bracketed and rest[0].isupper() and len(rest) <= LONGEST_CELL and ":" not in rest and AWAY.search(rest):
-        return replace(entry, status=Status.ABSENT)
+    if bracketed and len(rest) <= LONGEST_CELL and (AWAY.match(rest) or ABSENT.search(rest) and ":" not in rest):
+        return replace(entry, status=Status.ABSENT)  # the next column of a table
     if bracketed and is_column_behind(rest):
         return replace(entry, organisation=bare)
     return None
-
-
-# what the next column says of somebody who was not there
-AWAY = re.compile(r"(?i)\b(?:ikke|afbud|fravær\w*|udeb\w+|syg\w*|bortrejst|rejse|ferie|orlov|forhindret)\b")
 
 
 def is_column_behind(rest: str) -> bool:

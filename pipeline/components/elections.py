@@ -11,8 +11,8 @@ from pipeline.gated import Gated
 ELECTION_TITLE = re.compile(
     r"""
     \b(?:valg|valgt|genvalg|konstituering|udpegning(?:er)?|repræsentation|nyvalg|på\ valg|dirigent(?:en)?|ordstyrer
-      |stemmeudvalg|stemmetællere)\b
-    | ^(?:suppleant(?:er)?|revisor(?:er)?|stemmetællere?|bestyrelsesmedlemmer|dirigent)(?:\s+og\s+\w+)?\s*[.:]?(?:\s|$)
+      |stemmeudvalg|stemmetællere?)\b
+    | ^(?:suppleant(?:er)?|revisor(?:er)?|bestyrelsesmedlemmer)(?:\s+og\s+\w+)?\s*[.:]?(?:\s|$)
     """,
     re.I | re.X,
 )

@@ -201,12 +201,16 @@ def outside_a_relative(valid: Valid, words: Sequence[str]) -> Valid:
 def outside_the_advice(valid: Valid, words: Sequence[str]) -> Valid:
     """Without what is recommended: "Udvalget anbefaler, at sagen oversendes til byrådet"."""
     for outcome, one in valid:
-        that = "at" in words[one.end : one.end + FEW]  # "anbefaler over for byrådet, at …"
-        if outcome is Outcome.RECOMMENDED and that:
+        if outcome is Outcome.RECOMMENDED and advises(words[one.end : one.end + FEW]):
             ends = (at for at in range(one.end + 2, len(words)) if words[at - 1] == "," and words[at] in TURNS)
             told = next(ends, len(words))
             return [pair for pair in valid if not one.start < pair[1].start < told or pair[0] in OWN_ACTS]
     return valid
+
+
+def advises(words: Sequence[str]) -> bool:
+    """Do the words behind the verb lead to what is advised ("over for byrådet, at"), before they turn to another act?"""
+    return "at" in words and not set(TURNS) & set(words[: words.index("at")])
 
 
 def outside_the_reason(valid: Valid, words: Sequence[str]) -> Valid:

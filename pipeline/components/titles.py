@@ -29,7 +29,7 @@ WITH_OFFICE = re.compile(
     r"(?P<title>.*\S)\s\((?P<who>[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå.-]*){1,3}),\s[a-zæøå][^()]{3,60}\)"
 )
 # who stands for election, behind the office: "Valg af formand (Karen Holm genopstiller)", "… På valg er: Karen Holm"
-CANDIDATES = Gated(r"\s\([^()]*\b(?:genopstiller|på\s+valg|genvalg)\b[^()]*\)$|[.,;:]?\s+På\s+valg\s+er\b.*$")
+ON_BALLOT = Gated(r"\s\([^()]*\b(?:genopstiller|på\s+valg|genvalg)\b[^()]*\)$|[.,;:]?\s+På\s+valg\s+er\b.*$")
 CLOSED = Gated(
     r"""
     \b(?: lukket\s*(?:punkt|sag|møde)? | fortroligt?(?:\s+(?:punkt|sag))? | for\ lukkede\ døre | lukkede\ døre )\b
@@ -60,7 +60,7 @@ def clean_title(title: str) -> TitleParts:
     """Cuts case number, slot, presenter and open/closed mark off a printed title; "(B)" and the like stay."""
     closed = bool(CLOSED.search(title))
     text = OPEN_HEAD.sub("", MARK.sub(" ", without_case_number(title)).strip())
-    text = CANDIDATES.sub("", text) if text.startswith("Valg") else text
+    text = ON_BALLOT.sub("", text) if text.startswith("Valg") else text
     presenter = start = end = None
     if (match := WITH_OFFICE.fullmatch(text)) and is_given_name(match["who"].split()[0]):
         presenter, text = match["who"], match["title"]
@@ -83,7 +83,7 @@ def with_presenters(headings: Sequence[Heading]) -> list[Heading]:
 
 
 def with_habit(shapes: Mapping[int, re.Match[str] | None], headings: Sequence[Heading]) -> Sequence[Heading]:
-    """The headings, by their blocks, that have a known name where the shape says, as the names' items."""
+    """The headings with the name that `shapes`, by block, finds in their titles as presenter, where that is a habit."""
     named = {
         one.block: found
         for one in headings

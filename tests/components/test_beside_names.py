@@ -29,6 +29,9 @@ CASES: dict[str, tuple[str, str, object]] = {
     "who typed": ("Karen (sopran, tastede)", "role", Role.MINUTE_TAKER),
     "whoever signs": ("Undertegnede (Karen Holm)", "role", Role.MINUTE_TAKER),
     "there, behind a colon": ("Karen Holm: Deltog", "status", Status.PRESENT),
+    "not there, in the next column": ("Karen Holm (A) Forhindret", "status", Status.ABSENT),
+    "there, without a vote, in the next column": ("Karen Holm (A) Ikke stemmeberettiget", "status", None),
+    "there, a nurse": ("Karen Holm (A) Sygeplejerskeuddannelsen", "status", None),
     "not there, behind a glued dash": ("Karen Holm (O)- afbud", "status", Status.ABSENT),
     "a substitute, shortened": ("Karen Holm (supp., ref.)", "status", Status.SUBSTITUTE),
     "a substitute for someone is one": (

@@ -35,6 +35,10 @@ CASES = {
         "Bestyrelsen anbefaler at støtte forslaget, men det blev forkastet.",
         [("rejected", "Bestyrelsen anbefaler at støtte forslaget, men det blev forkastet.")],
     ),
+    "a refusal beside what was recommended": (
+        "Bestyrelsen anbefaler planen og besluttede at afvise alternativ B.",
+        [("rejected", "Bestyrelsen anbefaler planen og besluttede at afvise alternativ B.")],
+    ),
     "minutes with a correction of who was there": (
         "Referatet blev godkendt med den rettelse, at Karen havde meldt afbud.",
         [("approved_amended", "Referatet blev godkendt med den rettelse, at Karen havde meldt afbud.")],

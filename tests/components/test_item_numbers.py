@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from printed_items import Numbered, numbered
 
+from pipeline.components.candidates import FIRST, NUMBER_LAST, heading_rules
+from pipeline.rules import Rule
+
 PRINTED: dict[str, tuple[str, Numbered]] = {
     "running numbers": (
         """
@@ -221,3 +224,8 @@ LETTERS: dict[str, tuple[str, Numbered]] = {
 @pytest.mark.parametrize(("text", "wanted"), LETTERS.values(), ids=LETTERS)
 def test_letters(text: str, wanted: Numbered) -> None:
     assert numbered(text) == wanted
+
+
+@pytest.mark.parametrize("rule", heading_rules(), ids=lambda rule: rule.id)
+def test_no_row_is_passed_over_for_the_letter_it_begins_with(rule: Rule) -> None:
+    assert all(text[0] in FIRST or NUMBER_LAST.search(text) for text in rule.examples)
