@@ -209,7 +209,7 @@ def outside_the_advice(valid: Valid, words: Sequence[str]) -> Valid:
 
 
 def advises(words: Sequence[str]) -> bool:
-    """Do the words behind the verb lead to what is advised ("over for byrådet, at"), before they turn to another act?"""
+    """Do the words behind the verb lead to what is advised ("over for byrådet, at") and not first to another act?"""
     return "at" in words and not set(TURNS) & set(words[: words.index("at")])
 
 

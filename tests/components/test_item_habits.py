@@ -77,7 +77,9 @@ OTHER_LISTS: dict[str, tuple[str, list[str]]] = {
     "enclosures below the agenda": (f"{AGENDA}Bilag:\n1. Tegning\n2. Pris på hegn\n3. Pris på låge\n4. Kort", NUMBERS),
     "tasks below the agenda": (f"{AGENDA}Det blev aftalt:\n1. Karen maler.\n2. Per fejer.\n3. Bo lukker.", NUMBERS),
     "records of lettered proposals": (
-        "\n\n".join(f"{n}. {title}\nHegnet er gammelt.\nAd a) Godkendt.\nAd b) Afvist." for n, title in enumerate(TITLES, 1)),
+        "\n\n".join(
+            f"{n}. {title}\nHegnet er gammelt.\nAd a) Godkendt.\nAd b) Afvist." for n, title in enumerate(TITLES, 1)
+        ),
         NUMBERS,
     ),
     "an initial that is a Roman number": (written("{n}. {title}\n{record}\n\nV. Holm stemte imod."), NUMBERS),
