@@ -43,7 +43,7 @@ CLOCK = r"(?:kl\.?|klokken)\s*(\d{1,2}(?:[.:]\s?\d{2})?)"
 FROM = re.compile(rf"(?i)\b(?:fra|ankom|kom|efter)\b\s*(?:{CLOCK}|{POINT})")
 TO = re.compile(rf"(?i)\b(?:til|indtil|gik|forlod\s+mødet|forlod)\b\s*(?:og med\s*)?(?:{CLOCK}|{POINT})")
 PARTLY = re.compile(
-    r"(?i)\(?(?:var\s+)?(?:fraværende|ikke\s+til\s+stede)\s+(?:ved|under|i)\s+(?:sag|pkt|punkt)\w{0,6}\.?\s*\d"
+    r"(?i)\(?(?:var\s+)?(?:fraværende|ikke\s+til\s+stede|deltog\s+ikke)\s+(?:ved|under|i)\s+(?:sag|pkt|punkt)\w{0,6}\.?\s*\d"
 )
 DURING = re.compile(rf"(?i)\(?(?:under\s+|ved\s+|i\s+|deltog\s+(?:under|i)\s+)?{POINT}(?:\s*[-–]\s*(\d+))?\)?")
 HERE_ABOUT = re.compile(
@@ -166,21 +166,24 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         return replace(entry, organisation=rest[origin.end() :].strip(" ."))
     if (sender := SENDER.match(rest)) and len(rest) < 60 and is_organisation(rest[sender.end() :]):
         return replace(entry, organisation=rest[sender.end() :].strip(" ."))  # "fra ungdomsudvalget"
-    if bracketed and len(rest) <= LONGEST_CELL and (AWAY.match(rest) or ABSENT.search(rest) and ":" not in rest):
-        return replace(entry, status=Status.ABSENT)  # the next column of a table
-    if bracketed and is_column_behind(rest):
-        return replace(entry, organisation=bare)
+    if bracketed and is_cell(rest):
+        if AWAY.match(rest) or ABSENT.search(rest):
+            return replace(entry, status=Status.ABSENT)
+        return replace(entry, organisation=bare) if is_sender(rest) else None
     return None
 
 
-def is_column_behind(rest: str) -> bool:
-    """Is what stands behind a name and its brackets the next column of a table, who sent the person: a few words?"""
-    words = rest.split()
-    if len(words) == 1 and not DEFINITE.fullmatch(rest):
+def is_cell(rest: str) -> bool:
+    """Can what stands behind a name and its brackets be the next column of a table: a few words and no more?"""
+    return rest[0].isupper() and len(rest) <= LONGEST_CELL and not OTHERWISE.search(rest)
+
+
+def is_sender(cell: str) -> bool:
+    """Does the cell tell who sent the person, rather than another person, a title or what somebody did?"""
+    words = cell.split()
+    if is_given_name(words[0]) or (len(words) == 1 and not DEFINITE.fullmatch(cell)):
         return False
-    if len(rest) > LONGEST_CELL or not words[0][0].isupper() or is_given_name(words[0]):
-        return False
-    return not (OTHERWISE.search(rest) or VERB.search(rest) or role_of(rest) or TITLE.match(rest))
+    return not (VERB.search(cell) or role_of(cell) or TITLE.match(cell))
 
 
 def in_brackets(entry: Entry, inner: str) -> Entry:

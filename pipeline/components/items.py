@@ -10,6 +10,7 @@ from pipeline.components.agenda_titles import with_agenda_titles
 from pipeline.components.candidates import Candidate, find_candidates, title_key
 from pipeline.components.chain import best_chain
 from pipeline.components.headings import as_heading
+from pipeline.components.parts import counted_anew
 from pipeline.components.run_in import with_run_in_titles
 from pipeline.components.run_in_topics import run_in_topics
 from pipeline.components.slots import with_slots
@@ -18,6 +19,7 @@ from pipeline.components.subitems import grouped, lettered_groups, sub_items
 from pipeline.components.titles import with_presenters
 from pipeline.components.topics import find_topics, header_end, repeated_topics
 from pipeline.components.typography import Typography
+from pipeline.components.uncounted import with_uncounted
 from pipeline.page import Block, BlockKind
 from pipeline.reasons import Reason
 
@@ -55,16 +57,25 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
     chain = treated_below(chain, numbered, blocks) or chain
     if groups := lettered_groups(candidates, chain, look, blocks):
         return grouped(groups, candidates if groups[0].number.isupper() else (), blocks)
+    if parts := counted_anew(numbered, blocks):
+        return with_sub_items(parts, candidates, blocks, look)
     if not chain or are_statements(chain, look, blocks):
         return find_topics(blocks, look) or run_in_topics(blocks, header_end(blocks)) or whole_record(blocks)
     if unnumbered := stronger_topics(blocks, look, chain) or announced_topics(chain, look, blocks):
         return unnumbered
-    chain = with_run_in_titles(chain, blocks)
+    chain = with_run_in_titles(with_uncounted(chain, candidates, blocks, look), blocks)
+    return with_agenda_titles(with_sub_items(chain, candidates, blocks, look), blocks)
+
+
+def with_sub_items(
+    chain: Sequence[Candidate], candidates: Sequence[Candidate], blocks: Sequence[Block], look: Typography
+) -> list[Heading]:
+    """The headings of the chain, each with those of the items under it."""
     headings: list[Heading] = []
     for one, stop in zip(chain, [*(c.block for c in chain[1:]), len(blocks)], strict=True):
         heading = as_heading(one, blocks)
         headings += [heading, *sub_items(one, heading, stop, candidates, blocks, look)]
-    return with_agenda_titles(headings, blocks)
+    return headings
 
 
 def treated_below(
@@ -94,8 +105,13 @@ def is_record_of(points: Sequence[Candidate], treated: Sequence[Candidate], bloc
     between = blocks[points[-1].block + 1 : treated[0].block]
     if len(between) >= NEAR or any(b.text.endswith(":") and not RECORD_TITLE.search(b.text) for b in between):
         return False
-    told = sum(TOLD.search(blocks[c.block].text) is not None for c in treated)
-    return told >= STATEMENTS * len(treated)
+    return are_told(treated, blocks)
+
+
+def are_told(candidates: Sequence[Candidate], blocks: Sequence[Block]) -> bool:
+    """Do most of the blocks end like a sentence?"""
+    told = sum(TOLD.search(blocks[c.block].text) is not None for c in candidates)
+    return told >= STATEMENTS * len(candidates)
 
 
 def announced_topics(chain: Sequence[Candidate], look: Typography, blocks: Sequence[Block]) -> list[Heading]:
@@ -150,7 +166,8 @@ def are_statements(chain: Sequence[Candidate], look: Typography, blocks: Sequenc
 def stronger_topics(blocks: Sequence[Block], look: Typography, chain: Sequence[Candidate]) -> list[Heading]:
     """The unnumbered bold topics, when they carry the document and the numbered chain is a list inside one of them."""
     running_type = not any(c.size > look.size * 1.1 or c.bold for c in chain)
-    weak = len(chain) <= 4 and not any(c.score > 1.5 for c in chain)
+    points = running_type and are_told(chain, blocks) and stands_bare(chain, blocks)  # of a topic
+    weak = points or (len(chain) <= 4 and not any(c.score > 1.5 for c in chain))
     if not running_type and not weak:
         return []
     topics = find_topics(blocks, look)

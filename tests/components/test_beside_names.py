@@ -31,6 +31,7 @@ CASES: dict[str, tuple[str, str, object]] = {
     "there, behind a colon": ("Karen Holm: Deltog", "status", Status.PRESENT),
     "not there, in the next column": ("Karen Holm (A) Forhindret", "status", Status.ABSENT),
     "there, without a vote, in the next column": ("Karen Holm (A) Ikke stemmeberettiget", "status", None),
+    "there, but for two items": ("Karen Holm (A) deltog ikke i punkt 5 og 6", "status", Status.PRESENT),
     "there, a nurse": ("Karen Holm (A) Sygeplejerskeuddannelsen", "status", None),
     "not there, behind a glued dash": ("Karen Holm (O)- afbud", "status", Status.ABSENT),
     "a substitute, shortened": ("Karen Holm (supp., ref.)", "status", Status.SUBSTITUTE),

@@ -125,6 +125,47 @@ ORDER: dict[str, tuple[str, Numbered]] = {
         """,
         [("1", "Hegn"), ("2", "Låge"), ("4", "Salg af grund"), ("3", "Græs")],
     ),
+    "a wrong number where another is missing": (
+        "**1. Hegn**\nHegnet males.\n\n**2. Låge**\nMales.\n\n**33. Græs**\nGræsset slås.\n\n**4. Vej**\nFejes.",
+        [("1", "Hegn"), ("2", "Låge"), ("33", "Græs"), ("4", "Vej")],
+    ),
+    "a heading without the number that is missing": (
+        "**1. Hegn**\nHegnet males.\n\n**2. Låge**\nMales.\n\n**Græs**\nGræsset slås.\n\n**4. Vej**\nFejes.",
+        [("1", "Hegn"), ("2", "Låge"), (None, "Græs"), ("4", "Vej")],
+    ),
+    "headings within the item before a missing number": (
+        "**1. Hegn**\nHegnet males.\n\n**2. Låge**\nMales.\n\n**Farve**\nRød.\n\n**Pris**\n300 kr.\n\n**4. Vej**\nFejes.",
+        [("1", "Hegn"), ("2", "Låge"), ("4", "Vej")],
+    ),
+    "an end without number": (
+        "**1. Hegn**\nHegnet males.\n\n**2. Låge**\nMales.\n\n**3. Græs**\nGræsset slås.\n\n**Eventuelt**\nIntet.",
+        [("1", "Hegn"), ("2", "Låge"), ("3", "Græs"), (None, "Eventuelt")],
+    ),
+    "a heading within the last item": (
+        "**1. Hegn**\nHegnet males.\n\n**2. Låge**\nMales.\n\n**3. Græs**\nGræsset slås.\n\n**Kanten**\nKlippes.",
+        [("1", "Hegn"), ("2", "Låge"), ("3", "Græs")],
+    ),
+    "each part begins at 1": (
+        "**Åben dagsorden**\n**1. Hegn**\nMales.\n\n**2. Låge**\nMales.\n\n**Lukket dagsorden**\n**1. Vej**\nFejes.",
+        [("1", "Hegn"), ("2", "Låge"), ("1", "Vej")],
+    ),
+    "points of a list in one of the bold topics": (
+        """
+        **Hegn**
+        1. Karen Holm har set på farven.
+        2. Prisen er lav i år.
+        3. Per Vang maler hegnet i maj.
+        4. Bo Lund køber malingen.
+        5. Vi mødes klokken ti.
+
+        **Låge**
+        1. Lågen males samme dag.
+
+        **Eventuelt**
+        Intet.
+        """,
+        [(None, "Hegn"), (None, "Låge"), (None, "Eventuelt")],
+    ),
     "every item numbered 1": (
         "**1. Hegn**\nHegnet males.\n\n**1. Låge**\nLågen males.\n\n**1. Græs**\nGræsset slås.",
         [("1", "Hegn"), ("1", "Låge"), ("1", "Græs")],
