@@ -134,7 +134,7 @@ ORDER: dict[str, tuple[str, Numbered]] = {
         [("1", "Hegn"), ("2", "Låge"), (None, "Græs"), ("4", "Vej")],
     ),
     "headings within the item before a missing number": (
-        "**1. Hegn**\nHegnet males.\n\n**2. Låge**\nMales.\n\n**Farve**\nRød.\n\n**Pris**\n300 kr.\n\n**4. Vej**\nFejes.",
+        "**1. Hegn**\nHegnet males.\n\n**2. Låge**\nMales.\n\n**Farve**\nRød.\n\n**Pris**\n3 kr.\n\n**4. Vej**\nFejes.",
         [("1", "Hegn"), ("2", "Låge"), ("4", "Vej")],
     ),
     "an end without number": (
