@@ -32,6 +32,7 @@ class Reason(StrEnum):
     TOPIC_PLAIN = "emne-alene"
     TOPIC_CAPITALS = "emne-versaler"
     TOPIC_RUN_IN = "emne-forrest"
+    TOPIC_COLUMN = "emne-kolonne"
     WHOLE_RECORD = "uden-overskrifter"
     UNLABELLED = "uden-rubrik"
     RECORD_COLUMN = "spalte-referat"
@@ -63,6 +64,7 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.TOPIC_SPACED: "En kort linje med luft over sig og tekst tæt under sig.",
     Reason.TOPIC_PLAIN: "En kort linje uden punktum over et afsnit, og sådan hele dokumentet igennem.",
     Reason.TOPIC_CAPITALS: "En kort linje med versaler og luft over sig og tekst under sig.",
+    Reason.TOPIC_COLUMN: "En celle i en tabels kolonne med emner, og referatet ved siden af.",
     Reason.TOPIC_RUN_IN: "Emnet står først i afsnittet foran kolon eller tankestreg, og sådan hele dokumentet igennem.",
     Reason.WHOLE_RECORD: "Referatet har ingen overskrifter og er ét punkt.",
     Reason.UNLABELLED: "Teksten under punktet har ingen rubrik.",

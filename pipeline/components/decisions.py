@@ -52,6 +52,7 @@ RESULTING = re.compile(
     r"\b(?:består|ser|sammensætning(?:en)?)\b.{0,40}\b(?:herefter|nu|således|af|er)\b.{0,20}:?$|\bbestyrelsen\s*:?$",
     re.I,
 )
+ARROWS = ("→", "⇒", "=>", "->", "==>", "-->")
 OWNER_HEAD = re.compile(r"ansv|hvem|tovholder|udføres", re.I)
 # a task without an actor; the past tense ("udarbejdedes") tells what was done
 TASK_PASSIVE = re.compile(
@@ -124,7 +125,7 @@ def find_decisions(
             labelled=labelled,
             council=council,
             cases=cases,
-            resolving=is_resolving(blocks, section),
+            resolving=section.heading is not None and HEAD.match(section.heading) is not None,
             names=names,
         )
         resolved = resolve(blocks, section.item, statements, context, rules, owners, asked.get(section.item, ()))
@@ -132,10 +133,11 @@ def find_decisions(
     return without_bare_votes(found)
 
 
-def is_resolving(blocks: Sequence[Block], section: SectionSpan) -> bool:
-    """Is the section, or the column of the table that it stands in, headed "Beslutning"?"""
-    column = blocks[section.pieces[0].block].column if section.pieces else None
-    return any(head is not None and HEAD.match(head) for head in (section.heading, column))
+def standing_in(block: Block, text: str, context: Context) -> Context:
+    """The context of a statement: it may stand in a column headed "Beslutning", or behind that word or an arrow."""
+    headed = block.column is not None and HEAD.match(block.column) is not None
+    told = (head := HEAD.match(text)) is not None and text[head.end() : head.end() + 1] == ":"
+    return replace(context, resolving=True) if headed or told or block.marker in ARROWS else context
 
 
 def title_of(headings: Sequence[Heading], item: int) -> str:
@@ -173,9 +175,10 @@ def resolve(
 
     `owners` are the blocks in a margin column of owners, `asked` the paragraphs of the item's recommendations.
     """
-    at, quoted, resulting, elected = 0, False, False, False
+    at, quoted, resulting, elected, section = 0, False, False, False, context
     while at < len(statements):
         one = statements[at]
+        context = standing_in(blocks[one.pieces[0].block], one.text, section)
         at += 1
         was_quoted, quoted = quoted, quote_open(one.text, quoted)
         if was_quoted or is_aside(one.text, context):

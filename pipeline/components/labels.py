@@ -16,6 +16,12 @@ from pipeline.rules import Rule, load_rules
 LEAD_WORDS = ("indstill", "foreslå")  # one of them stands in every lead
 SHORT = 130  # letters: a heading of a section is not longer
 JOINT = Gated(r"\s*/\s*|\s+(?:og|samt)\s+|,\s+(?:og\s+)?")
+DASH = re.compile(r"\s[–-]\s+(?=\S)")
+CELL = re.compile(
+    r"(Beslutning|Konklusion|Afgørelse|Indstilling|Sagsfremstilling|Resumé?)\s+(?=[A-ZÆØÅ].*[.!]$)", re.S
+)  # a column to its left
+RECORDS = ("decision", "recommendation")  # labels that only these words have: others may be titles of items
+SAME_ROW = 3.0  # points by which lines of one row may differ
 RUN_IN = 60  # letters: a label before a colon is shorter
 BUTTON = re.compile(r"fold\ dette\ punkt\ (?:ind|ud)\s+", re.I)  # of a page printed from the web, before the heading
 TEXT, BULLET = BlockKind.TEXT, BlockKind.BULLET  # looked up once: asked for every block, many times
@@ -63,11 +69,25 @@ def section_label(block: Block) -> Label | None:
     if (kind is not TEXT and kind is not BULLET) or not block.lines:
         return None
     text, bold_head = block.text, block.lines[0].bold_head
+    if len(block.lines) > 1 and (label := label_beside(block)) is not None:
+        return label
     if len(text) > SHORT and not bold_head:
         head = text[:SHORT]
         if ":" not in head and LEAD_WORDS[0] not in head and LEAD_WORDS[1] not in head:
             return None
     return label_of(text, bold_head)
+
+
+def label_beside(block: Block) -> Label | None:
+    """The label of a record or a proposal that stands in the left column, its text beside it on the same baseline."""
+    cell, text = block.lines[:2]
+    if len(cell.text) > SHORT or abs(cell.bottom - text.bottom) > SAME_ROW or text.x0 < cell.x1:
+        return None
+    heading = cell.text.rstrip(" :.")
+    rule = phrase_rule(heading)
+    if rule is None or rule.label not in RECORDS or not block.text.startswith(cell.text):
+        return None
+    return Label(rule.label, heading, skip_space(block.text, len(cell.text)), rule.id, run_in=True)
 
 
 def section_labels(blocks: Sequence[Block]) -> list[Label | None]:
@@ -117,10 +137,14 @@ def dated_label(text: str) -> Label | None:
 
 
 def run_in_label(text: str, bold_head: int) -> Label | None:
-    """A known label before a colon, or set bold before the text."""
+    """A known label before a colon, that of a record or a proposal before a dash, or one set bold before the text."""
     colon = text.find(":", 0, RUN_IN)
     if colon > 2 and (rule := phrase_rule(text[:colon].strip())):
         return Label(rule.label, text[:colon].strip(), skip_space(text, colon + 1), rule.id, run_in=True)
+    if (dash := DASH.search(text, 0, RUN_IN)) and (rule := phrase_rule(text[: dash.start()])) and rule.label in RECORDS:
+        return Label(rule.label, text[: dash.start()], dash.end(), rule.id, run_in=True)
+    if (cell := CELL.match(text)) and (rule := phrase_rule(cell.group(1))):
+        return Label(rule.label, cell.group(1), cell.end(), rule.id, run_in=True)
     bold = text[:bold_head].strip().rstrip(" :.–-")
     if 2 < bold_head < len(text) and (rule := phrase_rule(bold)):
         return Label(rule.label, bold, skip_space(text, bold_head), rule.id, run_in=True)

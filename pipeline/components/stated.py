@@ -12,7 +12,10 @@ from pipeline.components.verbs import IDLE, PASSIVE_ERRAND, REPORTS
 from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
 
-HEAD = re.compile(r"(?:beslutning(?:er|en)?|konklusion(?:en)?|aftaler?|beslutning/konklusion)\b", re.I)
+HEAD = re.compile(
+    r"(?:[a-zæøå]+s\s+|endelige?\s+|politiske?\s+)?(?:beslutning(?:er|en)?|konklusion(?:er|en)?|aftaler?|afgørelser?|udfald|resultat)\b",
+    re.I,
+)
 # verbs in -s that describe, think or report, and words that only look like one
 IDLE_PASSIVE = frozenset(
     """

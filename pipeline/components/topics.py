@@ -28,6 +28,9 @@ NOT_A_TOPIC = re.compile(
     re.I | re.X,
 )
 MOTION = re.compile(r"Forslag\s+(?P<number>\d{1,2}|[A-H])\s*[:.–-]\s*(?P<title>\S.*)")  # "Forslag 2: Ny bålhytte"
+ITEM_COLUMN = re.compile(r"(?:dagsordens?-?)?(?:punkt(?:er)?|emner?|dagsorden|sag(?:er)?|tema|titel)\s*:?", re.I)
+FEWEST_CELLS = 2
+LONGEST_CELL = 110  # letters
 WORD = re.compile(r"[A-Za-zÆØÅæøå]{2}")
 HEADER = 18  # blocks among which the header's fields stand
 FRONT = 6  # blocks among which the title of the minutes stands
@@ -57,12 +60,26 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
         if is_topic(blocks[at], look, cased) and has_text(blocks, at)
     ]
     found = without_lone_line(found, blocks)
+    if len(cells := column_topics(blocks)) > max(FEWEST_CELLS, len(found)):
+        return cells
     if len(outdented := outdented_topics(blocks, begin)) > len(found):
         return outdented
     if len(found) >= 2:
         return [] if are_lists(found, blocks, begin) else display(found, blocks, look)
     spaced = capital_topics(blocks, begin) or spaced_topics(blocks, begin)
     return spaced or found or plain_topics(blocks, begin) or known_topics(blocks, begin)
+
+
+def column_topics(blocks: Sequence[Block]) -> list[Heading]:
+    """The cells of a table's first column, headed "Emne", "Punkt" or alike, each beside its record."""
+    cells = [
+        at
+        for at, (before, block, after) in enumerate(zip(blocks, blocks[1:], blocks[2:], strict=False), start=1)
+        if block.column is not None and ITEM_COLUMN.fullmatch(block.column)
+        if before.column != block.column and after.column not in (block.column, None)
+    ]
+    short = all(len(blocks[at].text) < LONGEST_CELL for at in cells)
+    return [topic(blocks, at, Reason.TOPIC_COLUMN) for at in cells] if short else []
 
 
 def repeated_topics(titles: Collection[str], blocks: Sequence[Block], begin: int) -> list[Heading]:

@@ -39,7 +39,9 @@ LETTER = re.compile(r"[b-z][.)]")
 BRACKET_ENDS = re.compile(r"\w{1,2}\)")
 ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’»)\]]*$")
 # a label or a speaker's name, which begins a paragraph after a finished sentence
-OPENS = re.compile(r"[A-ZÆØÅ][\w .&-]{1,30}:(?:\s|$)|Det\s+indstilles\b|[A-ZÆØÅ]\w+(?:\s+\w+)?\s+indstiller\b")
+OPENS = re.compile(
+    r"[A-ZÆØÅ][\w ./&-]{1,30}:(?:\s|$)|[A-ZÆØÅ]\w{3,}\s[–-]\s|Det\s+indstilles\b|[A-ZÆØÅ]\w+(?:\s+\w+)?\s+indstiller\b"
+)
 LOWER_START = re.compile(r"[a-zæøåéü(,]")
 GOES_ON = re.compile(r"(?:dog|som|der|og|men|idet|så|således|hvor\w*|hvis|da|fordi|mens|samt|eller)\b")  # after a comma
 HANGING_HYPHEN = re.compile(r"(?:og|eller|samt|til)\b")  # "vej- og stiplan" keeps its hyphen over the line end

@@ -10,6 +10,7 @@ from pipeline.layout.rows import rows_of
 from pipeline.page import HEAD_ROW, Line, Page, Table
 
 PROSE = 90  # letters: a cell longer than this holds prose
+LONGEST_LABEL = 40  # letters
 TOP_OF_PAGE = 0.2  # share of the page's height above which a table may go on from the page before
 NUMERIC = re.compile(r"[-–+]?\s*(?:kr\.?\s*)?[\d.,]+\s*(?:%|kr\.?|mio\.?|pct\.?|t\.?kr\.?)?(?:\s*kr\.?)?|[-–x]", re.I)
 RECORD_HEAD = re.compile(
@@ -54,13 +55,14 @@ def prose_tables(page: Page, heads: Heads) -> tuple[list[list[ProseCell]], Heads
     found: list[list[ProseCell]] = []
     for table in page.tables:
         first = [cell.strip() if cell else None for cell in table.rows[0]] if table.rows else []
-        headed = is_headed([cell for cell in first if cell])
+        labelled = is_labelled(table)
+        headed = not labelled and is_headed([cell for cell in first if cell])
         goes_on = bool(heads) and len(first) == len(heads) and not found and table.top < TOP_OF_PAGE * page.height
-        if not (headed or lays_out_prose(table) or goes_on):
+        if not (headed or labelled or lays_out_prose(table) or goes_on):
             continue
         if headed:
             heads = first
-        elif len(first) != len(heads):
+        elif labelled or len(first) != len(heads):
             heads = [None] * len(first)
         if cells := prose_cells(page, table, heads, headed):
             found.append([*head_row(page, table), *cells] if headed else cells)
@@ -72,6 +74,16 @@ def is_headed(first: Sequence[str]) -> bool:
     if any(map(RECORD_HEAD.fullmatch, first)):
         return True
     return any(map(AGENDA_HEAD.fullmatch, first)) and any(map(COMMENT_HEAD.fullmatch, first))
+
+
+def is_labelled(table: Table) -> bool:
+    """Does the first of two columns label what stands beside it, the record among it ("Beslutning | Vedtaget.")?"""
+    if any(len(row) != 2 for row in table.rows):
+        return False
+    labels = [row[0].strip() if row[0] else "" for row in table.rows]
+    if any(len(label) > LONGEST_LABEL or label.endswith(".") for label in labels):
+        return False
+    return any(map(RECORD_HEAD.fullmatch, labels[1:] or labels))
 
 
 def lays_out_prose(table: Table) -> bool:

@@ -39,6 +39,15 @@ CASES = {
         "Bestyrelsen anbefaler planen og besluttede at afvise alternativ B.",
         [("rejected", "Bestyrelsen anbefaler planen og besluttede at afvise alternativ B.")],
     ),
+    "what an arrow points at": (
+        "Festen var god.\n→ Huset males i maj af et firma.",
+        [("decided", "Huset males i maj af et firma.")],
+    ),
+    "what stands behind Aftale": (
+        "Festen var god.\nAftale: Huset males i maj af et firma.",
+        [("decided", "Aftale: Huset males i maj af et firma.")],
+    ),
+    "what is only told": ("Festen var god.\nHuset males i maj af et firma.", []),
     "minutes with a correction of who was there": (
         "Referatet blev godkendt med den rettelse, at Karen havde meldt afbud.",
         [("approved_amended", "Referatet blev godkendt med den rettelse, at Karen havde meldt afbud.")],

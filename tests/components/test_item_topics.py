@@ -73,6 +73,19 @@ TOPICS: dict[str, tuple[str, Numbered]] = {
         """,
         [(None, "Hegnet"), (None, "Lågen"), (None, "Evt.")],
     ),
+    "cells of a table's first column": (
+        """
+        Til stede: Karen, Per
+
+        @Emne@ Hegnet
+        @Referat@ Det blev malet i maj.
+        @Emne@ Lågen
+        @Referat@ Den blev sat op.
+        @Emne@ Næste møde
+        @Referat@ Mandag den 3. juni.
+        """,
+        [(None, "Hegnet"), (None, "Lågen"), (None, "Næste møde")],
+    ),
     "following up is a topic, the next meeting too": (
         """
         Til stede: Karen, Per

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from factories import block
+from factories import block, laid
 
 from pipeline.components.labels import Label, label_of, section_label, stem_label
 
@@ -15,6 +15,10 @@ CASES: dict[str, tuple[str, str | None, str | None, str]] = {
     "run in before a colon": ("Beslutning: Vedtaget.", "decision", "Beslutning", "Vedtaget."),
     "run in in bold": ("**Beslutning** Vedtaget.", "decision", "Beslutning", "Vedtaget."),
     "run in with a dash": ("**Indstilling** – Planen godkendes.", "recommendation", "Indstilling", "Planen godkendes."),
+    "run in with a dash, not in bold": ("Beslutning - Godkendt.", "decision", "Beslutning", "Godkendt."),
+    "a topic before a dash": ("Økonomi - kassereren fortæller.", None, None, ""),
+    "from the column on the left": ("Beslutning Godkendt.", "decision", "Beslutning", "Godkendt."),
+    "a name behind the word": ("Beslutning Kultur- og Fritidsudvalget", None, None, ""),
     "lower case before a colon is prose": ("beslutning: vedtaget.", None, None, ""),
     "behind a button of the web": ("fold dette punkt ind Resume", "summary", "Resume", ""),
     "a sentence that begins with a label": ("Beslutningen blev udsat.", None, None, ""),
@@ -38,6 +42,13 @@ def test_section_label(printed: str, kind: str | None, heading: str | None, rest
     else:
         assert label is not None
         assert (label.kind, label.heading, one.text[label.rest :]) == (kind, heading, rest)
+
+
+def test_a_label_in_the_column_on_the_left() -> None:
+    (one,) = laid("Beslutning|Hegnet males i maj.")
+    label = section_label(one)
+    assert label is not None
+    assert (label.kind, label.heading, one.text[label.rest :]) == ("decision", "Beslutning", "Hegnet males i maj.")
 
 
 def test_dated_label_names_body_and_day() -> None:

@@ -156,6 +156,16 @@ def test_ruled_table_that_lays_out_the_record_is_prose() -> None:
     assert [b.text for b in found if b.column == "Referat"][-1] == "Lågen rettes."
 
 
+def test_ruled_table_of_labels_and_their_texts_is_prose() -> None:
+    made, _ = ruled([["Baggrund", "Hegnet er råddent."], ["Beslutning", "Males."]])
+    assert [b.text for b in layout_blocks(Pages((made,), TextLayer.FULL))] == [
+        "Baggrund",
+        "Hegnet er råddent.",
+        "Beslutning",
+        "Males.",
+    ]
+
+
 def test_column_of_owners_in_the_margin() -> None:
     made = page("Hegn|||Ansvarlig\nHegnet males i maj.|||Bo\nLågen rettes i juni, og det er en lang linje.|||Karen")
     columns = margin_columns([made])
