@@ -31,6 +31,11 @@ RUN_IN = re.compile(  # a label that runs into its first name without a colon
 )
 REPORT = re.compile(rf"(?:Referat|Ref\.?|Referat(?:et)? (?:ved|v/|af|er skrevet af))\s*[:,]?\s*(?=[{UPPER}])")
 TOLD = re.compile(rf"[{UPPER}][^,;(]*\s(?:er|var|har|havde|blev|bliver|vil|orienterede|ønskede)\s")
+# who fills an office, a line each below "Til stede"
+OFFICE_LINE = re.compile(
+    r"(?P<office>(?i:(?:næst)?formand|kasserer|sekretær|referent|webmaster|(?:menigt\s+|bestyrelses)?medlem)"
+    rf"(?:\s+og\s+[a-zæøå]+)?):\s*(?P<who>[{UPPER}][^,;:]+)"
+)
 FEWEST_NAMED = 3  # people behind a label that is not known, one of whom leads
 OF_GROUP = re.compile(
     rf"(?P<origin>(?:Fra|For)\s+)?(?P<group>(?:[{UPPER}][^:,]|\d[{UPPER}])[^:,]{{0,59}}):\s*(?P<rest>\S.*)"
@@ -143,6 +148,8 @@ class Reading:
             self.begin("present", "tabel-fremmøde")
             self.columns = columns
             return
+        if self.roster is None and len(cells) == 2 and came(cells[0].text, cells[1].text):
+            self.begin("present", "tabel-fremmøde").chunks.append(Chunk.of(cells[0].text.strip(BULLETS), cells[0]))
         for place, line in enumerate(cells):
             text = line.text.strip(BULLETS)
             if text and not (is_contact(text) and not starts_with_person(text)):
@@ -170,6 +177,9 @@ class Reading:
             last.add(f"- {status}", line)
             return
         beside = cells[place + 1].text if place + 1 < len(cells) else None
+        if place == 0 and (office := OFFICE_LINE.fullmatch(text)) and self.takes_offices():
+            self.roster.chunks.append(Chunk.of(f"{office['who']}, {office['office'].lower()}", line))
+            return
         hit = list_label(text, beside)
         wraps = self.roster is not None and self.roster.wraps(text, line)
         if hit is not None and last is not None and attribute(text) and (place > 0 or beside is None):
@@ -182,6 +192,14 @@ class Reading:
             last.add(text, line, ", ")  # a table's further columns
         elif not self.roster.take(text, line, self.group):
             self.pass_over(text, line, place, following)
+
+    def takes_offices(self) -> bool:
+        """Is a list open that has no names yet, or none but those behind their offices ("Kasserer: Per Dam")?"""
+        return (
+            self.roster is not None
+            and self.roster.label == "present"
+            and all(OFFICE_LINE.fullmatch(chunk.lines[0].text.strip(BULLETS)) for chunk in self.roster.chunks)
+        )
 
     def status_of(self, text: str, line: Line) -> str | None:
         """The status that a cell to the right of a name prints, in words or as a mark in a column."""
@@ -263,6 +281,11 @@ def list_label(text: str, beside: str | None) -> tuple[str, str, int] | None:
     if text.rstrip(":") in ("Referat", "Ref.") and names_reporter(beside or ""):
         return "minute_taker", "referat-navn", len(text)
     return None
+
+
+def came(name: str, status: str) -> bool:
+    """Does a status stand beside a person ("Karen Holm, formand   til stede")?"""
+    return STATUS_CELL.fullmatch(status) is not None and sure_start(name) and bool(read_entries(name))
 
 
 def leads(entries: Sequence[Entry]) -> bool:

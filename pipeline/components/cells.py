@@ -31,6 +31,7 @@ SENT_BY = re.compile(
     """,
     re.X,
 )
+INNER_BOX = re.compile(r"\s+(?=[☑☒☐])")
 INNER_LIST = re.compile(r"(?<=[.;,)\w])\s+(?=(?P<label>[A-ZÆØÅ][\wæøåÆØÅ/ -]{1,34}?)\s?:)")
 # a member, the party's letter and whether the member came, on one line: "Karen Holm (formand) A Deltog"
 MEMBER = re.compile(
@@ -109,15 +110,16 @@ def is_label(text: str, *, colon: bool) -> bool:
 
 
 def parted(row: Row) -> Row:
-    """The row with a cell for each label that stands inside a line ("Arne og Karen. Gæst: Julie. Referent: Karen")."""
-    if not any(":" in line.text for line in row.lines):
+    """The row with a cell for each label that stands inside a line ("Arne og Karen. Gæst: Julie. Referent: Karen"), and
+    for each box to tick."""
+    if not any(":" in line.text or INNER_BOX.search(line.text) for line in row.lines):
         return row
     return Row(tuple(replace(line, text=text) for line in row.lines for text in at_labels(line.text)))
 
 
 def at_labels(text: str) -> list[str]:
     """The text cut before each label of who was there that stands within it."""
-    cuts = [match.start() for match in INNER_LABEL.finditer(text)]
+    cuts = [match.start() for inner in (INNER_LABEL, INNER_BOX) for match in inner.finditer(text)]
     for match in INNER_LIST.finditer(text):
         if (hit := label_named(match["label"])) and hit[0] in PRESENCE:
             cuts.append(match.start())

@@ -91,7 +91,9 @@ def others_included(rosters: list[Roster]) -> list[Roster]:
 
 def led(rosters: Sequence[Roster], others: Roster) -> bool:
     """Does a list of those who lead stand before the others?"""
-    return any(roster.label == "chair" and roster.chunks for roster in rosters[: list(rosters).index(others)])
+    return any(
+        roster.label in ("chair", "moderator") and roster.chunks for roster in rosters[: list(rosters).index(others)]
+    )
 
 
 def front_end(blocks: Sequence[Block], headings: Sequence[Heading]) -> int:

@@ -38,9 +38,10 @@ def two_columns(rows: Sequence[Row], at: int, edge: float) -> tuple[int, int] | 
         begin -= 1
     while end < len(rows) and keeps_apart(rows[end], edge) and rows[end].lines[0].page == rows[at].lines[0].page:
         end += 1
-    begin = next((n for n in range(begin, at) if is_bare_label(rows[n].lines[0])), end)
+    begin = next((n for n in range(begin, at + 1) if is_bare_label(rows[n].lines[0])), end)
     left, right = columns(rows[begin:end], edge)
-    if len(left) < FEWEST or len(right) < FEWEST or sum(sure_start(line.text) for line in left) < 2:
+    fewest = FEWEST - 1 if begin == at else FEWEST  # heads beside each other are sure
+    if len(left) < fewest or len(right) < fewest or sum(sure_start(line.text) for line in left) < 2:
         return None
     if not all(sure_start(below.text) for label, below in pairwise(right) if is_bare_label(label)):
         return None

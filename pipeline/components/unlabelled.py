@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from pipeline.components.attendance import Roster, find_rosters
-from pipeline.components.cells import SENT_BY, joined_labels
+from pipeline.components.cells import SENT_BY, TICK, joined_labels
 from pipeline.components.fields import Row, label_at
 from pipeline.components.persons import NAME, TITLE
 from pipeline.components.roster import MARKED_PARTY, STEWARD, sure_start
@@ -33,11 +33,17 @@ def unlabelled_roster(rows: Sequence[Row]) -> list[Roster]:
     sent = [at for at, row in enumerate(rows) if SENT_BY.match(row.text)]
     if len(sent) >= 2:
         return find_rosters(list(sent_by(rows[sent[0] :])), ("present", "navneliste"))
-    if names := name_column(rows) or under_group_heads(rows):
+    if names := ticked(rows) or name_column(rows) or under_group_heads(rows):
         return find_rosters(names, ("present", "navneliste"))
     if sum(bool(MARKED_PARTY.search(line.text)) for row in rows for line in row.lines) < 3:
         return []
     return [roster for roster in find_rosters(rows, ("present", "navneliste")) if len(roster.chunks) >= 3]
+
+
+def ticked(rows: Sequence[Row]) -> list[Row]:
+    """The rows with boxes to tick before names, where they are as many as make a list."""
+    found = [row for row in rows if all(TICK.match(line.text) for line in row.lines)]
+    return found if sum(len(row.lines) for row in found) >= FEWEST_NAMES else []
 
 
 def name_column(rows: Sequence[Row]) -> list[Row]:

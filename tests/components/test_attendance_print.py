@@ -14,6 +14,39 @@ LABELS: dict[str, tuple[str, dict[str, str]]] = {
         "**Referat**\nI mødet deltog Karen Holm (formand) og Per Vang\nAfbud fra Inga Dam.",
         {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
     ),
+    "labels that only formal minutes have": (
+        "**Referat**\nPræsens: Karen Holm, Per Vang\nAbsens: Inga Dam",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
+    ),
+    "those called in": (
+        "**Referat**\nIndkaldte: Karen Holm, Per Vang, Inga Dam\nAfbud: Inga Dam",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
+    ),
+    "members that were there": (
+        "**Referat**\nTilstedeværende bestyrelsesmedlemmer: Karen Holm og Per Vang. Afbud fra Inga Dam.",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
+    ),
+    "offices below a label": (
+        "**Referat**\nTil stede\nFormand: Karen Holm\nKasserer: Per Vang\nMenigt medlem: Ole Berg\nAfbud\nInga Dam",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Inga Dam": "absent"},
+    ),
+    "others below who led and wrote": (
+        "**Referat**\nMødeleder: Karen Holm\nReferent: Per Vang\nØvrige deltagere: Ole Berg og Bo Lund",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Bo Lund": "present"},
+    ),
+    "labels beside each other over their lists": (
+        "**Referat**\nTil stede|Afbud\nKaren Holm|Inga Dam\nPer Vang\nOle Berg",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Inga Dam": "absent"},
+    ),
+    "no label, the status beside each": (
+        "**Referat**\nKaren Holm, formand|til stede\nPer Vang|til stede\nInga Dam|afbud",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
+    ),
+    "boxes to tick": (
+        "**Referat**\n☒ Karen Holm (formand) ☒ Per Vang\n☒ Ole Berg (referent)|☐ Bo Lund\n☐ Inga Dam",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present"}
+        | {"Bo Lund": "absent", "Inga Dam": "absent"},
+    ),
     "a label behind other text": (
         "**Referat**\nVejlauget Solbo. Mødte: Karen (nr. 8), Per (nr. 7) Afbud: Ole (nr. 3)",
         {"Karen": "present", "Per": "present", "Ole": "absent"},
