@@ -66,6 +66,11 @@ class Roster:
             for entry in read_entries(chunk.text, alone=alone):
                 yield replace(entry, organisation=chunk.group) if entry.organisation is None else entry, chunk
 
+    def holds_offices(self) -> bool:
+        """Has the list no names yet, or none but those behind their offices ("Kasserer: Per Dam")?"""
+        printed = (chunk.lines[0].text.strip(BULLETS) for chunk in self.chunks)
+        return self.label == "present" and all(map(OFFICE_LINE.fullmatch, printed))
+
     def over(self, line: Line) -> Chunk | None:
         """The entry that stands right above the line in its column."""
         above = next((chunk for chunk in reversed(self.chunks) if chunk.in_column(line)), None)
@@ -177,7 +182,8 @@ class Reading:
             last.add(f"- {status}", line)
             return
         beside = cells[place + 1].text if place + 1 < len(cells) else None
-        if place == 0 and (office := OFFICE_LINE.fullmatch(text)) and self.takes_offices():
+        office = OFFICE_LINE.fullmatch(text) if place == 0 else None
+        if office is not None and self.roster is not None and self.roster.holds_offices():
             self.roster.chunks.append(Chunk.of(f"{office['who']}, {office['office'].lower()}", line))
             return
         hit = list_label(text, beside)
@@ -192,14 +198,6 @@ class Reading:
             last.add(text, line, ", ")  # a table's further columns
         elif not self.roster.take(text, line, self.group):
             self.pass_over(text, line, place, following)
-
-    def takes_offices(self) -> bool:
-        """Is a list open that has no names yet, or none but those behind their offices ("Kasserer: Per Dam")?"""
-        return (
-            self.roster is not None
-            and self.roster.label == "present"
-            and all(OFFICE_LINE.fullmatch(chunk.lines[0].text.strip(BULLETS)) for chunk in self.roster.chunks)
-        )
 
     def status_of(self, text: str, line: Line) -> str | None:
         """The status that a cell to the right of a name prints, in words or as a mark in a column."""

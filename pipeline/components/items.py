@@ -57,7 +57,7 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
     chain = treated_below(chain, numbered, blocks) or chain
     if groups := lettered_groups(candidates, chain, look, blocks):
         return grouped(groups, candidates if groups[0].number.isupper() else (), blocks)
-    if parts := counted_anew(numbered, blocks):
+    if parts := counted_anew(numbered, chain, blocks):
         return with_sub_items(parts, candidates, blocks, look)
     if not chain or are_statements(chain, look, blocks):
         return find_topics(blocks, look) or run_in_topics(blocks, header_end(blocks)) or whole_record(blocks)

@@ -149,6 +149,28 @@ ORDER: dict[str, tuple[str, Numbered]] = {
         "**Åben dagsorden**\n**1. Hegn**\nMales.\n\n**2. Låge**\nMales.\n\n**Lukket dagsorden**\n**1. Vej**\nFejes.",
         [("1", "Hegn"), ("2", "Låge"), ("1", "Vej")],
     ),
+    "headings before the first part, a gap, and a part of another name": (
+        """
+        **1. Dagsorden**
+        Godkendt.
+
+        **Beslutningssager**
+        **1. Hegn**
+        Males.
+
+        **3. Låge**
+        Males.
+
+        **Orienteringssager**
+        **1. Vej**
+        Fejes.
+
+        **Diverse**
+        **1. Sti**
+        Fejes.
+        """,
+        [("1", "Dagsorden"), ("1", "Hegn"), ("3", "Låge"), ("1", "Vej"), ("1", "Sti")],
+    ),
     "points of a list in one of the bold topics": (
         """
         **Hegn**
