@@ -68,7 +68,7 @@ _REJECTED = re.compile(
 _VERSUS = Gated(
     rf"\b(?P<a>{_COUNT})\s+stemmer?(?:\s*(?P<for>{_NESTED}))?\s+i?mod\s+(?P<b>{_COUNT})\b(?!\s*(?:stemmer\s+)?for\b)"
     rf"(?:\s+stemmer?)?(?:\s*(?P<against>{_NESTED}))?"
-    rf"|\bflertal\s+på\s+(?P<a2>{_COUNT})\s+(?:stemmer\s+)?i?mod\s+(?P<b2>{_COUNT})\b"
+    rf"|(?:\bet\s+)?\bflertal\s+på\s+(?P<a2>{_COUNT})\s+(?:stemmer\s+)?i?mod\s+(?P<b2>{_COUNT})\b"
     r"|\bstemme(?:rne|tallene|tal)\s+(?P<a3>\d+)\s*[-–]\s*(?P<b3>\d+)\b",
     re.IGNORECASE,
 )
@@ -78,25 +78,27 @@ _YES_NO = Gated(
     r"|\bja\s*[=:]\s*(?P<a2>\d+)\b.{1,8}?\bnej\s*[=:]\s*(?P<b2>\d+)\b",
     re.IGNORECASE,
 )
-_OBJECT = r"(?:\s+[^\s.:,;()][^.:,;()]{0,60}?)?"
+_OBJECT = r"(?:\s+(?!og\b)[^\s.:,;()][^.:,;()]{0,60}?)?"
 _MOTION = r"\s+(?:\w+\s+){0,2}\w*(?:forslag|indstilling)\w*"
 _LIST = r"\s*(?=\d|(?-i:[A-ZÆØÅ](?:\s*[(,.]|\s+og\b)|Liste))"
 _LEAD = re.compile(
     rf"""
-    (?P<abstain> \b(?:undlod|undlader)(?:\s+at\s+stemme)?\s*: | (?:^|(?<=[,;]\s)|(?<=\bog\s))undlod\s+at\s+stemme\s
+    (?P<abstain> \b(?:undlod|undlader)(?:\s+at\s+stemme)?\s*(?::|(?=\s\d)) | (?:^|(?<=[,;]\s)|(?<=\bog\s))undlod\s+at\s+stemme\s
         | \bhverken\s+for\s+eller\s+imod\s*(?:stemte\b\s*:?|:) | \bhverken(?:/|\s+)eller\s*:?\s+(?=\d)
         | \bblank[te]?\s*(?:stemte\b\s*)?: )
     | (?P<against> \bi?mod{_OBJECT}\s+stemte\b\s*:? | (?:^|(?<=[,;(]\s))i?mod{_OBJECT}\s+stemmer\b\s*:?{_LIST}
         | ^i?mod{_MOTION}\s*:\s*(?=\d) | (?:^|(?<=[\s(]))(?:imod|mod|nej-stemmer)\s*[:=]
-        | \bimod\s+(?=\d+\s*(?:[(.,;:]|$)) | \bstemmer\s+imod\s*:?\s+(?=\d) )
+        | \bimod\s+(?=\d+\s*(?:[(.,;:/]|$)) | \bstemmer\s+imod\s*:?\s+(?=\d) )
     | (?P<for> (?:^|(?<=[,;(:]\s)|(?<=\bog\s)|(?<=\bmens\s))\s*for{_OBJECT}\s+stemte\b\s*:?
         | (?:^|(?<=[,;(]\s))for{_OBJECT}\s+stemmer\b\s*:?{_LIST} | ^for{_MOTION}\s*:\s*(?=\d)
         | (?:^|(?<=[\s(]))(?:for|ja-stemmer)\s*: | \bstemmer\s+for\s*:?\s+(?=\d)
-        | (?:^|(?<=\s))for\s+(?=\d+\s*,?\s*(?:og\s+)?imod\s+\d) )
+        | (?:^|(?<=\s))for\s+(?=\d+\s*[,/;]?\s*(?:og\s+)?imod\s+\d) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SIDE_WORD = r"for|i?mod|undlod|undlader|undladt|blankt?|blanke(?:\s+stemmer)?|hverken\s+(?:\w+\s+)?for\s+eller\s+imod"
+# behind those that a lead counts ("imod stemte 3, og 2 undlod at stemme")
+_TURN = re.compile(rf",?\s+(?:og|mens)\s+(?={_COUNT}\s+(?:undlod|undlader|stemte|hverken|var\s+blanke?))", re.I)
+_SIDE_WORD = r"for|i?mod|undlod|undlader|undladt|blankt?|blanke(?:\s+stemmer)?|hverken\s+(?:\w+\s+)?for\s+eller\s+imod|(?:der|som)\s+ikke\s+stemte"
 _COUNTED = re.compile(
     rf"\b(?P<n>{_COUNT})(?P<unit>\s+(?:stemmer|stemme|medlemmer|medlem|ejere|personer|fordelingstal|parter|andele|af\s+[\w\s]{{1,40}}?medlemmer))?"
     rf"(?:\s*(?P<list>{_NESTED}))?\s*,?\s*(?P<verb>(?:(?:der|som)\s+)?(?:stemte|stemmer|har\s+stemt|(?:var|er)(?=\s+blank))\s+)?"
@@ -176,6 +178,8 @@ def clauses(sentence: str) -> Iterator[Said]:
     for lead, after in zip(leads, [*leads[1:], None], strict=False):
         stop = after.start() if after else len(rest)
         side = lead.lastgroup or FOR
+        if turn := _TURN.search(rest, lead.end(), stop):
+            stop = turn.start()
         yield Said(lead.start(), side, _listed(rest[lead.end() : stop]), "list" if side == FOR else "")
         rest = _blank(rest, lead.start(), stop)
     for part in list(_PART_VOTED.finditer(rest)):
@@ -239,7 +243,7 @@ def _between_alternatives(sentence: str) -> bool:
 def _listed(payload: str) -> Side:
     if others := _OTHERS.match(payload):
         return Side(int(others["n"]))
-    return parse_side(_REASON.split(payload)[0])
+    return parse_side(_REASON.split(payload)[0].rstrip(" /"))
 
 
 def _side_of(word: str) -> str:

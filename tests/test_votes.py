@@ -32,6 +32,16 @@ def told(text: str) -> list[dict[str, Any]]:
         # counts
         ("Indstillingen blev tiltrådt med 19 stemmer imod 6.", [{"for_": 19, "against": 6}]),
         ("Godkendt med 19 stemmer mod 6.", [{"for_": 19, "against": 6}]),
+        (
+            "For stemte 12, imod stemte 3, og 2 undlod at stemme.",
+            [{"for_": 12, "against": 3, "abstain": 2}],
+        ),
+        ("Et flertal på 9 mod 4 stemte for forslaget.", [{"for_": 9, "against": 4}]),
+        ("Stemmetal: For 31 / Imod 14 / Undlod 3", [{"for_": 31, "against": 14, "abstain": 3}]),
+        (
+            "Der var 12 for forslaget, 3 imod og 4 der ikke stemte.",
+            [{"for_": 12, "against": 3, "abstain": 4}],
+        ),
         ("Ændringsforslaget blev forkastet med 19 stemmer imod 6.", [{"for_": 6, "against": 19}]),
         (
             "Forslaget blev ikke vedtaget med 1 stemme mod 8. 1 undlod at stemme.",
