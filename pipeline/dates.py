@@ -93,7 +93,7 @@ _WEEKDAY_BEFORE = re.compile(
 )
 _ASKS_FOR_DATE = re.compile(
     r"\b(?:den|d\.|pr\.|senest|inden|deadline(?:\s+er)?:?|frist(?:en)?(?:\s+(?:for\s[^.:\d]{1,30}\s)?er)?:?|dato:?|per"
-    r"|(?:man|tirs|ons|tors|fre|lør|søn)dag,?)\s*$",
+    r"|(?:man|tirs|ons|tors|fre|lør|søn)dag,?|\w*møde|\w*forsamling)\s*$",
     re.IGNORECASE,
 )
 _ASKS_FOR_NUMBER = re.compile(

@@ -70,7 +70,7 @@ TYPE_TAIL = Gated(r"\s*[-–,]?\s*\b(?:åbent\s+)?(?:referat|dagsorden|protokol|
 DAY_TAIL = re.compile(
     r"""
     \s*[-–,]?\s* (?: (?:afholdt\s+)? (?: d\. | den | (?:man|tirs|ons|tors|fre|lør|søn)dag )\s* ){0,4} (?:den|d\.)? \s*
-        \d{1,2}[.\-/]\s?(?: \d{1,2}[.\-/]\s?\d{2,4} | [a-zæøå]{3,9} ) .*$
+        \d{1,2}[.\-/]\s?(?: \d{1,2}[.\-/\s]\s?\d{2,4} | [a-zæøå]{3,9} ) .*$
     | \s+\d{4}-\d\d-\d\d.*$
     | \s+kl\.?\s.*$
     """,

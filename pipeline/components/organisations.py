@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.components.clock import HELD
 from pipeline.components.fields import Field, Row, label_named
@@ -74,7 +75,8 @@ OF_BOARD = re.compile(
 )
 HELD_IN = re.compile(
     r"""
-    (?: [Gg]eneralforsamling(?:en)? | [Bb]estyrelsesmøde | møde | forsamling )\s+(?:i|for|hos|ved)\s+
+    (?: [Gg]eneralforsamling(?:en)? | [Bb]estyrelsesmøde | møde | forsamling )
+    (?:\s+(?:d\.|den)\s*\d[\d./-]*)?\s+(?:i|for|hos|ved)\s+
     (?P<name>[A-ZÆØÅ][^,;:]{2,60}?)
     (?= \s*(?: , | ; | $ | \.
              | \s(?:den|d\.|kl|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b
@@ -122,6 +124,8 @@ NO_ORG = re.compile(
 # before the name of a place ("på Nordby Skole"), or what a body is there for ("Nævnet for Kunst og Arkiv")
 PREPOSITION = re.compile(r"(?:\b(?:i|på|hos)|(?:nævnet|udvalget|gruppen|rådet)\s+for)\s+$", re.I)
 TYPE_HEAD = re.compile(r"^(?:generalforsamling|referat|bestyrelsesmøde|årsmøde)\s+", re.I)
+IN_WHICH = re.compile(r"(?:i|for)\s+[A-ZÆØÅ]")  # the second line of a title
+TITLES = 6  # rows
 LONGEST_NAME = 70  # letters
 HEADER = 30  # rows
 FRONT = 8  # blocks among which a title may run over two lines
@@ -161,7 +165,8 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
             yield f"Region {match.group(1).title()}"
         if match := CAPITALS.search(unspaced(text)):
             yield match.group(1).title() + " Kommune"
-    held_titles = [*titles, *(text for text in wrapped if HELD.search(text))]
+    broken = [f"{a} {b}" for a, b in pairwise(texts[:TITLES]) if HELD.search(a) and IN_WHICH.match(b)]
+    held_titles = [*titles, *broken, *(text for text in wrapped if HELD.search(text))]
     yield from (match["name"] for text in titles if not text.isupper() if (match := ABBREVIATED.search(text)))
     held = (tidy(match["name"]) for text in held_titles if (match := HELD_IN.search(text)))
     yield from (name for name in held if not is_given_name(name.split()[0]))  # "hos Karen"

@@ -12,14 +12,14 @@ from pipeline.dates import find_dates, find_times
 
 PLACE = re.compile(
     r"""
-    (?: kl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?\s*,?\s* | \d{4},?\s* | \bafholdt\b[^.\d]{0,30} )
+    (?: kl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?\s*,?\s* | \d{4},?\s* | \b[Aa]fholdt\b[^.\d]{0,30} )
     \s*(?:(?:i|på|ved)\s+(?:adressen\s+)?|(?=hos\s)|(?<=\d,\s)(?=[A-ZÆØÅ]))
     (?P<place>[A-ZÆØÅa-zæøå](?:[^.;:]|(?<=\bnr)\.|(?<=,\sst)\.|(?<=\b\d)\.(?=\s?(?:sal|tv|th|mf)\b)){2,90}?)
-    (?: (?<!\bnr)(?<!,\s\d)(?<!,\sst)\.\s | \.$ | $ | ; | ,?\s+kl\b )
+    (?: (?<!\bnr)(?<!,\s\d)(?<!,\sst)\.\s | \.$ | $ | ; | ,?\s+kl\b | ,?\s+(?:den|d\.)\s+\d )
     """,
     re.X,
 )
-PLACE_LINE = re.compile(r"(?:[Ii]|[Pp]å|[Hh]os)\s+(?P<place>[A-ZÆØÅ].{3,80})$")
+PLACE_LINE = re.compile(r"(?:(?:[Ii]|[Pp]å)\s+|(?=[Hh]os\s))(?P<place>(?:[Hh]os\s+)?[A-ZÆØÅ].{2,80})$")
 ROOM_LINE = re.compile(
     r"[A-ZÆØÅ][^.:,;]{0,50}(?:sal|salen|lokalet?|rådhuset?|kantinen?|rummet|huset|stuen|værelset|kontoret|biblioteket)(?:\s\S{1,8})?(?:\s[/+]\s(?:Teams|Zoom|online))?$"
     r"|(?:[Ll]okale|[Mm]ødelokale)\s\S{1,12}(?:\s[/+]\s(?:Teams|Zoom|online))?$"
@@ -60,6 +60,7 @@ HOSTED = re.compile(
 )
 VIRTUAL = re.compile(r"(?i)(?:virtuelt|digitalt|online)(?:\s+møde)?(?:\s+(?:via|på|over)\s+\w{3,12})?")
 A_BODY = re.compile(r"(?i)(?<!\w)\w{3,40}(?:udvalg|bestyrelse|nævn)(?:et|en)?\b")
+SOCIETY = re.compile(r"(?i)(?:forening|laug)(?:en|et)?\b")
 UNFINISHED = re.compile(r"(?:,|\b(?:under|ved|bag|over|og))$")  # a place that goes on in the next line
 HOUSE = re.compile(  # a house that a village's name on the line above belongs to
     r"(?:Forsamlingshus|Kulturhus|Medborgerhus|Beboerhus|Sognehus|Sognegård|Skole|Kro|Hotel|Bibliotek|Idrætscenter)\b"
@@ -81,7 +82,7 @@ def location(rows: Sequence[Row], fields: Sequence[Field]) -> str | None:
             return place_of(field)
     texts = [row.text for row in rows[:20]]
     if inner := next(filter(None, map(INNER_LABEL.search, texts)), None):
-        return inner["place"].strip(" .,")
+        return inner["place"][last_moment(inner["place"]) :].strip(" .,–-")
     for text in (" ".join(texts[at : at + 3]) for at in range(min(8, len(texts)))):
         if match := IN_PROSE.search(text):
             return match["place"].strip(" ,")
@@ -115,7 +116,7 @@ def behind_the_day(text: str) -> str | None:
     if match is None:
         return None
     place = text[match.start("place") : match.end("place")].strip()
-    return None if A_BODY.search(place) or WEEKDAY.search(place) else CLOCKED.sub("", place)
+    return None if A_BODY.search(place) or SOCIETY.search(place) or WEEKDAY.search(place) else CLOCKED.sub("", place)
 
 
 def whole(place: str, below: str) -> str:
@@ -127,19 +128,22 @@ def whole(place: str, below: str) -> str:
     return place.rstrip(" ,.")
 
 
+def last_moment(text: str) -> int:
+    """Where the last day or hour of the text ends, 0 where it tells none."""
+    return max([0, *(found.end for found in find_times(text)), *(found.end for found in find_dates(text))])
+
+
 def behind_an_hour(text: str) -> bool:
     """Does the line end in the meeting's hour or day?"""
-    last = max([*(found.end for found in find_times(text)), *(found.end for found in find_dates(text))], default=0)
+    last = last_moment(text)
     return last > 0 and len(text) - last < 2
 
 
 def behind_the_hour(text: str) -> str | None:
     """What stands last in the line of the meeting's hour: "… kl. 16-18, lokale 3", "kl. 8.30-11 · Lokale 2"."""
-    times = find_times(text)
-    if not times:
+    if not find_times(text):
         return None
-    last = max([times[-1].end, *(found.end for found in find_dates(text))])
-    behind = BEHIND_HOUR.match(text, last)
+    behind = BEHIND_HOUR.match(text, last_moment(text))
     if behind is not None and VIRTUAL.fullmatch(behind["place"].strip(" .")):
         return behind["place"].strip(" .")
     if behind is None or any(p.search(behind["place"]) for p in (HELD, PEOPLE, A_BODY)):

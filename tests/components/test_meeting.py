@@ -22,6 +22,7 @@ def meeting(header: str, items: str = ITEMS) -> Meeting:
 
 FIELDS: dict[str, list[tuple[str, str | None]]] = {
     "date": [
+        ("Bestyrelsesmøde 3.5.22", "2022-05-03"),
         ("Mødedato: 3. maj 2022", "2022-05-03"),
         ("Dato: tirsdag den 3. maj 2022", "2022-05-03"),
         ("Referat af bestyrelsesmøde 3. maj 2022", "2022-05-03"),
@@ -54,6 +55,10 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Bestyrelsesmøde 3. maj 2022 kl. 19.00", None),
     ],
     "location": [
+        ("Referat\nAfholdt i fælleshuset den 3. maj 2022 kl. 19.00", "fælleshuset"),
+        ("Referat\nTid og sted: 3/5-2022 kl. 19.00, klubhuset", "klubhuset"),
+        ("Bestyrelsesmøde 3. maj 2022 kl. 19.30\nHos Per", "Hos Per"),
+        ("Referat fra møde d. 3.5.2022 i Solbys Beboerforening", None),
         ("Mødested: Salen, Birkevej 7", "Salen, Birkevej 7"),
         ("Referat 2-2022 i rådet, onsdag den 4. maj 2022, kl. 13-15, Møllen 4, lokale 2.115", "Møllen 4, lokale 2.115"),
         ("Sted: Fælleshuset\nTlf. 12 34 56 78", "Fælleshuset"),
@@ -110,6 +115,7 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("Referat af ordinært HMU-møde\n3. maj 2022", "HMU"),
         ("Referat af møde nr. 6/2022 i Studienævnet for Kunst og Arkiv", "Studienævnet for Kunst og Arkiv"),
         ("Udvalg: Ældrerådet, Nordby Kommune", "Ældrerådet"),
+        ("Referat af møde nr. 12 i Solrådet den 3/5 22", "Solrådet"),
         ("Referat 3. maj 2022", None),
     ],
     "organisation": [
@@ -135,6 +141,8 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
         ("SOLBY HAVN\nKommunal selvstyrehavn, Nordby Kommune\nReferat 3. maj 2022", "Solby Havn"),
         ("Generalforsamling BIRKSOL den 3. maj 2022", "BIRKSOL"),
         ("Karen Holm\nBestyrelsesmøde 3. maj 2022", None),
+        ("# Bestyrelsesmøde\n\ni Solby Antenneforening\n3. maj 2022", "Solby Antenneforening"),
+        ("Referat fra møde d. 3.5.2022 i Solbys Beboerforening", "Solbys Beboerforening"),
         ("SOLBY UNIVERSITET\nMøde i Studienævnet for Kunst og Arkiv", "Solby Universitet"),
         ("**Referat – Solby Vandværk**\nBestyrelsesmøde 3. maj 2022", "Solby Vandværk"),
         ("Bestyrelsesmøde MANDAG den 3. maj 2022", None),
