@@ -83,7 +83,8 @@ _MOTION = r"\s+(?:\w+\s+){0,2}\w*(?:forslag|indstilling)\w*"
 _LIST = r"\s*(?=\d|(?-i:[A-ZÆØÅ](?:\s*[(,.]|\s+og\b)|Liste))"
 _LEAD = re.compile(
     rf"""
-    (?P<abstain> \b(?:undlod|undlader)(?:\s+at\s+stemme)?\s*(?::|(?=\s\d)) | (?:^|(?<=[,;]\s)|(?<=\bog\s))undlod\s+at\s+stemme\s
+    (?P<abstain> \b(?:undlod|undlader)(?:\s+at\s+stemme)?\s*(?::|(?=\s\d))
+        | (?:^|(?<=[,;]\s)|(?<=\bog\s))undlod\s+at\s+stemme\s
         | \bhverken\s+for\s+eller\s+imod\s*(?:stemte\b\s*:?|:) | \bhverken(?:/|\s+)eller\s*:?\s+(?=\d)
         | \bblank[te]?\s*(?:stemte\b\s*)?: )
     | (?P<against> \bi?mod{_OBJECT}\s+stemte\b\s*:? | (?:^|(?<=[,;(]\s))i?mod{_OBJECT}\s+stemmer\b\s*:?{_LIST}
@@ -98,7 +99,10 @@ _LEAD = re.compile(
 )
 # behind those that a lead counts ("imod stemte 3, og 2 undlod at stemme")
 _TURN = re.compile(rf",?\s+(?:og|mens)\s+(?={_COUNT}\s+(?:undlod|undlader|stemte|hverken|var\s+blanke?))", re.I)
-_SIDE_WORD = r"for|i?mod|undlod|undlader|undladt|blankt?|blanke(?:\s+stemmer)?|hverken\s+(?:\w+\s+)?for\s+eller\s+imod|(?:der|som)\s+ikke\s+stemte"
+_SIDE_WORD = (
+    r"for|i?mod|undlod|undlader|undladt|blankt?|blanke(?:\s+stemmer)?|hverken\s+(?:\w+\s+)?for\s+eller\s+imod"
+    r"|(?:der|som)\s+ikke\s+stemte"
+)
 _COUNTED = re.compile(
     rf"\b(?P<n>{_COUNT})(?P<unit>\s+(?:stemmer|stemme|medlemmer|medlem|ejere|personer|fordelingstal|parter|andele|af\s+[\w\s]{{1,40}}?medlemmer))?"
     rf"(?:\s*(?P<list>{_NESTED}))?\s*,?\s*(?P<verb>(?:(?:der|som)\s+)?(?:stemte|stemmer|har\s+stemt|(?:var|er)(?=\s+blank))\s+)?"
