@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from pipeline.components.candidates import TELLS, value_of
+from pipeline.components.candidates import TELLS, VALUES, value_of
 from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
 from pipeline.page import Block
@@ -39,14 +39,22 @@ def with_agenda_titles(headings: Sequence[Heading], blocks: Sequence[Block]) -> 
     if not pointing:
         return list(headings)
     titles = agenda(blocks[: headings[0].block])
-    if any(one.number not in titles for one in pointing if not one.title):
+    listed = {one.block: title_of(one, titles) for one in pointing}
+    if any(listed[one.block] is None for one in pointing if not one.title):
         return list(headings)
-    if all(one.number in titles for one in pointing) and run_on(pointing, titles):
+    if all(listed.values()) and run_on(pointing, listed):
         return [
-            titled(replace(one, rest=end), titles[one.number or ""]) if (end := point.get(one.block)) else one
+            titled(replace(one, rest=end), listed[one.block] or "") if (end := point.get(one.block)) else one
             for one in headings
         ]
-    return [titled(one, titles[one.number or ""]) if one in pointing and not one.title else one for one in headings]
+    return [titled(one, listed[one.block] or "") if one in pointing and not one.title else one for one in headings]
+
+
+def title_of(heading: Heading, titles: dict[str, str]) -> str | None:
+    """The agenda's title of the point: by its number as printed, else by the place that a Roman number stands for."""
+    number = heading.number or ""
+    place = VALUES["ad-nummer"](number)
+    return titles.get(number) or (titles.get(str(place)) if place and not number.isdigit() else None)
 
 
 def points_back(heading: Heading, block: Block) -> int:
@@ -58,9 +66,9 @@ def points_back(heading: Heading, block: Block) -> int:
     return match.end() if match else 0
 
 
-def run_on(pointing: Sequence[Heading], titles: dict[str, str]) -> bool:
+def run_on(pointing: Sequence[Heading], listed: dict[int, str | None]) -> bool:
     """Do most of the titles differ from the agenda's, so that they are the beginnings of records?"""
-    unlike = [one for one in pointing if one.title and not is_alike(one.title, titles[one.number or ""])]
+    unlike = [one for one in pointing if one.title and not is_alike(one.title, listed[one.block] or "")]
     return len(unlike) >= FEWEST and 2 * len(unlike) > len(pointing)
 
 

@@ -222,10 +222,10 @@ class Reading:
             return  # the head of a column
         columns = self.columns
         rest = text[offset:].strip(BULLETS)
-        if self.away and label == "present" and any(roster.rule == rule for roster in self.found):
-            label = "absent"  # the same group as above under "Til stede"
+        if self.away and label == "present" and rest and self.is_repeated(rule, rest):
+            label = "absent"  # the same group as above under "Til stede", with others in it
         elif label in BROAD:
-            self.away = label == "absent" and not rest
+            self.away = label == "absent" and not rest and self.groups() > 1
         roster = self.begin(label, rule)
         if roster.broad:
             self.columns = columns  # those of a table go on below a subheading in it
@@ -235,6 +235,16 @@ class Reading:
             self.group = rest
         else:
             roster.chunks.append(Chunk.of(rest, line))
+
+    def groups(self) -> int:
+        """How many labels of people who were there have been read."""
+        return len({roster.rule for roster in self.found if roster.label == "present" and roster.chunks})
+
+    def is_repeated(self, rule: str, names: str) -> bool:
+        """Has a list with this label been read, of other people?"""
+        return any(
+            roster.rule == rule and roster.chunks[:1] and roster.chunks[0].text != names for roster in self.found
+        )
 
     def of_group(self, text: str, line: Line) -> bool:
         """ "Nordby Kommune: Karen Holm, Per Vang" within a list, or "Fra Nordby Kommune: …" on its own; so is any label
@@ -256,6 +266,7 @@ class Reading:
         """A cell that is no person: the head of a group, a filler, or the end of the list."""
         broad = self.roster is not None and self.roster.broad
         if GROUP_SKIPPED.fullmatch(text) or NOBODY.fullmatch(text):
+            self.away = False
             return
         if broad and text.endswith(":") and len(text) < 40 and text[0].isupper():
             self.group = None  # a subheading such as "Medarbejdere:"

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from pipeline.components.labels import section_label, skip_space
 from pipeline.components.patterns import regex_of
+from pipeline.components.persons import NAME, is_given_name
 from pipeline.components.sentences import sentence_spans
 from pipeline.components.typography import BOLD_HEAD, Typography
 from pipeline.needed import first_letters
@@ -114,6 +115,7 @@ def find_candidates(blocks: Sequence[Block], look: Typography) -> Iterator[Candi
     listed = Counter(keys.values())
     agenda, agenda_end = first_list(blocks, keys)
     rows = openings()
+    before = ""  # the last number
     for at, block in enumerate(blocks):
         if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or not block.text:
             continue
@@ -124,6 +126,9 @@ def find_candidates(blocks: Sequence[Block], look: Typography) -> Iterator[Candi
             if match := pattern.match(head):
                 key = keys.get(at) or title_key(block.text)
                 found = candidate(blocks, at, rule, match, look, listed[key] > 1)
+                if rule.id in NO_NUMBER and NO_NUMBER[rule.id](found, before):
+                    continue
+                before = found.number
                 announced = at > agenda_end and found.value is not None and agenda.get(found.value) == key
                 yield replace(found, score=found.score + ANNOUNCED, announced=True) if announced else found
                 break
@@ -325,6 +330,24 @@ def roman(number: str) -> int:
     """The value of a Roman numeral up to XXXIX: a lesser sign before a greater one is taken off."""
     signs = [SIGNS[sign] for sign in number]
     return sum(-one if one < after else one for one, after in zip(signs, [*signs[1:], 0], strict=True))
+
+
+def goes_on_in_letters(found: Candidate, before: str) -> bool:
+    """Is it a letter behind the one before it in the alphabet ("I." behind "H.") rather than a Roman number?"""
+    return len(before) == len(found.number) == 1 and ord(found.number) == ord(before) + 1
+
+
+def lives_there(found: Candidate, before: str) -> bool:
+    """Is it a house's number before who lives there ("Nr. 6 Karen Holm")?"""
+    name = NAME.match(found.title)
+    return name is not None and " " in name.group() and is_given_name(name.group().split()[0])
+
+
+# rows of item_headings.jsonl that take what only looks like a number
+NO_NUMBER: Mapping[str, Callable[[Candidate, str], bool]] = {
+    "romertal": goes_on_in_letters,
+    "nr-bindestreg": lives_there,
+}
 
 
 def within_year(number: str) -> int:

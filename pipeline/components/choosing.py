@@ -10,7 +10,11 @@ from pipeline.components.word_order import has
 
 FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå-]+\s+(?:[A-ZÆØÅ]\.?\s+)?[A-ZÆØÅ][a-zæøå]")
 ELECTED_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})\b")
-CHOOSES = re.compile(r"\bvælger\s+(?P<who>[A-ZÆØÅ][\wæøå-]+)")
+CHOOSES = re.compile(r"\bvælger\s+(?P<who>[^.,;:]{2,80}?)\s+som\s+(?P<office>\w+)")
+OFFICE = re.compile(
+    r"(?:\w*formand|forperson|\w*kasserer|\w*sekretær|\w*revisor|\w*suppleant|\w*repræsentant|\w*medlem|dirigent|ordstyrer"
+    r"|referent|mødeleder|stemmetæller|tovholder|kontaktperson|webmaster|administrator)(?:er|mer|e)?"
+)
 THING = re.compile(
     r"""
     \b(?: tilbud(?:det)? | \w*løsning(?:en)? | modell?(?:en)? | scenarie | variant(?:en)? | farven? | leverandør(?:en)?
@@ -27,9 +31,9 @@ def chooses_thing(text: str, words: Sequence[str]) -> bool:
 
 
 def chooses_somebody(text: str) -> bool:
-    """ "Bestyrelsen vælger Karen Holm som dirigent", not "… sort tegl som tagdækning"."""
+    """ "Bestyrelsen vælger igen Karen Holm som dirigent", "… hende som formand", not "… sort tegl som tagdækning"."""
     chosen = CHOOSES.search(text)
-    return chosen is not None and is_given_name(chosen["who"])
+    return chosen is not None and OFFICE.fullmatch(chosen["office"]) is not None
 
 
 def welcomed(before: Sequence[str]) -> bool:

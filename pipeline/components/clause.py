@@ -53,13 +53,18 @@ OPINION = re.compile(
     re.I | re.X,
 )
 OTHERS = re.compile(r"\w{3,}(?:ets|ens|nes)|tidligere|forrige|gamle")  # whose the body is, or that it is no more
-OTHER_BODY = re.compile(r"[\w-]*(?:udvalget|foreningens?|rådet|gruppen?|bestyrelsen|regi|kommunen)|gf|ef")
+# what a matter may be taken up in that is no body: times, and what comes with them
+TIME = re.compile(
+    r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*|(?:for|efter)år(?:et)?|sommer(?:en)?|vinter(?:en)?|\w*år(?:et)?"
+    r"|uge\w*|måneden?|kvartal(?:et)?|forbindelse|løbet|starten|begyndelsen|slutningen|midten|tide|morgen|dag|aften"
+    r"|fremtiden|sammenhæng|god|bedre"
+)
 USUALLY = ("altid", "normalt", "løbende", "hvert", "hver", "øjeblikket", "sædvanligt", "sædvanlig", "typisk")
 BEFORE = ("allerede", "forinden", "tidligere", "forvejen", "mail")  # "var godkendt pr. mail", before this meeting
 THEREBY = ("herefter", "hermed", "dermed", "derefter", "således")
 RESULTS = frozenset({Outcome.DECIDED, Outcome.APPROVED, Outcome.AGREED, Outcome.ELECTED, Outcome.DELEGATED})
 LEADS = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})
-REFUSES = "… ikke at"
+REFUSES, DENIES = "… ikke at", "afviser … at"
 REACH = 14  # words between an auxiliary and its participle
 
 
@@ -101,21 +106,22 @@ class Clause(Struct, frozen=True):
         return self.named(label)
 
     def goes_elsewhere(self, at: int) -> bool:
-        """ "tages op i grundejerforeningen": is another body named right behind, and not a time?"""
-        near = self.words[at : at + 4]
-        if has(near[:1], "forbindelse", "løbet", "starten", "slutningen", "sin"):
-            return False
-        return any(
-            OTHER_BODY.fullmatch(word) and not is_own(word, self.context.body, self.context.cases) for word in near
+        """ "tages op i grundejerforeningen": does something else stand right behind than a time or the own body?"""
+        named = next((word for word in self.words[at : at + 4] if word not in ARTICLE), "")
+        return not (
+            TIME.fullmatch(named) or is_own(named, self.context.body, self.context.cases) or not named[:1].isalpha()
         )
 
     def named(self, label: Outcome) -> Outcome:
         """The outcome, where an election needs somebody to be elected."""
-        return Outcome.DECIDED if label is Outcome.ELECTED and chooses_thing(self.text, self.words) else label
+        thing = chooses_thing(self.text, self.words) or ("vælger" in self.words and not chooses_somebody(self.text))
+        return Outcome.DECIDED if label is Outcome.ELECTED and thing else label
 
     def has_form(self, one: Found, form: str) -> bool:
-        if REFUSES in str(one.rule.pattern) and self.words[one.start : one.end].count("at") > 1:
+        if REFUSES in str(one.rule.pattern) and self.words[one.end - 4 : one.end - 2][:1] == ["og"]:
             return False  # "besluttede at vente og ikke at godkende planen endnu"
+        if str(one.rule.pattern) == DENIES and "," in self.words[one.start : one.end]:
+            return False  # "Bestyrelsen afviser, at der har været rod i regnskabet"
         match form:
             case "participle":
                 return self.participle(one)
@@ -132,7 +138,7 @@ class Clause(Struct, frozen=True):
             case "granted":
                 return self.granted(self.words[: one.start])
             case "phrase":
-                return True
+                return not (self.words[one.end - 1] == "imødekommes" and self.done_by_another(one.end))
         raise ValueError(f"{one.rule.place}: unknown form {form!r}")
 
     def fits(self, label: Outcome, one: Found, form: str) -> bool:
@@ -156,8 +162,8 @@ class Clause(Struct, frozen=True):
             case Outcome.ELECTED:
                 # only the present ("vælges") may tell of what is still to come
                 present = form == "s" and not self.words[one.end - 1].endswith(("tes", "des"))
-                if self.words[one.start] == "vælger" and not chooses_somebody(self.text):
-                    return False
+                if self.words[one.start] == "vælger":
+                    return True
                 elected = elects(self.text, self.words, self.context.date, present=present)
                 return elected and not welcomed(self.words[: one.start])
         return True

@@ -10,8 +10,8 @@ from pipeline.gated import Gated
 
 ELECTION_TITLE = re.compile(
     r"""
-    \b(?:valg|valgt|genvalg|konstituering|udpegning(?:er)?|repræsentation|nyvalg|på\ valg|dirigent(?:en)?|ordstyrer
-      |stemmeudvalg|stemmetællere?)\b
+    \b(?:valg|valgt|genvalg|konstituering|udpegning(?:er)?|repræsentation|nyvalg|på\ valg|stemmeudvalg|stemmetællere?)\b
+    | ^(?:godkendelse\ af\ )?(?:dirigent|ordstyrer|referent)\b
     | ^(?:suppleant(?:er)?|revisor(?:er)?|bestyrelsesmedlemmer)(?:\s+og\s+\w+)?\s*[.:]?(?:\s|$)
     """,
     re.I | re.X,
@@ -50,8 +50,8 @@ FIELD_OF = re.compile(
 )
 # "Fodbold: Karen Holm, Per Vang"
 LABELLED = re.compile(
-    r"(?!(?:Afbud|Fravær|Til\s?stede|Stemme[rt]|Imod|Blomster|Tak|Kandidat|Kopi|Deltag|Mødt|Ikke|Foresl|Forslag|Udtræd"
-    r"|Afgå|Opstil|Still|Indstil|Bestyrelsen|Fratræ|Trak|Stopp|Tidligere|Undlod|Hverken|Ordet|Spørgsmål|På\svalg))"
+    r"(?!(?:Afbud|Fravær|Til\s?stede|Stemme[rt]|Imod|Blomster|Tak|Kandidat|Kopi|Deltag|Mødt|Ikke|Foresl|Forslag|Udtr[æå]d"
+    r"|Afgå|Opstil|Still|Indstil|Bestyrelsen\s+(?:foresl|indstil|peg|anbefal)|Fratr[æå]|Trak|Stopp|Tidligere|Undlod|Hverken|Ordet|Spørgsmål|På\svalg))"
     r"[A-ZÆØÅ][^:.;?!,]{2,30}:\s+(?P<names>[A-ZÆØÅ][^:;?!]{5,100})"
 )
 AS_OFFICE = re.compile(

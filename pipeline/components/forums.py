@@ -33,6 +33,7 @@ COUNCIL_MEETING = re.compile(  # "HMU-møde", "HovedMED-møde"
     r"\b(?P<name>[HFL]MU|(?:Hoved|Fælles|Lokal|Område|Center|Afdelings|Fag)?[- ]?MED)(?:-udvalgs?)?[-\s]?møde\b"
 )
 COUNCIL_ALONE = "Rådet"  # what a "rådsmøde" is a meeting of
+POLITICAL = ("Regionsrådet", "Byrådet", "Kommunalrådet")  # others than a council speak of them most
 COUNCIL_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøå]{3,}rådet\b(?!s)")
 BOARDS = {"ob": "Organisationsbestyrelsen", "hb": "Hovedbestyrelsen"}
 POSSESSOR = Gated(
@@ -119,12 +120,12 @@ def forum(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) 
 
 
 def council_named(name: str | None, blocks: Sequence[Block]) -> str | None:
-    """The body's name; for a bare "Rådet", the council that the text names most often, where it does so twice."""
+    """The body's name; for a bare "Rådet", the only council that the text names, where it does so twice."""
     if name != COUNCIL_ALONE:
         return name
     named = Counter(match.group() for block in blocks for match in COUNCIL_NAME.finditer(block.text))
     council, times = named.most_common(1)[0] if named else (name, 0)
-    return council if times >= 2 else name
+    return council if times >= 2 and len(named) == 1 and council not in POLITICAL else name
 
 
 def board_of(word: str) -> str:

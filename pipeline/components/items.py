@@ -101,9 +101,12 @@ def treated_below(
 
 
 def is_record_of(points: Sequence[Candidate], treated: Sequence[Candidate], blocks: Sequence[Block]) -> bool:
-    """Is the list right below the agenda its record: mostly sentences, and not led in as something else ("Bilag:")?"""
-    between = blocks[points[-1].block + 1 : treated[0].block]
-    if len(between) >= NEAR or any(b.text.endswith(":") and not RECORD_TITLE.search(b.text) for b in between):
+    """Is the list right below the agenda its record: of all points but one at most, mostly sentences, and under nothing
+    but the title of a record?"""
+    between = [b for b in blocks[points[-1].block + 1 : treated[0].block] if b.kind is not BlockKind.RUNNING]
+    if len(between) >= NEAR or not all(RECORD_TITLE.search(b.text) or NO_RECORD.fullmatch(b.text) for b in between):
+        return False
+    if len(treated) < len(points) - 1:
         return False
     return are_told(treated, blocks)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
@@ -11,6 +12,7 @@ from pipeline.components.labels import label_of, section_label
 from pipeline.page import Block, BlockKind
 
 OF_A_CASE = ("decision", "recommendation", "dated")
+FINITE = re.compile(r"[a-zæøå]{3,}(?:ede|te|tog|drog|holdt|fandt|gav|valgte|sendte)\b")  # a verb in the past
 ENDS = (".", ":", "!", "?")
 
 
@@ -58,8 +60,9 @@ def parts(block: Block) -> Iterator[Block]:
 
 
 def begins_anew(text: str) -> bool:
-    """Does the line begin a sentence? "Byrådet den 3. maj 2022 / udsatte sagen" is one sentence and no label."""
-    return not text[:1].islower()
+    """Does the line begin a record? "Byrådet den 3. maj 2022 / udsatte sagen" is one sentence and no label, where
+    "Byrådet den 3. maj 2022 / udsat." is a label and its record."""
+    return FINITE.match(text) is None
 
 
 def is_label(text: str) -> bool:

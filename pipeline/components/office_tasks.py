@@ -60,7 +60,8 @@ OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r|mødes)\b")
 
 # "Karen sender materialet til sekretariatet"; who "holder", "taler" or "finder" mostly just does
 MEMBER_ERRAND = re.compile(
-    rf"\s(?!(?:beder|henter|holder|kører|prøver|taler|snakker|finder|tager|følger|sætter|retter)\b){ERRANDS}\s(?!sig\b)"
+    rf"\s(?!(?:beder|henter|holder|kører|prøver|taler|snakker|finder|tager|følger|sætter|retter)\b){ERRANDS}\s"
+    r"(?!(?:sig|ofte|normalt|altid|løbende|jævnligt|tit|tak|pt|i)\b|en\s+hilsen|p\.t\.)"
 )
 
 

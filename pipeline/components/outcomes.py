@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from spacy.tokens import Doc
 
 from pipeline.components.bodies import is_own
+from pipeline.components.choosing import names_somebody
 from pipeline.components.clause import Clause
 from pipeline.components.context import Context
 from pipeline.components.phrases import Found, PhraseRules
@@ -36,6 +38,15 @@ PRECEDENCE = (
     Outcome.NO_REMARKS,
 )  # strongest first: the outcome a sentence with several is filed under
 RANK = {outcome: rank for rank, outcome in enumerate(PRECEDENCE)}
+ON_THE_WAY = (
+    "ikke at godkende",
+    "ikke at vedtage",
+    "ikke at imødekomme",
+    "ikke at støtte",
+    "ikke at tiltræde",
+    "ikke at bevilge",
+    "flertal imod",
+)  # ends of the rows that refuse what may be an amendment
 ADOPTED = frozenset({Outcome.APPROVED, Outcome.DECIDED})  # what a condition can amend
 OWN_ACTS = (Outcome.WITHDRAWN, Outcome.POSTPONED, Outcome.RETURNED)  # done by the body that recommends them
 TURNS = ("men", "hvilket", "og")  # behind a comma they lead back from what is recommended to what was done
@@ -67,7 +78,7 @@ EARLIER = Gated(
 OTHER_ASSEMBLY = Gated(
     r"""
     \b(?:på|ved)\s+(?:den\s+\w+\s+)?
-    (?P<name>generalforsamling|årsmøde|repræsentantskabsmøde|stormøde|bestyrelsesmøde|afdelingsmøde|borgermøde|byrådsmøde
+    (?P<name>generalforsamling|årsmøde|repræsentantskabsmøde|stormøde|bestyrelsesmøde|afdelingsmøde|borgermøde
     |udvalgsmøde|landsmøde|(?P<council>\w{3,}råd)smøde)(?:n|t|en|et)\b
     """,
     re.I | re.X,
@@ -111,8 +122,9 @@ def judge(sentence: str, rules: PhraseRules, context: Context) -> Verdict | None
     valid = [pair for pair in valid if pair[1].rule.extra.get("form") != "s" or pair[0] != Outcome.DECIDED] or valid
     # a formula whose verb misleads
     valid = [pair for pair in valid if pair[1].rule.extra.get("wins")] or valid
-    valid = behind_the_refusal(outside_a_relative(valid, clause.words))
+    valid = behind_the_refusal(outside_a_relative(valid, clause.words), clause.words)
     valid = outside_the_reason(outside_the_advice(valid, clause.words), clause.words)
+    valid = before_the_history(valid, stretch)
     if not valid:
         return None
     conditions = [one for one in found if one.rule.extra.get("form") == "condition"]
@@ -170,6 +182,8 @@ def elsewhere(text: str, context: Context) -> bool:
         return False
     if match["council"]:
         return not is_own(match["council"].lower(), context.body)
+    if context.body is None and match["name"].lower() == "landsmøde":
+        return False  # it has no name as a body
     return match["name"].lower()[:6] not in (context.body or "").lower()
 
 
@@ -182,19 +196,50 @@ def outside_the_change(valid: Valid, conditions: Sequence[Found]) -> Valid:
     return valid
 
 
-def behind_the_refusal(valid: Valid) -> Valid:
+def behind_the_refusal(valid: Valid, words: Sequence[str]) -> Valid:
     """Without what was refused on the way: "besluttede ikke at støtte ændringen, hvorefter planen blev godkendt"."""
-    adopted = max((one.start for outcome, one in valid if outcome is Outcome.APPROVED), default=-1)
-    return [pair for pair in valid if "ikke at" not in str(pair[1].rule.pattern) or adopted < pair[1].end]
+    adopted = [one.start for outcome, one in valid if outcome in ADOPTED]
+    return [
+        (outcome, one)
+        for outcome, one in valid
+        if not (outcome is Outcome.REJECTED and str(one.rule.pattern).endswith(ON_THE_WAY))
+        or not any(turns(words[one.end : at]) for at in adopted)
+    ]
+
+
+def turns(between: Sequence[str]) -> bool:
+    """Do the words behind a refusal lead on to what was done after it, not to its reason or to what was before it?"""
+    if "hvorefter" in between or "derfor" in between:
+        return True
+    on = between[between.index("og") :] if "og" in between else ()
+    return "blev" in on and REASON.isdisjoint(between) and not {"som", "der", "jf", "selv", "men"} & set(between)
 
 
 def outside_a_relative(valid: Valid, words: Sequence[str]) -> Valid:
-    """Without who or what "som blev valgt", where the sentence resolves something before it."""
+    """Without what "som blev valgt", where the sentence resolves something before it; persons are elected."""
     first = min(one.start for _, one in valid)
     return [
         (outcome, one)
         for outcome, one in valid
-        if one.start == first or outcome is not Outcome.ELECTED or words[one.start - 2 : one.start] not in CHOSEN
+        if one.start == first
+        or outcome is not Outcome.ELECTED
+        or words[one.start - 2 : one.start] not in CHOSEN
+        or names_somebody(words[max(0, one.start - 6) : one.start])
+    ]
+
+
+def before_the_history(valid: Valid, stretch: Doc) -> Valid:
+    """Without what was done before, where it is resolved to go on with it: "det, der blev vedtaget på sidste møde"."""
+    text = stretch.text
+    earlier = EARLIER.search(text) or OTHER_ASSEMBLY.search(text)
+    lead = RESOLVED_THAT.search(text, 0, earlier.start()) if earlier else None
+    if earlier is None or lead is None:
+        return valid
+    return [
+        pair
+        for pair in valid
+        if pair[1].rule.extra.get("form") != "participle"
+        or not lead.end() <= stretch[pair[1].start].idx < earlier.start()
     ]
 
 

@@ -46,6 +46,7 @@ IN_BRACKETS = re.compile(
     r"(?:\s*(?:,|\bog\b|\+|&)\s*(?:[A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ][\w-]+)?|[a-zæøå]{3,30}en))*)\)\s*\.?$"
 )
 TWO_LETTERS = re.compile(r"[A-ZÆØÅ]{2}")  # initials; three may be an organisation's
+SHORT_FOR = frozenset("SF DF LA RV KD EU FN DR TV IT GF MU".split())  # parties, unions, stations, meetings
 DOES = re.compile(
     r"(?<![-\w])[a-zæøå]{3,}(?:er|es)\b|\b(?:skal|vil)\b"
     r"|^(?:Indkøb|Køb|Bestilling|Indhentning|Udarbejdelse|Planlægning|Udsendelse|Undersøgelse|Opdatering|Oprydning|Maling"
@@ -89,7 +90,7 @@ def owner_reason(text: str, context: Context) -> Reason | None:
 
 def is_owner(name: str, names: frozenset[str], stopped: bool) -> bool:
     """Is it a participant, an office ("pedellen"), or initials behind a full stop, where they are short for nothing?"""
-    initials = stopped and TWO_LETTERS.fullmatch(name) is not None
+    initials = stopped and TWO_LETTERS.fullmatch(name) is not None and name not in SHORT_FOR
     return initials or name[0].islower() or name.split()[0].lower() in names
 
 

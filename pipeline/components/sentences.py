@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.components.persons import is_given_name
+
 # each part begins with a sign of its own, so that the engine skips from one sign to the next
 STOP = r"""
     [.!?…][”\"»’)\]]*\s+(?=[”\"“«»(]?[A-ZÆØÅÉ0-9§])
@@ -51,8 +53,11 @@ AFTER_ORDINAL = re.compile(
 # the last of a list of parties ("V, A, B og Ø."), where a single letter is no initial
 PARTIES_LAST = re.compile(r"(?<!\w)[A-ZÆØÅ](?:,\s|\sog\s)[A-ZÆØÅ]\.$")
 # whose task it is, told behind the full stop: "Lampen skal skiftes. (KH)"
-WHOSE = re.compile(r"\((?:[A-ZÆØÅ]{2,4}|[A-ZÆØÅ][a-zæøå]+(?:\s[A-ZÆØÅ][a-zæøå]+)?)(?:\s?(?:,|og|\+|&|/)\s?[\w-]+)?\)")
-AHEAD = 40  # letters behind a full stop that tell whether it ends the sentence
+WHOSE = re.compile(
+    r"\((?:(?P<initials>[A-ZÆØÅ]{2,4})|(?P<name>[A-ZÆØÅ][a-zæøå]+)(?:\s[A-ZÆØÅ][a-zæøå]+)?)"
+    r"(?:\s?(?:,|og|\+|&|/)\s?[\w-]+)?\)\.?(?=\s+[A-ZÆØÅ0-9(]|\s*$)"
+)
+AHEAD = 20  # letters behind a full stop that tell whether it ends the sentence
 
 
 def behind_topic(text: str) -> str:
@@ -69,6 +74,12 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     boundary = BOUNDARY_WITHOUT_STOP if any(sign in text for sign in WITHOUT_STOP) else BOUNDARY
     for match in boundary.finditer(text):
         sign = match.group()
+        if match.start() < start:
+            continue
+        if whose := behind_the_stop(text, match.end()):
+            spans.append((start, whose.end()))
+            start = whose.end() + len(text[whose.end() :]) - len(text[whose.end() :].lstrip())
+            continue
         if sign[0] == "." and not ends_here(text[start : match.start() + 1], text[match.end() : match.end() + AHEAD]):
             continue
         stop = match.start() + len(sign.rstrip())
@@ -81,10 +92,14 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def behind_the_stop(text: str, at: int) -> re.Match[str] | None:
+    """Who stands in brackets behind a full stop, and so belongs to the sentence before it: "Lampen skiftes. (KH)"."""
+    whose = WHOSE.match(text, at)
+    return whose if whose and (whose["initials"] or is_given_name(whose["name"])) else None
+
+
 def ends_here(before: str, after: str) -> bool:
     """Does the full stop at the end of `before` end the sentence, with the letters `after` behind the white space?"""
-    if after[:1] == "(" and WHOSE.match(after):
-        return False
     if len(before) <= LONGEST_PARTS and ONLY_PARTS.fullmatch(before):
         return False
     if before[-2:-1].isdigit():

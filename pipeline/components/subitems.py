@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 from msgspec.structs import replace
 
-from pipeline.components.candidates import Candidate
+from pipeline.components.candidates import UNIT, Candidate
 from pipeline.components.chain import best_chain
 from pipeline.components.headings import as_heading
 from pipeline.components.labels import section_label
@@ -50,7 +50,7 @@ def sub_items(
     for form, least in LEAST.items():
         group = [c for c in inside if c.rule in ALSO.get(form, (form,))]
         if form in (DECIMAL, BOTH):
-            group = [c for c in group if not is_enclosure(c, heading, blocks)]
+            group = [c for c in group if not is_enclosure(c, heading, blocks) and not UNIT.match(c.title)]
             group = [c for c in group if c.number.split(".")[0].rstrip(ascii_lowercase) == parent.number]
         found = rising(group) if form == BARE else counted(group) if form != PROPOSAL else with_displaced(group)
         fills = bool(found) and all(b.kind is BlockKind.RUNNING for b in blocks[heading.last + 1 : found[0].block])

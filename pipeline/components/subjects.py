@@ -24,7 +24,8 @@ BODY = re.compile(
                  |indkalder|tager\s+kontakt|taler\s+med|ringer|retter|finder\s+(?:en|et)|sætter|laver|udarbejder)\b)
       | [Rr]ektor | [Kk]irkeværgen | [Ss]ognepræsten | [Kk]ordegnen | [Gg]raveren | [Hh]avnefogeden | [Ii]nspektøren
       | [Ss]ouschefen | [Vv]icerektor
-      | (?:[Pp]edellen | [A-ZÆØÅ][a-zæøå]{3,60}eren)  # "Træneren", "Gartneren"
+      | (?:[Pp]edellen
+          | (?i:\w{0,20}(?:træn|gartn|tømr|mur|elektrik|bestyr|undervis|lær|medarbejd|tovhold|forretningsfør)eren))
         (?=\s+(?:sørger|kontakter|undersøger|bestiller|indhenter|ringer|spørger|indkalder|tager\s+(?:kontakt|fat|sig\s+af)
                  |laver|retter|rydder|ordner|skriver\s+til)\b)
       | [A-ZÆØÅ][a-zæøå]+(?:personen|konsulenten|koordinatoren|inspektøren|direktøren)

@@ -26,7 +26,8 @@ BY_PERSON = Gated(
 )
 # "(Karen Holm, formand for byggeudvalget)"
 WITH_OFFICE = re.compile(
-    r"(?P<title>.*\S)\s\((?P<who>[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå.-]*){1,3}),\s[a-zæøå][^()]{3,60}\)"
+    r"(?P<title>.*\S)\s\((?P<who>[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå.-]*){1,3}),\s(?!beboer|ejer|lejer|medlem|tidligere|nabo|afdøde)"
+    r"[a-zæøå][^()]{3,60}\)"
 )
 # who stands for election, behind the office: "Valg af formand (Karen Holm genopstiller)", "… På valg er: Karen Holm"
 ON_BALLOT = Gated(r"\s\([^()]*\b(?:genopstiller|på\s+valg|genvalg)\b[^()]*\)$|[.,;:]?\s+På\s+valg\s+er\b.*$")

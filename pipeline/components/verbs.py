@@ -66,10 +66,10 @@ REPORTS = re.compile(
     | spørger\s+(?:om(?!\s+[A-ZÆØÅ]\w+(?:\s[A-ZÆØÅ]\w*)*\s+(?:vil|har|kan)\b)|til|hvor\w*|hvad|hvilke\w*|ind)
     | tager\s+(?:imod|forbehold|afstand|ordet|del|hensyn|tid|lang)
     | lægger\s+(?:vægt|op\s+til)
-    | søger\s+om\s+(?:at|lov)\b
+    | søger\s+om\s+(?:at\s+(?:bruge|låne|leje)|lov)\b
     | kører\s+(?:mod|med\s+(?:under|over)skud)\b
-    | trækker\s+sig\b
-    | regner\s+(?:med|på)\b
+    | trækker\s+(?:sig|forslaget\s+frem)\b
+    | regner\s+(?:med\b|på\b(?!.*\b(?:til|inden)\b))
     | meddeler,?\s+at\b
     | starter\s+(?:igen|som|til|den|d\.|i\b|\w+dag)
     | læser\s+(?:\w+\s+){1,3}(?:op|højt)\b

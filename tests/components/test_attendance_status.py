@@ -33,6 +33,26 @@ ABSENT: dict[str, tuple[str, dict[str, str]]] = {
         "**Referat**\nTil stede: Karen Holm\nFra bestyrelsen var Inga Dam og Bo Lund fraværende.",
         {"Karen Holm": "present", "Inga Dam": "absent", "Bo Lund": "absent"},
     ),
+    "who the board sent, and who stayed away": (
+        "**Referat**\nTil stede: Karen Holm\nFra bestyrelsen var Inga Dam til stede og Bo Lund fraværende.",
+        {"Karen Holm": "present", "Inga Dam": "present"},
+    ),
+    "who the board sent to the meeting": (
+        "**Referat**\nFra bestyrelsen deltog Karen Holm og Per Vang i mødet.",
+        {"Karen Holm": "present", "Per Vang": "present"},
+    ),
+    "a stand-in behind and": (
+        "**Referat**\nTil stede: Karen Holm\nDer var afbud fra Per Vang, og suppleant Ole Berg mødte i stedet.",
+        {"Karen Holm": "present", "Per Vang": "absent", "Ole Berg": "substitute"},
+    ),
+    "a list printed twice around nobody absent": (
+        "**Referat**\nMedlemmer: Karen Holm, Per Vang\nAfbud:\nMedlemmer: Karen Holm, Per Vang",
+        {"Karen Holm": "present", "Per Vang": "present"},
+    ),
+    "not there today": (
+        "**Referat**\nTil stede: Karen Holm\nPer Vang deltog ikke i mødet i dag.",
+        {"Karen Holm": "present", "Per Vang": "absent"},
+    ),
     "absent for one item only": (
         "**Referat**\nTil stede: Karen Holm, Per Vang\nBemærkninger: Karen Holm deltog ikke i mødet ved punkt 3.",
         {"Karen Holm": "present", "Per Vang": "present"},

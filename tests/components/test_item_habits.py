@@ -36,6 +36,7 @@ def written(form: str, agenda: str = "") -> str:
 NUMBERS = ["1", "2", "3", "4", "5"]
 HABITS: dict[str, tuple[str, list[str | None]]] = {
     "record behind Ad": (written("Ad {n}) {record}", AGENDA), NUMBERS),
+    "record behind Ad and a Roman number": (written("Ad {r}. {record}", AGENDA), ["I", "II", "III", "IV", "V"]),
     "record behind Ad and a letter": (written("Ad {l}) {record}", LETTERS), list("abcde")),
     "record below Til punkt": (written("Til punkt {n}:\n{record}", AGENDA), NUMBERS),
     "record below Dagsordenens punkt": (written("Dagsordenens punkt {n}\n{record}", AGENDA), NUMBERS),
@@ -74,6 +75,12 @@ def test_a_list_far_below_a_bare_agenda_is_no_second_count() -> None:
 
 
 OTHER_LISTS: dict[str, tuple[str, list[str]]] = {
+    "tasks below the agenda, without a colon": (
+        f"{AGENDA}Opgaver\n1. Karen maler.\n2. Per fejer.\n3. Bo lukker.",
+        NUMBERS,
+    ),
+    "houses and who lives in them": (written("{n}. {title}\n{record}\nNr. 6 Tove Lund klipper sin hæk."), NUMBERS),
+    "an amount that looks like a decimal number": (written("{n}. {title}\n{n}.0 mio. kr. er afsat."), NUMBERS),
     "enclosures below the agenda": (f"{AGENDA}Bilag:\n1. Tegning\n2. Pris på hegn\n3. Pris på låge\n4. Kort", NUMBERS),
     "tasks below the agenda": (f"{AGENDA}Det blev aftalt:\n1. Karen maler.\n2. Per fejer.\n3. Bo lukker.", NUMBERS),
     "records of lettered proposals": (
@@ -96,3 +103,8 @@ def test_letters_below_a_point_of_the_agenda_do_not_begin_it_anew() -> None:
     nested = AGENDA.replace(f"{TITLES[1]}\n", f"{TITLES[1]}\na) Ny låge\nb) Ny port\n")
     found = find_headings(blocks(HEAD + nested + written("Ad {n}) {record}").removeprefix(HEAD)))
     assert [(one.number, one.title) for one in found] == list(zip(NUMBERS, TITLES, strict=True))
+
+
+def test_the_ninth_letter_is_no_roman_number() -> None:
+    text = "\n\n".join(f"**{letter}. Sag om {letter}-vejen**\nDet gik godt, og alle var glade for det." for letter in "ABCDEFGHI")
+    assert [one.number for one in find_headings(blocks(HEAD + text)) if one.parent is None] == list("ABCDEFGHI")

@@ -8,6 +8,12 @@ from pipeline.components.sentences import sentence_spans
 
 CASES = {
     "two": ["Planen blev godkendt.", "Budgettet blev udsat."],
+    "whose it is, behind the stop": [
+        "Lampen skal skiftes. (KH)",
+        "Per køber kage. (Per og Bo)",
+        "Budgettet blev udsat.",
+    ],
+    "a remark behind the stop": ["Beretningen blev godkendt.", "(Enstemmigt) Regnskabet blev udsat."],
     "no full stop at the end": ["Planen blev godkendt.", "Budgettet udsat"],
     "question and call": ["Skal vejen lukkes?", "Ja!", "Forslaget blev vedtaget."],
     "quotation closed after the stop": ["Han sagde: ”Det er nok.”", "Derefter blev der stemt."],
