@@ -71,9 +71,9 @@ def test_the_column_that_holds_the_record_is_named() -> None:
     blocks = [
         block("1. Bump på vejen", bold=True),
         block("Naboen klager over fart.", column="Emne"),
-        block("Bestyrelsen besluttede at opsætte bump.", column="Udfald"),
+        block("Bestyrelsen besluttede at opsætte bump.", column="Endte med"),
     ]
-    family = Family("nordby", ("Nordby Forening",), {}, "UDFALD:")
+    family = Family("nordby", ("Nordby Forening",), {}, "ENDTE MED:")
     own, general = (annotate_blocks(language(), blocks, one) for one in (family, None))
     assert [section.kind for section in own._.sections] == [SectionKind.BACKGROUND, SectionKind.DECISION]
     assert SectionKind.BACKGROUND not in [section.kind for section in general._.sections]

@@ -106,5 +106,7 @@ def test_letters_below_a_point_of_the_agenda_do_not_begin_it_anew() -> None:
 
 
 def test_the_ninth_letter_is_no_roman_number() -> None:
-    text = "\n\n".join(f"**{letter}. Sag om {letter}-vejen**\nDet gik godt, og alle var glade for det." for letter in "ABCDEFGHI")
+    text = "\n\n".join(
+        f"**{letter}. Sag om {letter}-vejen**\nDet gik godt, og alle var glade for det." for letter in "ABCDEFGHI"
+    )
     assert [one.number for one in find_headings(blocks(HEAD + text)) if one.parent is None] == list("ABCDEFGHI")
