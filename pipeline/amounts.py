@@ -38,7 +38,7 @@ _CURRENCY = r"(?:kr(?:oner|one)?\b\.?|dkk\b|dkr\b\.?)"
 _SCALE = r"(?:mio|millioner|million|mill|mil|mia|milliarder|milliard|tusinde?)\b\.?"
 _NO_ORE = r",\s?[-–—]{1,2}(?!\d|(?!kr)\w)|\.-(?!\d)"  # the dash that stands for no øre
 _MINUS = "-−–"
-_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<currency>{_CURRENCY}):?\s*(?:ca\.?\s*)?[{_MINUS}]?$")
+_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<thousand>t\.?\s?)?(?P<currency>{_CURRENCY}):?\s*(?:ca\.?\s*)?[{_MINUS}]?$")
 _AFTER = re.compile(
     rf"(?P<dash>{_NO_ORE})?(?P<scaled>\.?\s*(?P<scale>{_SCALE}))?"
     rf"(?:\s*(?P<currency>{_CURRENCY})|\s*(?P<thousand>t)\.?\s?(?:kr|dkk)\b\.?)?"
@@ -131,7 +131,7 @@ def _printed(text: str, lower: str, match: re.Match[str], last: int) -> list[Fou
             return []
         begin = start - len(window) + before.start()
         stop = after.end("scaled") if after["scale"] else after.end("dash") if after["dash"] else end
-        scale = after["scale"]
+        scale = after["scale"] or before["thousand"]
         if _YEAR.fullmatch(number) and _HEAD_BEFORE.search(lower, max(0, begin - 8), begin):
             return []
     elif after["currency"] or after["thousand"]:

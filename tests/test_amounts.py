@@ -63,6 +63,8 @@ from pipeline.amounts import find_amounts
         ("2 milliarder kr.", 2000000000),
         ("25 tusind kr.", 25000),
         ("500 t.kr.", 500000),
+        ("tkr. 300", 300000),
+        ("t.kr. 1.250", 1250000),
         ("500 tkr.", 500000),
         ("en lille million kr.", 1000000),
         ("halvanden mio. kr.", 1500000),

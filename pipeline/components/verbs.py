@@ -75,6 +75,7 @@ REPORTS = re.compile(
     | læser\s+(?:\w+\s+){1,3}(?:op|højt)\b
     | ser\s+(?:\w+\s+){0,3}ud\b
     | .*\bunder\s+mødet\b
+    | .*\bhvert?\s+(?:uge|måned|kvartal|halvår|år)\b
     | svarer?\b(?!\s*\.?$)(?!\s+(?:personligt|skriftligt|ansøger|begge|alle|dem|ham|hende|\w{3,40}(?:en|et|ne))\b)
     """,
     re.I | re.X,
