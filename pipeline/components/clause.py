@@ -45,7 +45,8 @@ AGENT_OWN = re.compile(
 # to agree on what something is like resolves nothing
 OPINION = re.compile(
     r"""
-    \benig(?:e|hed)?\b [^.]{0,25} \bom,?\s+at\s+ [^,.]{2,60}? \s (?:er(?:\s+blevet)?|var|lyder|virker|ha(?:r|vde)\s+været)\s+(?:en\s+|et\s+)?
+    \benig(?:e|hed)?\b [^.]{0,25} \bom,?\s+at\s+ [^,.]{2,60}? \s
+    (?:er(?:\s+blevet)?|var|lyder|virker|ha(?:r|vde)\s+været)\s+(?:en\s+|et\s+)?
     (?: (?:alt\s+)?for | meget | ret | ekstra | svær\w* | god\w* | fin\w* | skæv\w* | dårlig\w* | dyr\w* | flot\w*
       | urimelig\w* | uheldig\w* | positiv\w* ) \b [^.,]{0,40} \.?$
     | \benig(?:e|hed)?\b [^.]{0,25} \bom,?\s+at\s+det\s+(?:ikke\s+går|går\s+ikke|har\s+\w+\s+(?:svært|nemt))\b

@@ -22,7 +22,8 @@ AFTER = frozenset(
 REPORT = frozenset(
     """
     oplyste oplyser fortalte fortæller orienterede orienterer nævnte nævner mente mener sagde siger spurgte spørger
-    foreslog foreslår foreslået indstillet ønskede ønsker håber konstaterede konstaterer påpegede påpeger bemærkede bemærker
+    foreslog foreslår foreslået indstillet ønskede ønsker håber konstaterede konstaterer påpegede påpeger bemærkede
+    bemærker
     forklarede forklarer indstiller indstillede understregede understreger vurderer vurderede opfordrede opfordrer
     refererede berettede beretter anførte anfører tilføjede tilføjer anmodede begærede bad beder redegjorde
     gjorde nævnt oplyst foreslås forventer forventes frygter fremgår stillede kommenterede svarede svarer udtrykte gav

@@ -53,11 +53,13 @@ TURNS = ("men", "hvilket", "og")  # behind a comma they lead back from what is r
 AMENDED = ADOPTED | {Outcome.RECOMMENDED}  # where what follows a condition is the change
 CLOSE = ("når", "hvis")  # conditions only behind it and a comma
 FEW = 6  # words between the advice and what is advised
+SOON_SAID = 9  # words behind "idet" in which somebody's standpoint is told
 NEAR, SOON, FAR = 2, 5, 12  # words between what was adopted and its condition
 REASON = frozenset("da idet fordi eftersom".split())
 AND = ("og", "men", "mens")
 CHOSEN = (["som", "blev"], ["der", "blev"])  # "aftalt, at prisen tages op med udbyderen, som blev valgt"
 NO_CHANGE = (["ingen"], ["alle"], ["samtlige"])  # "godkendt, idet ingen stemte imod"
+STANDS = frozenset("forbehold imod undlod undlader".split())  # "godkendt, idet Karen Holm (A) tager forbehold"
 VAGUE = ("idet", "således at", "dog", "delvist", "mod at")  # conditions only right behind what was adopted
 EXPLICIT = ("dog med", "med den", "med følgende")  # what amends even a plain "besluttet"
 
@@ -128,7 +130,7 @@ def judge(sentence: str, rules: PhraseRules, context: Context) -> Verdict | None
     if not valid:
         return None
     conditions = [one for one in found if one.rule.extra.get("form") == "condition"]
-    conditions = [one for one in conditions if clause.words[one.end : one.end + 1] not in NO_CHANGE]
+    conditions = [one for one in conditions if changes(clause.words[one.end :])]
     valid = outside_the_change(valid, conditions)
     if change := amendment(valid, conditions):
         return Verdict(Outcome.APPROVED_AMENDED, change.rule.id)
@@ -185,6 +187,11 @@ def elsewhere(text: str, context: Context) -> bool:
     if context.body is None and match["name"].lower() == "landsmøde":
         return False  # it has no name as a body
     return match["name"].lower()[:6] not in (context.body or "").lower()
+
+
+def changes(behind: Sequence[str]) -> bool:
+    """Do the words behind a condition tell of a change, not of who stood where?"""
+    return behind[:1] not in NO_CHANGE and STANDS.isdisjoint(behind[:SOON_SAID])
 
 
 def outside_the_change(valid: Valid, conditions: Sequence[Found]) -> Valid:

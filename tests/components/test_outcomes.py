@@ -206,6 +206,13 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("2. og 3. at Godkendt.", BOARD, "approved"),
         ("Ad pkt. 4. Udsat.", BOARD, "postponed"),
     ],
+    "who stood where is no change": [
+        ("Indstillingen godkendes, idet Karen Holm (A) tager forbehold.", COUNCIL, "approved"),
+        ("Godkendt, idet beløbet nedsættes til 5.000 kr.", COUNCIL, "approved_amended"),
+        ("Forvaltningen har indstillet, at planen godkendes.", BOARD, None),
+        ("Der var enighed om, at det havde været en god fest.", BOARD, None),
+        ("Ingen stemte for forslaget.", ASSEMBLY, "rejected"),
+    ],
     "elections by formula": [
         ("Karen Holm blev valgt som dirigent.", ASSEMBLY, "elected"),
         ("Bestyrelsen blev genvalgt.", ASSEMBLY, "elected"),
