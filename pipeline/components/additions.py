@@ -24,6 +24,7 @@ ADDRESS = re.compile(
     r"[\w.]{1,3},?\s*(?:st|\d{1,2})\.?\s*(?:tv|th|mf)\.?|(?:st|\d{1,2}\.?\s*sal|\d{1,2})\.?\s*(?:tv|th|mf)?\.?|"
     r"tv\.?|th\.?|\w\b"
 )
+OBSERVER = re.compile(r"(?i)(?:som\s+)?(?:observatør|tilforordnet)")
 UNIT = re.compile(r"(?i)(?:etape|afd\.?|afdeling|blok|hus|distrikt|område|kreds|region)\s+\w{1,3}")
 REASON = re.compile(
     r"(?i)(?:på grund af\s+|pga\.?\s+)?(?:\w*sygdom|syg|arbejde|ferie|personlige årsager|familiære årsager|"
@@ -42,8 +43,9 @@ POINT = r"(?:(?:dagsordens)?punkt(?:erne)?|pkt\.?|pk\.?|sag(?:\s+nr\.?)?)\s*(\d+
 CLOCK = r"(?:kl\.?|klokken)\s*(\d{1,2}(?:[.:]\s?\d{2})?)"
 FROM = re.compile(rf"(?i)\b(?:fra|ankom|kom|efter)\b\s*(?:{CLOCK}|{POINT})")
 TO = re.compile(rf"(?i)\b(?:til|indtil|gik|forlod\s+mødet|forlod)\b\s*(?:og med\s*)?(?:{CLOCK}|{POINT})")
+LEFT = re.compile(r"(?i)(?:forlod|gik\s+fra)\b")
 PARTLY = re.compile(
-    r"(?i)\(?(?:var\s+)?(?:fraværende|ikke\s+til\s+stede|deltog\s+ikke)\s+(?:ved|under|i)\s+(?:sag|pkt|punkt)\w{0,6}\.?\s*\d"
+    r"(?i)\(?(?:var\s+)?(?:fraværende|ikke\s+til\s+stede|deltog\s+ikke)\s+(?:ved|under|i)\s+(?:behandlingen\s+af\s+)?(?:sag|pkt|punkt)\w{0,6}\.?\s*\d"
 )
 DURING = re.compile(rf"(?i)\(?(?:under\s+|ved\s+|i\s+|deltog\s+(?:under|i)\s+)?{POINT}(?:\s*[-–]\s*(\d+))?\)?")
 HERE_ABOUT = re.compile(
@@ -235,7 +237,8 @@ def attended(entry: Entry, text: str) -> Entry | None:
     begins, ends = FROM.search(text), TO.search(text)
     if begins or ends:
         times = (moment(ends), moment(begins)) if ABSENT.search(text) else (moment(begins), moment(ends))
-        return replace(entry, from_=times[0], to=times[1])
+        left = LEFT.match(text) is not None  # so came, in a list of the absent too
+        return replace(entry, from_=times[0], to=times[1], status=Status.PRESENT if left else entry.status)
     if PARTLY.match(text):
         return replace(entry, status=entry.status or Status.PRESENT)  # "Deltog (fraværende ved sag 7-9)"
     if ABSENT.search(text) and len(text) < 60:
@@ -257,6 +260,8 @@ def placed(entry: Entry, text: str, beside: bool) -> Entry | None:
         return titled(entry, text)
     if len(text) > 80:
         return None
+    if OBSERVER.fullmatch(text):
+        return replace(entry, status=entry.status or Status.GUEST)
     if UNIT.fullmatch(text):
         return replace(entry, organisation=entry.organisation or text)
     if TITLE.match(text) or text[0].islower() and not VERB.search(text):

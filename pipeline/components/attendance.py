@@ -24,7 +24,7 @@ MARK = re.compile(r"(?i)x|✓|✔|√|ja|•")
 GROUP_SKIPPED = re.compile(r"(?i)(?:punkt|pkt\.?|dagsordenspunkt)\s*[\d,. og-]+:?|\(?deltog under .{0,30}")
 RUN_IN = re.compile(  # a label that runs into its first name without a colon
     r"(?P<label>[Aa]fbud fra|Afbud|Fraværende|Mødedeltagere|Deltagere|Til ?stede(?: var)?|Mødt var|Fremmødte?|Mødte|"
-    r"Sekretariat|Studerende|VIP|TAP|Ledelsen|(?:Ledelses|Leder|Medarbejder|Arbejdsgiver|Arbejdstager)siden|"
+    r"Sekretariat|Administrationen|Forvaltningen|Studerende|VIP|TAP|Ledelsen|(?:Ledelses|Leder|Medarbejder|Arbejdsgiver|Arbejdstager)siden|"
     r"Medarbejdere(?:ne)?|Elevråd(?:et)?|Elever|Forældre|Med til mødet|"
     r"I mødet deltog|I mødet deltager|Referent(?:er)?|Dirigent|Ordstyrer|Mødeleder|Gæst(?:er)?|Medlemmer),?"
     rf"\s+(?=[{UPPER}])"
@@ -281,7 +281,9 @@ def list_label(text: str, beside: str | None) -> tuple[str, str, int] | None:
     if hit := label_at(text):
         return hit[0], hit[1], hit[3]
     if (match := RUN_IN.match(text)) and (
-        sure_start(STEWARD.sub("", text[match.end() :])) or MARKED_PARTY.search(text)
+        sure_start(STEWARD.sub("", text[match.end() :]))
+        or starts_with_person(text[match.end() :])
+        or MARKED_PARTY.search(text)
     ):
         if found := label_at(match["label"]):
             return found[0], found[1], match.end()

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.components.clock import HELD, WEEKDAY
 from pipeline.components.fields import Field, Row
+from pipeline.components.roster import sure_start
 from pipeline.dates import find_dates, find_times
 
 PLACE = re.compile(
@@ -22,7 +23,7 @@ PLACE = re.compile(
 PLACE_LINE = re.compile(r"(?:(?:[Ii]|[Pp]å)\s+|(?=[Hh]os\s))(?P<place>(?:[Hh]os\s+)?[A-ZÆØÅ].{2,80})$")
 ROOM_LINE = re.compile(
     r"[A-ZÆØÅ][^.:,;]{0,50}(?:sal|salen|lokalet?|rådhuset?|kantinen?|rummet|huset|stuen|værelset|kontoret|biblioteket)(?:\s\S{1,8})?(?:\s[/+]\s(?:Teams|Zoom|online))?$"
-    r"|(?:[Ll]okale|[Mm]ødelokale)\s\S{1,12}(?:\s[/+]\s(?:Teams|Zoom|online))?$"
+    r"|(?:[Ll]okale|[Mm]ødelokale)\s\S{1,12}(?:,?\s[A-ZÆØÅ][\w -]{2,30})?(?:\s[/+]\s(?:Teams|Zoom|online))?$"
 )
 # a label in the middle of a line ("Dato: 3. maj Tid: 16-18 Sted: Biblioteket")
 INNER_LABEL = re.compile(r"\s(?:[Mm]øde)?(?:[Ss]ted|lokale):\s+(?P<place>[^:]{2,80}?)(?=$|[.,]?\s+[A-ZÆØÅ]\w+\s*:)")
@@ -71,6 +72,7 @@ CLOCKED = re.compile(r"\s*\([^()]*\d{1,2}[.:]\d\d[^()]*\)$")  # "(kaffe fra 18.3
 SENTENCE = re.compile(r"[A-ZÆØÅ][^.]*\s(?:fandt|blev|var|er|sluttede|begyndte)\b")
 ROOM_WORD = re.compile(r"(?i)(?:sal|salen|lokale|lokalet|rum|rummet|stue|stuen|huset?)\b")
 CONTACT = re.compile(r"@|\btlf\b|\btelefon\b|\b\d{4}\s?\d{4}\b|\b\d{2}(?:\s\d{2}){3}\b", re.I)
+HOUR_BEHIND = re.compile(r"[.,;]?\s+[Kk]l\.?\s*\d.*$")
 ROOM = re.compile(r"(?:møde)?lokale", re.I)
 NOT_A_PLACE = re.compile(r"\d{4}|:$")
 
@@ -163,11 +165,11 @@ def place_of(field: Field) -> str:
     """The value's first line, and those right below it that are no contact."""
     text = field.texts[0]
     for line, more in zip(field.lines[1:3], field.texts[1:3], strict=True):
-        if abs(line.x0 - field.lines[0].x0) > 4 or CONTACT.search(more) or SENTENCE.match(more):
+        if abs(line.x0 - field.lines[0].x0) > 4 or CONTACT.search(more) or SENTENCE.match(more) or sure_start(more):
             break
         text = f"{text} {more}"
     text = NEXT_LABEL.split(text)[0]
     named = field.lines[0].text.startswith(field.printed) and ROOM_WORD.search(text) is None
     if (text[:1].isdigit() or named) and ":" not in field.printed + field.lines[0].text and ROOM.match(field.printed):
         text = f"{field.printed} {text}"  # "Mødelokale 5" is the place, not its label
-    return text.strip().rstrip(" .")
+    return HOUR_BEHIND.sub("", text.strip()).rstrip(" .")

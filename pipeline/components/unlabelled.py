@@ -9,12 +9,14 @@ from msgspec import structs
 
 from pipeline.components.attendance import Roster, find_rosters
 from pipeline.components.cells import SENT_BY, TICK, joined_labels
+from pipeline.components.chunks import Chunk
 from pipeline.components.fields import Row, label_at
 from pipeline.components.persons import NAME, TITLE
 from pipeline.components.roster import MARKED_PARTY, STEWARD, sure_start
 from pipeline.page import Line
 
 INDENT = 30  # points by which names stand further right than the label they belong to
+PARTY_ALONE = re.compile(r"\([A-ZÆØÅ]{1,3}\)")
 SHORT_FOR = re.compile(
     r"\s?(?:[–-]\s?|\()[A-ZÆØÅ]{2,4}\)?(?:\s\((?:afbud|fraværende)\))?$"
 )  # "Karen Holm – KH (afbud)"
@@ -33,6 +35,8 @@ def unlabelled_roster(rows: Sequence[Row]) -> list[Roster]:
     sent = [at for at, row in enumerate(rows) if SENT_BY.match(row.text)]
     if len(sent) >= 2:
         return find_rosters(list(sent_by(rows[sent[0] :])), ("present", "navneliste"))
+    if persons := stacked(rows):
+        return [Roster("present", "navneliste", persons)]
     if names := ticked(rows) or name_column(rows) or under_group_heads(rows):
         return find_rosters(names, ("present", "navneliste"))
     if sum(bool(MARKED_PARTY.search(line.text)) for row in rows for line in row.lines) < 3:
@@ -44,6 +48,15 @@ def ticked(rows: Sequence[Row]) -> list[Row]:
     """The rows with boxes to tick before names, where they are as many as make a list."""
     found = [row for row in rows if all(TICK.match(line.text) for line in row.lines)]
     return found if sum(len(row.lines) for row in found) >= FEWEST_NAMES else []
+
+
+def stacked(rows: Sequence[Row]) -> list[Chunk]:
+    """The persons whose name, office and party stand below each other."""
+    found: list[Chunk] = []
+    for name, office, party in zip(rows, rows[1:], rows[2:], strict=False):
+        if PARTY_ALONE.fullmatch(party.text) and TITLE.match(office.text) and sure_start(name.text):
+            found.append(Chunk.of(f"{name.text}, {office.text} {party.text}", name.lines[0]))
+    return found if len(found) >= FEWEST_NAMES else []
 
 
 def name_column(rows: Sequence[Row]) -> list[Row]:

@@ -42,6 +42,28 @@ LABELS: dict[str, tuple[str, dict[str, str]]] = {
         "**Referat**\nKaren Holm, formand|til stede\nPer Vang|til stede\nInga Dam|afbud",
         {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
     ),
+    "three lists under their labels": (
+        "**Referat**\nTil stede, lærere|Til stede, elever|Med afbud\nKaren Holm|Ole Berg|Inga Dam\nPer Vang\n"
+        "Observatører|Fra sekretariatet\nBo Lund|Anne Krog",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Inga Dam": "absent"}
+        | {"Bo Lund": "guest", "Anne Krog": "secretariat"},
+    ),
+    "a label beside the middle of its list": (
+        "**Referat**\nSted:|Kantinen\n|Karen Holm (A)\n|Per Vang (V)\nDeltagere|Ole Berg (A)\n|Bo Lund (B)\n"
+        "Fraværende|Inga Dam (V)",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present", "Bo Lund": "present"}
+        | {"Inga Dam": "absent"},
+    ),
+    "name, office and party below each other, without a label": (
+        "**Referat**\nKaren Holm\nFormand\n(A)\nPer Vang\n1. næstformand\n(V)\nOle Berg\nMedlem\n(A)\nBo Lund\nMedlem\n"
+        "(B)\nFraværende:\nOle Berg (A)",
+        {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "absent", "Bo Lund": "present"},
+    ),
+    "an observer, and officials from the office": (
+        "**Referat**\nTil stede: Karen Holm, formand\nPer Vang\nBo Lund, observatør\n\n"
+        "Derudover deltog chef Inga Dam fra forvaltningen.",
+        {"Karen Holm": "present", "Per Vang": "present", "Bo Lund": "guest", "Inga Dam": "secretariat"},
+    ),
     "boxes to tick": (
         "**Referat**\n☒ Karen Holm (formand) ☒ Per Vang\n☒ Ole Berg (referent)|☐ Bo Lund\n☐ Inga Dam",
         {"Karen Holm": "present", "Per Vang": "present", "Ole Berg": "present"}
