@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.components.structure import Heading, SectionSpan
 from pipeline.minutes import SectionKind
-from pipeline.page import Block, BlockKind
+from pipeline.page import Block, BlockKind, Table
 
 UNREAD = (BlockKind.RUNNING, BlockKind.CONTENTS)
 # "2019-2021", "2023/24", "12/2014" and "20230830" belong to the name, "411-2015-3605" and "D15-1234" do not.
@@ -20,6 +20,8 @@ DOCUMENT_NUMBER = re.compile(
     re.IGNORECASE,
 )
 PUBLISHED = re.compile(r"^(?:application/pdf icon\s*|pdf\s*[-–:]\s*|Åben\s*[-–:]\s*)", re.IGNORECASE)
+FILE_SIZE = re.compile(r"\s*\((?:pdf|docx?|xlsx?|pptx?)?,?\s*\d+(?:[.,]\d+)?\s?[KM]B\)$", re.IGNORECASE)
+WORDS = re.compile(r"[A-Za-zÆØÅæøå]{3}")
 LIST_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 NOTHING = re.compile(r"(?:ingen|intet)\.?|\W*", re.IGNORECASE)
 
@@ -85,17 +87,27 @@ def is_run_in(blocks: Sequence[Block], section: SectionSpan) -> bool:
 
 
 def names_in(blocks: Sequence[Block], section: SectionSpan) -> Iterator[str]:
-    """One name a line of the section."""
+    """One name a line of the section, or a row of its table."""
     for piece in section.pieces:
+        if table := blocks[piece.block].table:
+            yield from names_in_table(table)
+            continue
         name = plain_name(blocks[piece.block].text[piece.start : piece.end])
         if not NOTHING.fullmatch(name):
             yield name
 
 
+def names_in_table(table: Table) -> Iterator[str]:
+    """The longest cell of each row that is no number: the others tell number, size and whether it is public."""
+    for row in table.rows[table.header :]:
+        if cells := [cell.strip() for cell in row if cell and WORDS.search(cell)]:
+            yield plain_name(max(cells, key=len))
+
+
 def plain_name(text: str) -> str:
     """A name without list number, file icon and document number."""
     text = PUBLISHED.sub("", LIST_NUMBER.sub("", text.strip()))
-    return DOCUMENT_NUMBER.sub("", text).strip(" -–")
+    return DOCUMENT_NUMBER.sub("", FILE_SIZE.sub("", text)).strip(" -–")
 
 
 def enclosed_in(blocks: Sequence[Block], section: SectionSpan) -> Iterator[str]:

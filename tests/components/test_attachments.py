@@ -7,7 +7,7 @@ import pytest
 from pipeline.components.attachments import attachments_in_head, attachments_of, plain_name
 from pipeline.components.structure import Heading, Piece, SectionSpan
 from pipeline.minutes import SectionKind
-from pipeline.page import Block, BlockKind
+from pipeline.page import Block, BlockKind, Table
 
 
 def named(*parts: tuple[SectionKind, str], listed: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -60,10 +60,22 @@ def test_attachments(parts: tuple[tuple[SectionKind, str], ...], names: tuple[st
         ("1. Takstblad", "Takstblad"),
         ("Bilag 1 - Kort", "Bilag 1 - Kort"),
         ("Åben - Kort", "Kort"),
+        ("Kort over området (PDF, 1,2 MB)", "Kort over området"),
     ],
 )
 def test_plain_name(printed: str, name: str) -> None:
     assert plain_name(printed) == name
+
+
+def test_a_table_names_one_a_row() -> None:
+    rows = (
+        ("Nr.", "Adgang", "Titel", "Dok.nr."),
+        ("1", "Åben", "Kort over vejen", "12/15"),
+        ("2", "Åben", "Notat", "13/15"),
+    )
+    block = Block(BlockKind.TABLE, "1 Åben Kort over vejen", 1, (), table=Table(1, 0, 0, 99, 99, rows, header=True))
+    section = SectionSpan(0, LIST, "Bilag", (Piece(0, 0, len(block.text)),), "r")
+    assert attachments_of([block], [section]) == ("Kort over vejen", "Notat")
 
 
 def test_a_list_in_the_head_gives_each_item_its_own() -> None:
