@@ -140,7 +140,8 @@ ERRAND = re.compile(
     re.X,
 )
 CONTACTED = re.compile(  # "Kommunen kontaktes."
-    r"(?!Der\b)[A-ZÆØÅ][\w/ .&-]{2,40}?\s(?<!bør\s)(?<!kan\s)(?<!må\s)(?:skal\s+)?(?:kontaktes|tilkaldes|rykkes(?=\s+for\b))"
+    r"(?!Der\b)[A-ZÆØÅ][\w/ .&-]{2,40}?\s(?<!bør\s)(?<!kan\s)(?<!må\s)(?:skal\s+)?"
+    r"(?:kontaktes|tilkaldes|rykkes(?=\s+for\b))"
     r"(?=\s*[.!]?$|\s+(?:igen|snarest|straks|for|vedr|ang|om|inden|så)\b)"
 )
 VERB = re.compile(
