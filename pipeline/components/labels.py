@@ -16,7 +16,7 @@ from pipeline.rules import Rule, load_rules
 LEAD_WORDS = ("indstill", "foreslå")  # one of them stands in every lead
 SHORT = 130  # letters: a heading of a section is not longer
 JOINT = Gated(r"\s*/\s*|\s+(?:og|samt)\s+|,\s+(?:og\s+)?")
-DASH = re.compile(r"\s[–-]\s+(?=\S)")
+DASH = Gated(r"\s[–-]\s+(?=\S)")
 CELL = re.compile(
     r"(Beslutning|Konklusion|Afgørelse|Indstilling|Sagsfremstilling|Resumé?)\s+(?=[A-ZÆØÅ].*[.!]$)", re.S
 )  # a column to its left
@@ -69,7 +69,8 @@ def section_label(block: Block) -> Label | None:
     if (kind is not TEXT and kind is not BULLET) or not block.lines:
         return None
     text, bold_head = block.text, block.lines[0].bold_head
-    if len(block.lines) > 1 and (label := label_beside(block)) is not None:
+    lines = block.lines
+    if len(lines) > 1 and lines[1].x0 >= lines[0].x1 and (label := label_beside(block)) is not None:
         return label
     if len(text) > SHORT and not bold_head:
         head = text[:SHORT]
@@ -81,7 +82,7 @@ def section_label(block: Block) -> Label | None:
 def label_beside(block: Block) -> Label | None:
     """The label of a record or a proposal that stands in the left column, its text beside it on the same baseline."""
     cell, text = block.lines[:2]
-    if len(cell.text) > SHORT or abs(cell.bottom - text.bottom) > SAME_ROW or text.x0 < cell.x1:
+    if len(cell.text) > SHORT or abs(cell.bottom - text.bottom) > SAME_ROW:
         return None
     heading = cell.text.rstrip(" :.")
     rule = phrase_rule(heading)
@@ -141,7 +142,7 @@ def run_in_label(text: str, bold_head: int) -> Label | None:
     colon = text.find(":", 0, RUN_IN)
     if colon > 2 and (rule := phrase_rule(text[:colon].strip())):
         return Label(rule.label, text[:colon].strip(), skip_space(text, colon + 1), rule.id, run_in=True)
-    if (dash := DASH.search(text, 0, RUN_IN)) and (rule := phrase_rule(text[: dash.start()])) and rule.label in RECORDS:
+    if (dash := DASH.search(text[:RUN_IN])) and (rule := phrase_rule(text[: dash.start()])) and rule.label in RECORDS:
         return Label(rule.label, text[: dash.start()], dash.end(), rule.id, run_in=True)
     if (cell := CELL.match(text)) and (rule := phrase_rule(cell.group(1))):
         return Label(rule.label, cell.group(1), cell.end(), rule.id, run_in=True)

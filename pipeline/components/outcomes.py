@@ -126,7 +126,7 @@ def judge(sentence: str, rules: PhraseRules, context: Context) -> Verdict | None
     valid = [pair for pair in valid if pair[1].rule.extra.get("wins")] or valid
     valid = behind_the_refusal(outside_a_relative(valid, clause.words), clause.words)
     valid = outside_the_reason(outside_the_advice(valid, clause.words), clause.words)
-    valid = before_the_history(valid, stretch)
+    valid = before_the_history(valid, sentence, stretch)
     if not valid:
         return None
     conditions = [one for one in found if one.rule.extra.get("form") == "condition"]
@@ -235,9 +235,8 @@ def outside_a_relative(valid: Valid, words: Sequence[str]) -> Valid:
     ]
 
 
-def before_the_history(valid: Valid, stretch: Doc) -> Valid:
+def before_the_history(valid: Valid, text: str, stretch: Doc) -> Valid:
     """Without what was done before, where it is resolved to go on with it: "det, der blev vedtaget på sidste møde"."""
-    text = stretch.text
     earlier = EARLIER.search(text) or OTHER_ASSEMBLY.search(text)
     lead = RESOLVED_THAT.search(text, 0, earlier.start()) if earlier else None
     if earlier is None or lead is None:

@@ -94,7 +94,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def behind_the_stop(text: str, at: int) -> re.Match[str] | None:
     """Who stands in brackets behind a full stop, and so belongs to the sentence before it: "Lampen skiftes. (KH)"."""
-    whose = WHOSE.match(text, at)
+    whose = WHOSE.match(text, at) if text[at : at + 1] == "(" else None
     return whose if whose and (whose["initials"] or is_given_name(whose["name"])) else None
 
 
