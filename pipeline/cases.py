@@ -26,7 +26,7 @@ _LABELLED = Gated(
 _QUOTED = re.compile(r"\b(?:jf|jfr|se|vedr|vedrørende|i|af|til|ad|under|på|som|med|og|ved)\.?\s*$")
 _SAG = re.compile(r"\(?Sag:?\s+(?P<number>\d{3}-\d{4}-\d+|(?<=:\s)\d{2,4}[/-]\d{3,})\b\)?")
 _ITEM_NUMBER = re.compile(r"sag\snr\.?\s*:?\s*\d{1,4}\b(?![/.-])", re.IGNORECASE)  # "Sag nr. 12" heads an agenda item
-_IN_TITLE = re.compile(r"\s*\((?P<number>\d{4}-\s?\d{4,7})\)\s*$")  # the number may break over two lines
+_IN_TITLE = Gated(r"\s*\((?P<number>\d{4}-\s?\d{4,7})\)\s*$")  # the number may break over two lines
 _ALONE = re.compile(
     rf"\(?(?P<number>\d{{2}}/\d{{4,6}}|\d{{8}}|\d{{3}}-\d{{4}}-\d{{2,7}}|\d{{4}}-\d{{5,7}}"
     rf"|[A-ZÆØÅ]{{2,5}}-\d{{4}}-\d{{3,7}}|\d-\d{{1,2}}-\d{{1,2}}-\d{{1,4}}(?:-\d{{2,4}})?|\d{{2}}\.\d{{2}}\.\d{{2}}[.-]?[A-ZÆØÅ]\d{{2}}{_SERIAL})\)?"

@@ -132,8 +132,8 @@ def find_dates(text: str, default_year: int | None = None) -> list[FoundDate]:
 
 
 def names_weekday(text: str) -> bool:
-    """Does the text print a weekday that a date could be checked against?"""
-    return _WEEKDAY.search(text) is not None
+    """Does the text print a weekday that a date with its year could be checked against?"""
+    return _DIGIT.search(text) is not None and _WEEKDAY.search(text) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -44,7 +44,7 @@ _ATTACHMENT = re.compile(
 _BEFORE_DATE = re.compile(
     r"\bmøde(?:t|rne|r)?\s*,?\s*(?:den|d\.|af|fra)?\s*$|\b(?:referat\w*\s+(?:af|fra))\s+(?:den\s+|d\.\s*)?$", re.I
 )
-_BODY_DATE = re.compile(
+_BODY_DATE = Gated(
     r"(?:råd|rådet|udvalg|udvalget|forsamlingen?|bestyrelsen|direktionen)\s*,?\s*(?:den\s+|d\.\s*)?$", re.IGNORECASE
 )
 _ITEM_AFTER = re.compile(r"\s*[,(]?\s*(?:i\s+)?")
@@ -82,7 +82,7 @@ _GROUP = (
 )
 _THAT_GROUP = Gated(rf"\bat\s+(?P<who>{_GROUP})(?:,[^,.]{{1,80}},)?\s+(?:{_TASK}|{_WILL}|godkender)")
 _UNDER = Gated(rf"\bi\s+regi\s+af\s+(?P<who>{_GROUP})")
-_DONE_BY = Gated(rf"\b(?:Det|Dette)\s+(?:{_TASK})\s+(?P<who>{_BODY}|{_NAMES})\b")
+_DONE_BY = re.compile(rf"\b(?:Det|Dette)\s+(?:{_TASK})\s+(?P<who>{_BODY}|{_NAMES})\b")
 _NOT_A_NAME = frozenset(
     "Der Det Den De Dem Denne Dette Disse Vi Man Han Hun Jeg Du Alle Ingen Begge Flere Nogle Hvis Når Men Og Samt Her"
     " Hvem Hvad Hvor Som Aktion Punktet Sagen Forslaget Mødet Referatet Planen Projektet Beløbet".split()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from pipeline.gated import Gated
+
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
 # function words, and the verbs of recommending and resolving: both texts are full of them
 EMPTY = frozenset(
@@ -29,7 +31,7 @@ above, points that the record writes anew are lost."""
 LIST_MARK = re.compile(r"^\s*(?:\d{1,2}|[A-Za-z])[.)]\s+")
 FEWEST = 2  # words in common
 AGAIN = 0.7  # share of either text's words that make a sentence the other one said again
-NOT = re.compile(r"\b(?:ikke|ingen|intet)\b", re.I)
+NOT = Gated(r"\b(?:ikke|ingen|intet)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

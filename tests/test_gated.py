@@ -35,6 +35,12 @@ OF_OUR_OWN = (
     "Den får Asta lavet inden påske.",
     "Formanden lovede at se på hegnet.",
     "Varmen virker ikke, formanden taler med naboen.",
+    "Ny cykelsti ved skolen (2021-12345)",
+    "Udvalget for klima Brevid: 4310772",
+    "Kim = telt og borde",
+    "Det lovede Asta.",
+    "Kommunen kontaktes.",
+    "Fremover vil det kun være muligt at leje salen om dagen.",
 )
 """What the rules and the golden minutes have no example of."""
 

@@ -45,7 +45,7 @@ NEXT_MEETING = re.compile(  # its date is no decision, however it was found
 )
 NOTE = re.compile(r"note\b\s*:", re.I)
 REPORT_TITLE = Gated(r"\bberetning", re.I)
-ON_THE_REPORT = re.compile(
+ON_THE_REPORT = Gated(
     r"""
     beretning | regnskab | efterretning | orientering
     | ^\(?(?:(?:blev|er|herefter|derefter|enstemmigt)\s+)*(?:godkendt|vedtaget|tiltrådt)\b
@@ -58,7 +58,8 @@ def is_aside(text: str, context: Context) -> bool:
     """Who was there, motions and notes: printed in the record, but resolving nothing."""
     if OWN_MOTION.match(text) and not ASSEMBLY.search(context.body or ""):
         return False
-    return any(one.match(text) for one in (ATTENDANCE, MOTION, NOTE, NEXT_MEETING))
+    aside = ATTENDANCE.match(text) or MOTION.match(text) or NOTE.match(text) or NEXT_MEETING.match(text)
+    return aside is not None
 
 
 def is_reported(text: str, context: Context) -> bool:

@@ -15,6 +15,7 @@ from pipeline.components.patterns import regex_of
 from pipeline.components.persons import NAME, is_given_name
 from pipeline.components.sentences import sentence_spans
 from pipeline.components.typography import BOLD_HEAD, Typography
+from pipeline.gated import Gated
 from pipeline.needed import first_letters
 from pipeline.page import Block, BlockKind
 from pipeline.rules import Rule, load_rules
@@ -29,7 +30,7 @@ ROW = 3.0  # points: lines whose tops differ less stand beside each other
 HEAD = 300  # letters of a block that the rows are tried on
 # the letters with which rows of item_headings.jsonl may begin, so that most blocks are passed over quickly
 FIRST = frozenset("#(0123456789§PpSsNnAaÅåLlFfRBbCcDdEeGgHhIiJjKkTtVvX")
-NUMBER_LAST = re.compile(r"\b(?:Sag|SAG|Saq|Pkt\.|Punkt)\s*(?:nr\.?)?\s*\d{1,4}$")  # "Meddelelser   Sag nr. 12"
+NUMBER_LAST = Gated(r"\b(?:Sag|SAG|Saq|Pkt\.|Punkt)\s*(?:nr\.?)?\s*\d{1,4}$")  # "Meddelelser   Sag nr. 12"
 NUMBERED = frozenset("0123456789AaPpSs")  # the letters with which the entries of an agenda begin
 NUMBER_FIRST = re.compile(  # on lower-cased text
     r"(?:ad\.?\s+)?(?:(?:dagsordenens\s+)?(?:punkt|pkt\.?|sag)(?:\s*nr\.?)?\s*)?\d{0,4}[a-z]?[.:)]{0,20}\s+"
@@ -106,7 +107,10 @@ def title_rules() -> tuple[re.Pattern[str], ...]:
 
 
 def is_known_title(text: str) -> bool:
-    return any(pattern.search(text) for pattern in title_rules())
+    for pattern in title_rules():  # a plain loop: asked of every candidate
+        if pattern.search(text):
+            return True
+    return False
 
 
 def find_candidates(blocks: Sequence[Block], look: Typography) -> Iterator[Candidate]:

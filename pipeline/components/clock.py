@@ -55,7 +55,6 @@ ADJOURNED = Gated(
     re.I | re.X,
 )
 PLACE_AND_DAY = re.compile(r"[A-ZÆØÅ][\w -]{1,30},?\s+(?:den\s+|d\.\s*)\d{1,2}[. /-].{3,15}")  # above a letter
-ENDS = ("kl", "lut", "æv")  # one of them stands in every such turn: "kl.", "slut", "hævet"
 BARE_TIME = re.compile(r"\d{1,2}(?:[.:]\d{2})?(?![\d.:/-]|\.?\s*[a-zæøå]{3})")  # and no day
 
 
@@ -151,9 +150,14 @@ def times_of(field: Field) -> list[FoundTime]:
     return find_times(f"kl. {field.text}" if bare else field.text)
 
 
+def tells_end(text: str) -> bool:
+    """Does a piece of each such turn stand in the text: of "kl.", "slut", "hævet"? Asked of every block."""
+    return "kl" in text or "lut" in text or "æv" in text
+
+
 def adjourned(blocks: Sequence[Block]) -> str | None:
     """The end of the meeting (HH:MM) told in prose anywhere: "Mødet blev hævet kl. 17.25"."""
-    told = (ADJOURNED.search(block.text) for block in blocks if any(word in block.text for word in ENDS))
+    told = (ADJOURNED.search(block.text) for block in blocks if tells_end(block.text))
     printed = (match["time"] or match["thanked"] or match["alone"] for match in told if match)
     times = (find_times(f"kl. {time.strip()}") for time in printed)
     return next((found[0].time for found in times if found), None)

@@ -8,7 +8,7 @@ from pipeline.components.persons import NAME, NOT_A_NAME, is_given_name
 from pipeline.components.subjects import INITIALS, subject_end
 from pipeline.gated import Gated
 
-ELECTION_TITLE = re.compile(
+ELECTION_TITLE = Gated(
     r"""
     \b(?:valg|valgt|genvalg|konstituering|udpegning(?:er)?|repræsentation|nyvalg|på\ valg|stemmeudvalg|stemmetællere?)\b
     | ^(?:godkendelse\ af\ )?(?:dirigent|ordstyrer|referent)\b
@@ -43,7 +43,7 @@ ROLE_LINE = re.compile(
 NO_PERSON = re.compile(r"^revisor|\b(?:Blev|Bank|Revision|Administration|Udskudt|Ingen)\b", re.I)  # firms, verbs
 FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøåé-]+(?:\s[A-ZÆØÅ]\.?){0,2}\s[A-ZÆØÅ][a-zæøåé-]+")  # "Heimo Dalsgaard"
 # "Grønne områder: Karen Holm (nr. 28)"
-FIELD_OF = re.compile(
+FIELD_OF = Gated(
     r"(?=[^:]*(?:områd|udvalg|gruppe|ansvarlig|hus\b|web|hjemmeside|fest|legeplads|drift|vej|have|bro\b|bane))"
     r"[A-ZÆØÅ][^:.;?!,]{2,40}:\s+(?P<name>[A-ZÆØÅ][a-zæøåé-]+(?:\s[A-ZÆØÅ][\wé.-]*){1,3})(?P<rest>\s*[(,].{1,40})?",
     re.I,

@@ -29,6 +29,7 @@ OFFICE_BEHIND = re.compile(r"\((?:\w{0,12}formand|referent|mødeleder|tovholder)
 MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 # a line that stops in the middle of a day, an hour or a place
 STOPS_SHORT = re.compile(rf"(?:\b(?:kl|d|den|i|på|hos|fra|{MONTHS})\.?|\s\d{{1,2}}\.|\s[-–])$", re.I)
+LONGEST_STOP = 12  # letters, more than `STOPS_SHORT` takes
 GOES_ON = re.compile(rf"(?:(?:19|20)\d\d\b|kl\.?\s|(?:{MONTHS})\b|[-–]\s)", re.I)  # a line that begins in one
 ENDS_IN_DAY = re.compile(r"[\d.,]$|\b\w+dag$")
 
@@ -138,7 +139,8 @@ def runs_on(above: Line, line: Line) -> bool:
     if above.page != line.page or line.top - above.bottom > above.size:
         return False
     goes_on = GOES_ON.match(line.text) and ENDS_IN_DAY.search(above.text)
-    return bool(goes_on or STOPS_SHORT.search(above.text)) and label_at(line.text) is None
+    stops = goes_on or STOPS_SHORT.search(above.text, max(0, len(above.text) - LONGEST_STOP))
+    return bool(stops) and label_at(line.text) is None
 
 
 def label_at(text: str) -> tuple[str, str, str, int] | None:
@@ -158,9 +160,10 @@ def label_at(text: str) -> tuple[str, str, str, int] | None:
                 return (*labels()[part], text[:colon].strip(), colon + 1)
         if not text[colon - 1].isdigit():  # a clock time has a colon too
             return None
-    bare = PAREN.sub("", text.strip())
-    if len(bare) < 60 and OFFICE_BEHIND.search(text.strip()) is None and (found := label_named(bare)):
-        return (*found, text.strip(), len(text))
+    whole = text.strip()
+    bare = PAREN.sub("", whole) if whole.endswith(")") else whole
+    if len(bare) < 60 and OFFICE_BEHIND.search(whole) is None and (found := label_named(bare)):
+        return (*found, whole, len(text))
     if match := BEFORE_VALUE.match(text):
         name = match.group(1).lower().removesuffix(" kl.").removesuffix(" kl")
         return (*labels()[name], match.group(1), match.end())

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from pipeline.components.structure import Heading, SectionSpan
+from pipeline.gated import Gated
 from pipeline.minutes import Kind, Meeting, SectionKind
 from pipeline.page import Block, BlockKind
 
-MINUTES = re.compile(
+MINUTES = Gated(
     r"""
     \b(?: mødereferat | beslutningsprotokol | konklusionsreferat | protokol | protokollat | beslutninger\ fra
         | forhandlingsprotokol | møderesumé )\b

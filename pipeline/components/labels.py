@@ -24,6 +24,8 @@ RECORDS = ("decision", "recommendation")  # labels that only these words have: o
 SAME_ROW = 3.0  # points by which lines of one row may differ
 RUN_IN = 60  # letters: a label before a colon is shorter
 BUTTON = re.compile(r"fold\ dette\ punkt\ (?:ind|ud)\s+", re.I)  # of a page printed from the web, before the heading
+NO_DATE = "(?P<date>)"  # in the expression of a row for headings that print no day
+DIGIT = re.compile(r"\d")
 TEXT, BULLET = BlockKind.TEXT, BlockKind.BULLET  # looked up once: asked for every block, many times
 
 
@@ -41,22 +43,32 @@ class Label:
     run_in: bool = False
 
 
+Expressions = tuple[tuple[Rule, re.Pattern[str]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class LabelRules:
-    """The rows of section_headings.jsonl: whole headings by their text in lower case, and expressions by label."""
+    """The rows of section_headings.jsonl: whole headings by their text in lower case, and expressions by label.
+
+    `undated` are those of the dated rows that print no day: the only ones to try on a text without a number.
+    """
 
     phrases: dict[str, Rule]
-    dated: tuple[Rule, ...]
-    leads: tuple[Rule, ...]
-    stems: tuple[Rule, ...]
+    dated: Expressions
+    undated: Expressions
+    leads: Expressions
+    stems: Expressions
 
 
 @cache
 def label_rules() -> LabelRules:
     rules = load_rules("section_headings")
-    dated, leads, stems = (tuple(r for r in rules if r.label == label) for label in ("dated", "lead", "stem"))
+    dated, leads, stems = (
+        tuple((rule, regex_of(rule)) for rule in rules if rule.label == label) for label in ("dated", "lead", "stem")
+    )
+    undated = tuple(row for row in dated if NO_DATE in row[1].pattern)
     phrases = {rule.pattern.lower(): rule for rule in rules if isinstance(rule.pattern, str)}
-    return LabelRules(phrases, dated, leads, stems)
+    return LabelRules(phrases, dated, undated, leads, stems)
 
 
 def section_label(block: Block) -> Label | None:
@@ -128,8 +140,9 @@ def phrase_rule(text: str) -> Rule | None:
 
 def dated_label(text: str) -> Label | None:
     head = text[:SHORT]
-    for rule in label_rules().dated:
-        if match := regex_of(rule).match(head):
+    rules = label_rules()
+    for rule, expression in rules.dated if DIGIT.search(head) else rules.undated:
+        if match := expression.match(head):
             end = match.end()
             heading = text[:end].strip().rstrip(" :")
             body, date = match["body"] or None, match["date"]
@@ -155,15 +168,15 @@ def run_in_label(text: str, bold_head: int) -> Label | None:
 def lead_label(text: str) -> Label | None:
     """Words that open a recommendation without a heading ("Det indstilles, at …")."""
     head = text[:SHORT]
-    rule = next((rule for rule in label_rules().leads if regex_of(rule).match(head)), None)
+    rule = next((rule for rule, expression in label_rules().leads if expression.match(head)), None)
     return Label(rule.label, None, 0, rule.id) if rule else None
 
 
 def stem_label(text: str) -> Label:
     """The label of a heading that no row knows, filed by the words in it; background where none tells."""
     heading = text.strip().rstrip(" :")
-    for rule in label_rules().stems:
-        if regex_of(rule).search(heading):
+    for rule, expression in label_rules().stems:
+        if expression.search(heading):
             return Label(str(rule.extra["section"]), heading, len(text), rule.id)
     return Label("background", heading, len(text), Reason.SUBHEAD)
 

@@ -10,6 +10,7 @@ from pipeline.components.presence import Statement, read_choice, read_statements
 from pipeline.components.roster import read_entries
 from pipeline.components.sentences import sentence_spans
 from pipeline.components.structure import Heading
+from pipeline.gated import Gated
 from pipeline.page import Block, BlockKind, Line
 
 FIRST = 3  # items in which the offices of a meeting are filled
@@ -19,7 +20,7 @@ OFFICE_TITLE = re.compile(r"(?i)\b(?P<moderator>dirigent|ordstyrer|mødeleder)|\
 UNSEEN_HEADING = re.compile(  # of a first item that was not recognised as one
     r"(?i)(?:\w{1,3}[.)]\s*)?valg\s+af\s+(?:dirigent|ordstyrer|referent)(?:\s+(?:og|samt)\s+\w+)?\s*[:.]?\s*"
 )
-OFFICE_LINE = re.compile(r"[Rr]ef|REF|[Dd]irigent|DIRIGENT|[Oo]rdstyrer")
+OFFICE_LINE = Gated(r"[Rr]ef|REF|[Dd]irigent|DIRIGENT|[Oo]rdstyrer")
 OTHER_OFFICE = re.compile(r"(?i)\brefer(?:at|ent)|\bstemmetæller|\bskriver\b")
 SIGNATURE = re.compile(
     r"(?:^|\s+)(?:[Ss]om\s+(?=\w+:)|(?=(?:Referent|Dirigent|Ordstyrer)\s*:))"

@@ -13,7 +13,7 @@ OWNER_LAST = Gated(
     r"^(?>.*?\b(?:skal|[a-zæøå]{3,60}es)\b).*\s[-–]\s+(?P<who>[A-ZÆØÅ][a-zæøå-]+)(?:\s*(?:og|\+|&)\s*[A-ZÆØÅ][a-zæøå-]+)?\.?$"
 )
 # "Musik: Mogens", "Kaffe og kage: Inger og Ruth (Inger bager)"
-OWNED = re.compile(
+OWNED = Gated(
     r"""
     (?! ansvarlig
       | \w*formand | \w*kasserer | sekretær | referent | dirigent | ordstyrer | mødeleder | afbud | fravær | til\s?stede
@@ -26,7 +26,7 @@ OWNED = re.compile(
     re.I | re.X,
 )
 # "Kim = telt og borde"
-EQUALS = re.compile(r"(?P<who>[A-ZÆØÅ][a-zæøå]+)(?:\s[A-ZÆØÅ]\.?)?\s=\s\S")
+EQUALS = Gated(r"(?P<who>[A-ZÆØÅ][a-zæøå]+)(?:\s[A-ZÆØÅ]\.?)?\s=\s\S")
 # what somebody does, in brackets: "Regnskab for banen (NH sender)"
 BRACKET_DOES = re.compile(
     r"\((?P<who>[A-ZÆØÅ][\w.]{1,20})\s(?:sender|ringer|undersøger|køber|laver|skriver|bestiller|kontakter|spørger|sørger|indhenter|booker)"
@@ -54,9 +54,9 @@ DOES = re.compile(
 )  # else it names a topic and who presents it
 DONE = re.compile(r"\b(?:er|har|blev|var|havde|som(?!\s+(?:\w+\s+)?(?:sag|punkt|bilag)\b))\b")
 # "Det lovede Karen", "en ny lås; det lovede kassereren at købe"
-LOVED = re.compile(r"\b[Dd]et\s+lovede\s+(?P<who>formanden|kassereren|bestyrelsen|[A-ZÆØÅ][\w-]+)\b")
+LOVED = Gated(r"\b[Dd]et\s+lovede\s+(?P<who>formanden|kassereren|bestyrelsen|[A-ZÆØÅ][\w-]+)\b")
 # "Teltet henter vi hos spejderne - det gør Karen", "Bilagene mangler, dem finder Karen"
-DOES_IT = re.compile(
+DOES_IT = Gated(
     r"(?:^|[-–,.]\s)(?:[Dd]et|[Dd]em|[Dd]en)\s+(?:gør|tager|klarer|ordner|henter|finder|køber|sørger)\s+(?P<who>[A-ZÆØÅ][\w-]+)"
     r"(?:\s+(?:for|sig\s+af))?[.!]?$"
     r"|\bsom\s+(?P<by>[A-ZÆØÅ][\w-]+)(?:\s+og\s+[A-ZÆØÅ][\w-]+)?\s+(?:tager\s+sig\s+af|ser\s+på|følger\s+op\s+på|undersøger)[.!]?$"

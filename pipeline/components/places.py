@@ -10,6 +10,7 @@ from pipeline.components.clock import HELD, WEEKDAY
 from pipeline.components.fields import Field, Row
 from pipeline.components.roster import sure_start
 from pipeline.dates import find_dates, find_times
+from pipeline.gated import Gated
 
 PLACE = re.compile(
     r"""
@@ -44,7 +45,7 @@ PEOPLE = re.compile(
 ADDRESS_LINE = re.compile(
     r"[A-ZÆØÅ][^.:;]{2,50},\s(?:[A-ZÆØÅa-zæøå][^.:;,]{1,30}\s\d{1,3}\w?|[A-ZÆØÅ]?\w*(?:[Ll]okale|[Hh]otel|[Ss]al(?:en)?)\b[^.:;,]{0,30})(?:,\s[^.:;]{2,30})?"
 )
-IN_PROSE = re.compile(  # where an assembly "afholdtes" or a meeting "fandt sted", told in a sentence
+IN_PROSE = Gated(  # where an assembly "afholdtes" or a meeting "fandt sted", told in a sentence
     r"""
     (?: \bafholdtes?\b [^.]{0,40}? \bgeneralforsamling
           (?:\s+i\s+(?=[A-ZÆØÅ])[^.,]{0,40}?(?:forening|selskab|laug|klub|vandværk|A/B|E/F)[^.,]{0,40}?)?

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pipeline.cases import is_case_line
 from pipeline.components.persons import is_given_name
 from pipeline.components.structure import Heading, Piece
+from pipeline.gated import Gated
 from pipeline.page import Block, BlockKind
 
 OPEN_LINE = re.compile(r"(?:åbent?(?:\s+(?:sag|punkt|dagsorden))?|lukket(?:\s+(?:sag|punkt))?)\.?", re.I)
 # the forum and the case's number on one line: "Udvalget for klima Brevid: 4310772"
-FORUM_AND_CASE = re.compile(r"[A-ZÆØÅ][^.:;]{3,60}\s(?:Brevid|Sagsn(?:umme)?r|Sagsid|J\.?\s?nr)\.?:\s*[\w./-]+")
+FORUM_AND_CASE = Gated(r"[A-ZÆØÅ][^.:;]{3,60}\s(?:Brevid|Sagsn(?:umme)?r|Sagsid|J\.?\s?nr)\.?:\s*[\w./-]+")
 GROUP_LINE = re.compile(
     r"""
     (?: til\s+\w+\s*[-–]\s*for\s+(?:åbne|lukkede)\s+døre
@@ -97,7 +98,7 @@ def is_signed(text: str) -> bool:
 def is_outside(text: str) -> bool:
     """A line that stands above or below any section: the case's number, or that it is open or closed."""
     bare = text.strip()
-    return is_case_line(text) or any(one.fullmatch(bare) for one in (OPEN_LINE, FORUM_AND_CASE))
+    return is_case_line(bare) or bool(OPEN_LINE.fullmatch(bare) or FORUM_AND_CASE.fullmatch(bare))
 
 
 def trimmed(pieces: Sequence[Piece], blocks: Sequence[Block], after: Heading | None) -> list[Piece]:

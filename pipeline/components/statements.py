@@ -11,12 +11,13 @@ from msgspec import Struct
 from pipeline.components.persons import starts_with_person
 from pipeline.components.sentences import sentence_spans
 from pipeline.components.structure import Piece, SectionSpan
+from pipeline.gated import Gated
 from pipeline.page import Block, BlockKind
 
 INDENT = 6.0  # points that make a step in a list
 AT = re.compile(r"[Aa]t\b")
 RESULT = re.compile(r"(?:(?:blev|er)\s+)?(?:gen|ny)?valgt(?:\s+uden\s+modkandidat(?:er)?|\s+for\s+\w+\s+år)?\.?", re.I)
-RESULT_LAST = re.compile(rf"(?<=[.!)]\s)(?:{RESULT.pattern})$", re.I)
+RESULT_LAST = Gated(rf"(?<=[.!)]\s)(?:{RESULT.pattern})$", re.I)
 QUOTES = re.compile(r"[„»«”“\"]")
 
 

@@ -21,7 +21,7 @@ from pipeline.minutes import Outcome
 from pipeline.reasons import Reason
 from pipeline.votes import find_votes
 
-MARKER = re.compile(r"^(?:\d{1,2}|[a-zæøå])[.)]\s+")  # of a list: its letters and numbers are part of the text
+MARKER = re.compile(r"(?:\d{1,2}|[a-zæøå])[.)]\s+")  # of a list: its letters and numbers are part of the text
 MARKED = re.compile(
     r"""
     (?: aktion(?:er)? | action | to\ do | todo | handling | aktionspunkt | opfølgning
@@ -83,7 +83,7 @@ SAYS_SO = re.compile(
     r"\b(?:at|om|hvis|når|som|der)\s*$|\b(?:sagde|siger|mente|mener|oplyste|fortalte|foreslog|foreslår|spurgte)\b"
 )
 # what is done as ever is no new task
-ROUTINE = re.compile(
+ROUTINE = Gated(
     r"\bhver(?:t)?\s+(?:anden\s+)?(?:uge|måned|år|gang|\w*dag)\b|\bi\s+hver\b|jævne\s+mellemrum|\bsom\s+(?:(?:han|hun|de|vi)\s+)?(?:plejer|altid|sædvanlig\w*|vanligt?)\b"
 )
 # who is asked, sent or entered: "Karen og Per tilmeldes"
@@ -139,7 +139,7 @@ ERRAND = re.compile(
     """,
     re.X,
 )
-CONTACTED = re.compile(  # "Kommunen kontaktes."
+CONTACTED = Gated(  # "Kommunen kontaktes."
     r"(?!Der\b)[A-ZÆØÅ][\w/ .&-]{2,40}?\s(?<!bør\s)(?<!kan\s)(?<!må\s)(?:skal\s+)?"
     r"(?:kontaktes|tilkaldes|rykkes(?=\s+for\b))"
     r"(?=\s*[.!]?$|\s+(?:igen|snarest|straks|for|vedr|ang|om|inden|så)\b)"
@@ -158,7 +158,9 @@ TASKS_LEAD = re.compile(r"\s(?:skal|vil|tager\s+sig\s+af|sørger\s+for|arbejder\
 
 def judge_plain(text: str, context: Context) -> Verdict | None:
     """The verdict on a sentence without a formula: a task, or a person who was chosen."""
-    text = MARKER.sub("", text.strip(), count=1)
+    text = text.strip()
+    if marker := MARKER.match(text):
+        text = text[marker.end() :]
     if not text or text.endswith("?"):
         return None
     if MARKED.match(text) or (MARKED_LAST.search(text) and not context.council):

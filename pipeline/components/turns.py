@@ -27,7 +27,7 @@ NOW_ON = Gated(
     r"|blive|at|hvordan|om|ikke|fokus)\b)(?:(?:Alle|Bestyrelsen|Udvalget|Rådet)\b[^.:;?]*?\s[a-zæøå]{2,}r|[A-ZÆØÅ][^.:;?]*?\s[a-zæøå]{3,}es)"
     r"\s(?:[^.:;?,]{1,60}\s)?(?:fremover|fremadrettet)\b"
 )
-WILL_BE = re.compile(
+WILL_BE = Gated(
     r"Fremover\s+vil\s+(?:det\s+kun\s+være\s+muligt|[^.;?!]{3,60}?\sblive\s+[a-zæøå]{4,}t)\b"
     r"|[A-ZÆØÅ][^.,:;?!]{2,60}\sskal\s+fremover\s+\w+(?:es|ås)\b"
 )
@@ -52,7 +52,7 @@ PRICE = Gated(
     re.X,
 )
 # "Overskuddet går til nye mål", "Festudvalget får 4.000 kr."
-MONEY_TO = Gated(
+MONEY_TO = re.compile(
     r"(?:Overskuddet|Resten|Pengene|Beløbet|Gaven|Præmien|Udgiften)\b[^.;]{0,50}\b(?:går|gives|bruges|tages|betales)\s+(?:til|af|fra)\b(?!\s+kommunen|[^.]*\bhvert\s+år)"
 )
 GETS = Gated(
