@@ -22,6 +22,7 @@ POINTS_BACK = re.compile(
     re.I | re.X,
 )
 NUMBER = re.compile(r"\(?\d{1,2}\s?[.:)/]?\s+")  # of a record in a list that treats the points of another
+ALONE = re.compile(r"\d{1,2}\s?[.:)]?")  # a number and no more
 FEWEST = 3  # records on the lines of their numbers, before they are a habit
 POINT = re.compile(r"(?P<number>\d{1,2}|[a-hA-H])\s?[.)]\s*(?P<title>[^\W\d].*)")
 STEP = 4.0  # points by which the entries of a list within the list stand further in
@@ -59,6 +60,8 @@ def title_of(heading: Heading, titles: dict[str, str]) -> str | None:
 
 def points_back(heading: Heading, block: Block) -> int:
     """Where the number that points back to the agenda ends in the block's text, 0 where none opens it."""
+    if heading.title is None and ALONE.fullmatch(block.text):
+        return len(block.text)
     match = POINTS_BACK.match(block.text)
     if match is None and (match := NUMBER.match(block.text)):
         told = heading.title is not None and (heading.title.endswith(".") or TELLS.search(heading.title) is not None)

@@ -31,6 +31,7 @@ MOTION = re.compile(r"Forslag\s+(?P<number>\d{1,2}|[A-H])\s*[:.–-]\s*(?P<title
 ITEM_COLUMN = re.compile(r"(?:dagsordens?-?)?(?:punkt(?:er)?|emner?|dagsorden|sag(?:er)?|tema|titel)\s*:?", re.I)
 FEWEST_CELLS = 2
 LONGEST_CELL = 110  # letters
+WHO = re.compile(r"\s*\([A-ZÆØÅ][^()]{1,30}\):?")  # who takes the topic up, not in bold
 WORD = re.compile(r"[A-Za-zÆØÅæøå]{2}")
 HEADER = 18  # blocks among which the header's fields stand
 FRONT = 6  # blocks among which the title of the minutes stands
@@ -139,7 +140,7 @@ def is_topic(block: Block, look: Typography, cased: bool) -> bool:
         if label.kind not in RECORD_LABELS or not is_known_title(text):  # "Referat og opfølgning"
             return False
     shown = look.stands_out(block)
-    if shown >= 1.6 and block.bold:
+    if shown >= 1.2 and (block.bold or WHO.fullmatch(text, block.lines[0].bold_head)):
         return True
     if block.size > look.size * LARGE and not find_dates(text):  # with its day it is the meeting's title
         return True

@@ -68,7 +68,7 @@ REPORTS = re.compile(
     | lægger\s+(?:vægt|op\s+til)
     | søger\s+om\s+(?:at\s+(?:bruge|låne|leje)|lov)\b
     | kører\s+(?:mod|med\s+(?:under|over)skud)\b
-    | trækker\s+(?:sig|forslaget\s+frem)\b
+    | indleder\b | trækker\s+(?:sig|forslaget\s+frem)\b
     | regner\s+(?:med\b|på\b(?!.*\b(?:til|inden)\b))
     | meddeler,?\s+at\b
     | starter\s+(?:igen|som|til|den|d\.|i\b|\w+dag)

@@ -10,6 +10,9 @@ from pipeline.layout.rows import rows_of
 from pipeline.page import HEAD_ROW, Line, Page, Table
 
 PROSE = 90  # letters: a cell longer than this holds prose
+COUNTED = re.compile(r"\s*(\d{1,2})[.)]?(?:\s|$)")
+FEWEST_ITEMS = 3  # rows
+SENTENCE = 20  # letters: a sentence is longer
 LONGEST_LABEL = 40  # letters
 TOP_OF_PAGE = 0.2  # share of the page's height above which a table may go on from the page before
 NUMERIC = re.compile(r"[-–+]?\s*(?:kr\.?\s*)?[\d.,]+\s*(?:%|kr\.?|mio\.?|pct\.?|t\.?kr\.?)?(?:\s*kr\.?)?|[-–x]", re.I)
@@ -58,7 +61,7 @@ def prose_tables(page: Page, heads: Heads) -> tuple[list[list[ProseCell]], Heads
         labelled = is_labelled(table)
         headed = not labelled and is_headed([cell for cell in first if cell])
         goes_on = bool(heads) and len(first) == len(heads) and not found and table.top < TOP_OF_PAGE * page.height
-        if not (headed or labelled or lays_out_prose(table) or goes_on):
+        if not (headed or labelled or lays_out_items(table) or lays_out_prose(table) or goes_on):
             continue
         if headed:
             heads = first
@@ -84,6 +87,14 @@ def is_labelled(table: Table) -> bool:
     if any(len(label) > LONGEST_LABEL or label.endswith(".") for label in labels):
         return False
     return any(map(RECORD_HEAD.fullmatch, labels[1:] or labels))
+
+
+def lays_out_items(table: Table) -> bool:
+    """Does the first column count 1, 2, 3 … and most rows tell something in a sentence?"""
+    counted = [match for row in table.rows if (match := COUNTED.match(row[0] or ""))]
+    told = sum(any(cell and len(cell) > SENTENCE and cell.rstrip().endswith(".") for cell in row) for row in table.rows)
+    rising = [int(match.group(1)) for match in counted] == list(range(1, len(table.rows) + 1))
+    return len(table.rows) >= FEWEST_ITEMS and rising and 2 * told > len(table.rows)
 
 
 def lays_out_prose(table: Table) -> bool:

@@ -43,6 +43,7 @@ HABITS: dict[str, tuple[str, list[str | None]]] = {
     "record below Punkt": (written("Punkt {n}\n{record}", AGENDA), NUMBERS),
     "record behind Vedr. pkt.": (written("Vedr. pkt. {n}: {record}", AGENDA), NUMBERS),
     "record behind Pkt.": (written("Pkt. {n} - {record}", AGENDA), NUMBERS),
+    "record below the bare number": (written("**{n}.**\n{record}", AGENDA + "**Referat**\n"), NUMBERS),
     "records numbered like the agenda": (written("{n}. {record}", AGENDA + "Referat:\n"), NUMBERS),
     "titles in bold, without numbers": (written("**{title}**\n{record}", AGENDA), [None] * 5),
     "titles in running type, without numbers": (written("{title}\n{record}", AGENDA), [None] * 5),

@@ -73,6 +73,21 @@ TOPICS: dict[str, tuple[str, Numbered]] = {
         """,
         [(None, "Hegnet"), (None, "Lågen"), (None, "Evt.")],
     ),
+    "who takes it up, behind the bold title": (
+        """
+        Til stede: Karen, Per
+
+        **Hegnet** (KH)
+        Det blev malet i maj, og farven er grøn.
+
+        **Lågen** (PV)
+        Den blev sat op af Per i sidste uge.
+
+        **Vejen** (KH)
+        Den fejes af os selv hele sommeren.
+        """,
+        [(None, "Hegnet (KH)"), (None, "Lågen (PV)"), (None, "Vejen (KH)")],
+    ),
     "cells of a table's first column": (
         """
         Til stede: Karen, Per

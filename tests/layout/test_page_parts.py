@@ -166,6 +166,24 @@ def test_ruled_table_of_labels_and_their_texts_is_prose() -> None:
     ]
 
 
+def test_ruled_table_of_counted_items_is_prose() -> None:
+    made, _ = ruled(
+        [
+            ["1. Hegn", "Hegnet males i maj af os selv.", "Bo"],
+            ["2. Låge", "Lågen rettes til efteråret.", ""],
+            ["3. Vej", "Fejes.", ""],
+        ]
+    )
+    found = layout_blocks(Pages((made,), TextLayer.FULL))
+    assert not [b for b in found if b.kind is BlockKind.TABLE]
+    assert [b.text for b in found if b.text[0].isdigit()] == ["1. Hegn", "2. Låge", "3. Vej"]
+
+
+def test_ruled_table_of_counted_things_is_a_table() -> None:
+    made, _ = ruled([["1. Hegn", "300 kr."], ["2. Låge", "200 kr."], ["3. Vej", "100 kr."]])
+    assert [b.kind for b in layout_blocks(Pages((made,), TextLayer.FULL))] == [BlockKind.TABLE]
+
+
 def test_column_of_owners_in_the_margin() -> None:
     made = page("Hegn|||Ansvarlig\nHegnet males i maj.|||Bo\nLågen rettes i juni, og det er en lang linje.|||Karen")
     columns = margin_columns([made])
