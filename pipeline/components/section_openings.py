@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ PROPOSAL = ("indstilling-indstilling", "indstilling-indstillinger")
 FOLLOW_UP = "andet-opfoelgning"
 ADDED_LATER = "administrativ-tilfoejelse"
 LARGER = 1.1  # times the size of the running text
+CASE_TEXT = re.compile(r"(?:sags)?(?:fremstilling|beskrivelse|resum[eé])\b", re.I)  # labels that nothing else has
 SURE = ("decision", "recommendation", "dated", "attachments", "economy")  # kinds believed before a colon in plain type
 
 
@@ -69,7 +71,8 @@ def is_believed(label: Label, block: Block, labelled: bool, current: Draft | Non
     if labelled:
         if label.rule in WHO_DECIDES and current is None:
             return True
-        return not label.run_in or block.lines[0].bold_head > 2 or label.kind in SURE
+        named = label.heading is not None and CASE_TEXT.match(label.heading) is not None
+        return not label.run_in or block.lines[0].bold_head > 2 or label.kind in SURE or named
     sure = label.kind in ("decision", "attachments") and label.rule != RESULT
     return is_shown(block, look) or sure or label.rule in PROPOSAL
 

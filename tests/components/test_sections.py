@@ -57,6 +57,14 @@ CASES: dict[str, tuple[str, Sections]] = {
         "Indstilling: Hegnet males.\nBeslutning: Godkendt.",
         [("recommendation", "Indstilling", "Hegnet males."), ("decision", "Beslutning", "Godkendt.")],
     ),
+    "a run-in label of the case's text": (
+        "Sagen afgøres i: Byrådet\nSagsfremstilling: Hegnet er gammelt.\nBeslutning: Godkendt.",
+        [
+            ("other", "Sagen afgøres i", "Byrådet"),
+            ("background", "Sagsfremstilling", "Hegnet er gammelt."),
+            ("decision", "Beslutning", "Godkendt."),
+        ],
+    ),
     "a lead without a heading": (
         "Hegnet er gammelt.\nDet indstilles, at hegnet males.\nBeslutning\nGodkendt.",
         [
