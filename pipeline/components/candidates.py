@@ -220,7 +220,7 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
     if begin < bold_end and BOLD_SLIPS.fullmatch(text, bold_end) and not TELLS.search(text, begin):
         return text[begin:].strip(), len(text), False
     if begin < bold_end < len(line.text) - 2 and not line.bold and len(text[bold_end:].strip()) > 1:
-        return text[begin:bold_end].strip().rstrip(":–- "), bold_end, True
+        return text[begin:bold_end].strip().rstrip(":–- "), skip_space(text, bold_end), True
     spans = sentence_spans(text[begin:])
     if len(spans) > 1 and (named := topic_end(text[begin : begin + spans[0][1]])) and not line.bold:
         return text[begin : begin + named].rstrip(" :"), skip_space(text, begin + named), True

@@ -125,6 +125,10 @@ def reach(text: str) -> float:
     return _LABEL_REACH if text.endswith(":") else _REACH
 
 
+# a word processor may set the numbers of a bold list in regular weight
+LIST_NUMBER = re.compile(r"\d{1,3}\s?[.)]?\s+")
+
+
 def _line(glyphs: Glyphs, number: int, start: int, end: int) -> Line:
     first, last = glyphs.box(start), glyphs.box(end - 1)
     size, turns = glyphs.size(start)
@@ -137,11 +141,20 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int) -> Line:
         top, bottom = min(first[1], last[1]), max(first[3], last[3])
     text = _text(glyphs, start, end)
     bold_head = 0
-    if glyphs.bold(source):
-        edge = _bold_end(glyphs, start, end)
+    if (begin := _bold_begin(glyphs, start, end)) is not None:
+        edge = _bold_end(glyphs, begin, end)
         bold_head = len(text) if edge == end else len(_text(glyphs, start, edge))
     italic, hyphen = glyphs.face(source).italic, ends_broken(glyphs.text[start:end])
     return Line(text, number, x0, top, x1, bottom, size, bold_head, italic, hyphen)
+
+
+def _bold_begin(glyphs: Glyphs, start: int, end: int) -> int | None:
+    """Where the bold run begins that opens the line, a list number of regular weight aside; None where none does."""
+    if glyphs.bold(glyphs.source(start)):
+        return start
+    number = LIST_NUMBER.match(glyphs.text, start, end)
+    bold = number is not None and number.end() < end and glyphs.bold(glyphs.source(number.end()))
+    return number.end() if number and bold else None
 
 
 def _bold_end(glyphs: Glyphs, start: int, end: int) -> int:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from pipeline.extract.lines import SPACE, reach
+from pipeline.extract.lines import LIST_NUMBER, SPACE, reach
 from pipeline.extract.marks import Marks
 from pipeline.page import Line
 
@@ -132,7 +132,8 @@ def _within(x0: float, x1: float, line: Line, right: Line) -> bool:
 
 def _join(line: Line, right: Line) -> Line:
     text = line.text + " " * (right.x0 - line.x1 > SPACE * max(line.size, right.size))
-    bold_head = len(text) + right.bold_head if line.bold and right.bold_head else line.bold_head
+    opens = line.bold or LIST_NUMBER.fullmatch(f"{line.text} ") is not None
+    bold_head = len(text) + right.bold_head if opens and right.bold_head else line.bold_head
     main = max(line, right, key=lambda part: len(part.text))
     return replace(
         line,

@@ -43,6 +43,8 @@ def test_size_is_that_on_the_page(draw):
         ([("Helvetica-Bold", "Beslutning: "), ("Helvetica", "Vedtaget")], len("Beslutning:"), False),
         ([("Helvetica-Bold", "Beslutning")], len("Beslutning"), False),
         ([("Helvetica", "Vedtaget "), ("Helvetica-Bold", "enstemmigt")], 0, False),
+        ([("Helvetica", "3. "), ("Helvetica-Bold", "Hegn"), ("Helvetica", " Males.")], len("3. Hegn"), False),
+        ([("Helvetica", "3. "), ("Helvetica-Bold", "Hegn")], len("3. Hegn"), False),
         ([("Helvetica-Bold", "A "), ("Helvetica", "og "), ("Helvetica-Bold", "B")], 1, False),
         ([("Helvetica-Oblique", "Fraværende: ingen")], 0, True),
         ([("Times-BoldItalic", "Punkt 4")], len("Punkt 4"), True),
