@@ -15,7 +15,7 @@ from pipeline.components.run_in import with_run_in_titles
 from pipeline.components.run_in_topics import run_in_topics
 from pipeline.components.slots import with_slots
 from pipeline.components.structure import Heading
-from pipeline.components.subitems import grouped, lettered_groups, sub_items
+from pipeline.components.subitems import grouped, lettered_agenda, lettered_groups, sub_items
 from pipeline.components.titles import with_presenters
 from pipeline.components.topics import find_topics, header_end, repeated_topics
 from pipeline.components.typography import Typography
@@ -60,7 +60,8 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
     if parts := counted_anew(numbered, chain, blocks):
         return with_sub_items(parts, candidates, blocks, look)
     if not chain or are_statements(chain, look, blocks):
-        return find_topics(blocks, look) or run_in_topics(blocks, header_end(blocks)) or whole_record(blocks)
+        topics = find_topics(blocks, look) or run_in_topics(blocks, header_end(blocks))
+        return topics or lettered_agenda(candidates, blocks) or whole_record(blocks)
     if unnumbered := stronger_topics(blocks, look, chain) or announced_topics(chain, look, blocks):
         return unnumbered
     chain = with_run_in_titles(with_uncounted(chain, candidates, blocks, look), blocks)

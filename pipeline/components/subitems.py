@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 from msgspec.structs import replace
 
-from pipeline.components.candidates import UNIT, Candidate
+from pipeline.components.candidates import UNIT, Candidate, is_known_title
 from pipeline.components.chain import best_chain
 from pipeline.components.headings import as_heading
 from pipeline.components.labels import section_label
@@ -22,6 +22,7 @@ DECIMAL, PROPOSAL, LETTER, NUMBER = "under-decimal", "under-forslag", "under-bog
 COLON, BOTH, BARE = "under-bogstav-kolon", "under-nummer-bogstav", "under-bogstav-bart"
 LEAST = {DECIMAL: 1, BOTH: 1, PROPOSAL: 1, COLON: 2, LETTER: 2, BARE: 2, NUMBER: 2}
 ALSO = {NUMBER: (NUMBER, "nummer-kolon")}
+FEWEST_LETTERED = 4
 SHOWN = 0.8  # points of display type that a heading needs
 MOTION = re.compile(r"(?:(?<!\w)\w*forslag|ændring|valg|godkendelse|køb|salg|ansøgning)\b", re.I)
 SAYS = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var|ikke|vi|at)\b")
@@ -223,6 +224,15 @@ def lettered_groups(
         return []
     largest = max((c.size for c in chain), default=0.0)
     return letters if all(c.size >= largest - 0.3 for c in letters) else []
+
+
+def lettered_agenda(candidates: Sequence[Candidate], blocks: Sequence[Block]) -> list[Heading]:
+    """The items a, b, c … in running type, where agendas share most of their titles and each has a record below it."""
+    letters = counted([c for c in candidates if c.rule == LETTER])
+    known = sum(is_known_title(c.title) for c in letters)
+    if len(letters) < FEWEST_LETTERED or 2 * known < len(letters) or not head_records(letters, len(blocks), blocks):
+        return []
+    return [as_heading(c, blocks) for c in letters]
 
 
 def grouped(groups: Sequence[Candidate], candidates: Sequence[Candidate], blocks: Sequence[Block]) -> list[Heading]:

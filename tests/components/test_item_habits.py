@@ -59,6 +59,7 @@ HABITS: dict[str, tuple[str, list[str | None]]] = {
     "no agenda, bold before a colon": (written("**{title}:** {record}"), [None] * 5),
     "no agenda, number above the title": (written("{n}.\n**{title}**\n{record}"), NUMBERS),
     "no agenda, slash": (written("{n}/ {title}\n{record}"), NUMBERS),
+    "no agenda, letters": (written("{l}) {title}\n{record}"), list("abcde")),
     "no agenda, Roman": (written("**{r}. {title}**\n{record}"), ["I", "II", "III", "IV", "V"]),
 }
 
