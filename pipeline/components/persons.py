@@ -158,7 +158,7 @@ def same_name(a: str, b: str) -> bool:
 @lru_cache(maxsize=16384)
 def short_for(short: str, full: str) -> bool:
     """Whether `short` can stand for `full`: some of its words in their order, middle names as initials, the given name
-    perhaps in another form ("Jørn Ravn" for "Jørgen Ravn"). One word counts when it is the given name."""
+    perhaps in another form ("Jørn Falk" for "Jørgen Falk"). One word counts when it is the given name."""
     x, y = plain(short).split(), plain(full).split()
     if not x or not y or len(x) > len(y):
         return False

@@ -25,7 +25,7 @@ SOUNDS = (
     (r"c", "k"), (r"x", "ks"), (r"z", "s"), (r"w", "v"), (r"sj(?=oe)", "sk"), (r"sk(?=oe)", "s"), (r"y", "i"),
     (r"ae", "e"), (r"(?<=[nl])d(?=[^aeiouy]|$)", ""), (r"([a-z])\1", r"\1"), (r"j(?=$|[^aeiou])", "i"),
 )  # fmt: skip
-"""Letters that Danish names are spelled with by turns: Krogh and Krog, Schødt and Skødt, Svendstrup and Svenstrup."""
+"""Letters that Danish names are spelled with by turns: Krogh and Krog, Winther and Vinther, Thygesen and Tygesen."""
 SHAPES = (
     (r"ae|oe|aa", lambda found: found[0][0]), (r"c", "e"), (r"y", "v"), (r"w", "vv"), (r"d", "el"),
     (r"[ijlftr]", "1"), (r"m", "111"), (r"[nuhb]", "11"),

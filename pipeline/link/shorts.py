@@ -104,7 +104,7 @@ def _fitting(
 
 
 def fits_form(short: tuple[str, ...], form: tuple[str, ...]) -> bool:
-    """ "Steffen" and "Steffen S." fit Steffen Skov, "Anne Lise" fits Anne Lise Andreasen."""
+    """ "Sigurd" and "Sigurd S." fit Sigurd Skov, "Else Marie" fits Else Marie Lund."""
     return (
         len(form) >= len(short)
         and form[: len(short) - 1] == short[:-1]

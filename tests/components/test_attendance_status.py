@@ -72,9 +72,9 @@ ABSENT: dict[str, tuple[str, dict[str, str]]] = {
         {"Karen": "present", "Per": "present", "Ole": "present", "Arne": "guest", "Inga": "absent"},
     ),
     "a member reported absent in another spelling": (
-        "**Referat**\nMedlemmer: Karen Holm, Torben Krogh Kjeldgaard, Alice Aagaard Dam, Per Vang\n"
-        "Afbud: Torben Krog Kjeldgaard og Alice Aagaard",
-        {"Karen Holm": "present", "Torben Krogh Kjeldgaard": "absent", "Alice Aagaard Dam": "absent"}
+        "**Referat**\nMedlemmer: Karen Holm, Torben Krogh Lyngsø, Alice Aagaard Dam, Per Vang\n"
+        "Afbud: Torben Krog Lyngsø og Alice Aagaard",
+        {"Karen Holm": "present", "Torben Krogh Lyngsø": "absent", "Alice Aagaard Dam": "absent"}
         | {"Per Vang": "present"},
     ),
     "party and status on the member's line": (
@@ -87,8 +87,8 @@ ABSENT: dict[str, tuple[str, dict[str, str]]] = {
         {"Karen Holm": "present", "Per Vang": "absent", "Bo Lund": "absent", "Inga Dam": "absent"},
     ),
     "two people with one given name": (
-        "**Referat**\nTil stede: Steffen Skov, Steffen Tholstrup, Vagn\nAfbud: Steffen Skov",
-        {"Steffen Skov": "absent", "Steffen Tholstrup": "present", "Vagn": "present"},
+        "**Referat**\nTil stede: Sigurd Skov, Sigurd Tornby, Vagn\nAfbud: Sigurd Skov",
+        {"Sigurd Skov": "absent", "Sigurd Tornby": "present", "Vagn": "present"},
     ),
 }
 

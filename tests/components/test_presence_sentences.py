@@ -27,8 +27,8 @@ INSTEAD: Cases = {
         {("absent", "Ole Berg"), ("substitute", "Karin Hou"), ("absent", "Ditte Over")},
     ),
     "for one came another": (
-        "For Ditte Over (V) mødte stedfortræder Svend Borre (V).",
-        {("absent", "Ditte Over"), ("substitute", "Svend Borre")},
+        "For Ditte Over (V) mødte stedfortræder Svend Vinde (V).",
+        {("absent", "Ditte Over"), ("substitute", "Svend Vinde")},
     ),
     "as a substitute for one came another": (
         "Som stedfortræder for Ole Berg deltog Karin Hou.",
@@ -87,8 +87,8 @@ OFFICES: Cases = {
 
 CAME: Cases = {
     "along were": (
-        "Med var Karin, Ole og Anne Lise.",
-        {("present", "Karin"), ("present", "Ole"), ("present", "Anne Lise")},
+        "Med var Karin, Ole og Else Marie.",
+        {("present", "Karin"), ("present", "Ole"), ("present", "Else Marie")},
     ),
     "for an item, from where": ("Under pkt. 3 deltog Karin Hou fra administrator.", {("guest", "Karin Hou")}),
     "for an item, with a title": ("Organist Karin Hou deltog under punkt 3.", {("guest", "Karin Hou")}),
