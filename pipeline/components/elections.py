@@ -18,7 +18,7 @@ ELECTION_TITLE = Gated(
 )
 # leads into a list of those elected
 LISTS_ELECTED = re.compile(
-    r"\bkonstitu\w+\s+(?:sig\b|bestyrelse)[^.]*:$|\b(?:valgtes|blev\s+valgt|er\s+valgt|nyvalgt)\b[^.]*:$", re.I
+    r"\b(?:konstitu\w+\s+(?:sig\b|bestyrelse)|(?:valgtes|blev\s+valgt|er\s+valgt|nyvalgt)\b)[^.]{0,300}:$", re.I
 )
 # who stands for election, withdraws or is proposed is not elected yet
 ON_BALLOT = re.compile(
