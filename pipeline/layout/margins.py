@@ -10,6 +10,7 @@ from pipeline.page import Line, Page
 
 WIDE = 0.45  # share of the page's width that a line fills at least to tell where the text column ends
 ENOUGH = 5  # wide lines that a page needs to tell it alone
+MANY = 10  # wide lines of which some may reach over the edge
 MOST = 0.8  # of the font size: more white space parts lines, unless some plainly go on over it
 FEWEST_WITHIN = 3  # lines that begin in lower case
 CELL = 30  # letters: an entry of a margin column is not longer
@@ -23,7 +24,7 @@ def usual_leading(pages: Sequence[Page]) -> float:
     """Median white space between consecutive lines of a column, as a share of the font size.
 
     Lines that plainly go on (they begin in lower case) tell it. In a document of single lines most white space is that
-    between paragraphs, so the lowest quarter is taken.
+    between paragraphs, so the lowest quarter is taken, or less where a line goes on over less.
     """
     gaps = [
         ((b.top - a.bottom) / max(a.size, 4.0), b.text[:1].islower())
@@ -35,11 +36,11 @@ def usual_leading(pages: Sequence[Page]) -> float:
     if len(within) >= FEWEST_WITHIN:
         return median(within)
     ordered = sorted(gap for gap, _ in gaps)
-    return min(ordered[len(ordered) // 4], MOST) if ordered else 0.2
+    return min(ordered[len(ordered) // 4], *within, MOST) if ordered else 0.2
 
 
 def right_margins(pages: Sequence[Page], running: set[int]) -> dict[int, float]:
-    """Where the text column of each page (by number) ends, in points: the 90th percentile of its wide lines' ends.
+    """Where the text column of each page (by number) ends, in points: told by the ends of its wide lines.
 
     A page with few wide lines (a cover, a roster) takes the document's margin.
     """
@@ -48,20 +49,21 @@ def right_margins(pages: Sequence[Page], running: set[int]) -> dict[int, float]:
         for page in pages
     }
     everywhere = sorted(end for own in ends.values() for end in own)
-    usual = ninth_tenth(everywhere) if everywhere else 0.0
+    usual = right_edge(everywhere) if everywhere else 0.0
     margins = {}
     for page in pages:
         own = ends[page.number]
         if len(own) >= ENOUGH:
-            margins[page.number] = ninth_tenth(own)
+            margins[page.number] = right_edge(own)
         else:
             widest = max((n.x1 for n in page.lines if id(n) not in running), default=page.width)
             margins[page.number] = usual or max(widest, 0.8 * page.width)
     return margins
 
 
-def ninth_tenth(ordered: Sequence[float]) -> float:
-    return ordered[int(0.9 * (len(ordered) - 1))]
+def right_edge(ends: Sequence[float]) -> float:
+    """The 90th percentile of many ends of lines, the last of few, among which most may be short; in order."""
+    return ends[int(0.9 * (len(ends) - 1))] if len(ends) >= MANY else ends[-1]
 
 
 def margin_columns(pages: Sequence[Page]) -> list[MarginColumn]:
