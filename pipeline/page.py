@@ -97,6 +97,7 @@ class Pages(Struct, frozen=True):
 
 
 HEAD_ROW = "\x00"  # `Block.column` of the row of column heads itself: printed, but no text of the record
+SIDE_TITLE = "\x01"  # `Block.column` of a title in a column without head, left of its record
 
 
 class BlockKind(StrEnum):

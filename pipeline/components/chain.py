@@ -15,6 +15,10 @@ ENOUGH_ALONE = 2.0  # points that the only heading of a document needs by itself
 NEVER = -1000.0
 BEST_STEP = 2.5  # points: no step is worth more
 OTHER_TITLE = 60  # likeness (0 to 100) below which two titles are different
+FEWEST_PLAIN = 4  # headings in running type that show how the document sets them
+LONGEST_PLAIN = 60  # letters of a title in running type
+ROOM = 1.5  # points by which the room above two headings of one kind may differ
+BY_WORD = ("ad-nummer", "punkt-nummer")  # rows of item_headings.jsonl whose numbers stand behind a word
 NEW_COUNT = (101, 201)  # where bodies that number their items by part begin a new part
 
 
@@ -52,28 +56,45 @@ def best_chain(candidates: Sequence[Candidate], blocks: Sequence[Block]) -> list
     chain.reverse()
     if len(chain) == 1:
         return chain if chain[0].score >= ENOUGH_ALONE else []
-    return with_displaced(chain, candidates)
+    return with_displaced(chain, candidates, blocks)
 
 
-def with_displaced(chain: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+def with_displaced(
+    chain: Sequence[Candidate], candidates: Sequence[Candidate], blocks: Sequence[Block]
+) -> list[Candidate]:
     """The chain with the headings that were taken up out of order, in printed order.
 
-    Number 6 may stand before number 4. It is a heading like the others, in bold, of their size and at their margin, and
-    the number that the chain lacks; the last number of all may stand before the last but one.
+    Number 6 may stand before number 4. It is a heading like the others, of their size, at their margin and in bold if
+    they are, and has the number that the chain lacks; the last number of all may stand before the last but one. In
+    running type it must be a title on a line of its own, or begin with "Ad" or "Punkt".
     """
     first, last = chain[0], chain[-1]
     lacking = set(range(first.value or 0, (last.value or 0) + 2)) - {c.value for c in chain}
-    if not lacking or not all(c.bold for c in chain):
+    bold = all(c.bold for c in chain)
+    if not lacking or (not bold and len(chain) < FEWEST_PLAIN):
         return list(chain)
     alike = [
         c
         for c in candidates
-        if c.value in lacking and c.bold and c.rule == first.rule and c.score > ENOUGH
+        if c.value in lacking and c.bold == first.bold and c.rule == first.rule
         if abs(c.size - first.size) < 0.3 and abs(c.x0 - first.x0) < 8 and first.block < c.block
         if (c.value or 0) <= (last.value or 0) or c.block < last.block
+        if (c.score > ENOUGH if bold else is_plain_heading(c, chain, blocks))
     ]
     found = [c for c in alike if sum(c.value == other.value for other in alike) == 1]
     return sorted([*chain, *found], key=lambda c: c.block)
+
+
+def is_plain_heading(c: Candidate, chain: Sequence[Candidate], blocks: Sequence[Block]) -> bool:
+    """Is the candidate in running type a heading of the chain's kind: with as much room above it and a record below?"""
+    block = blocks[c.block]
+    if c.bold or not c.title or c.title[0].islower() or block.gap < min(blocks[o.block].gap for o in chain) - ROOM:
+        return False
+    below = next((b for b in blocks[c.block + 1 :] if b.kind is not BlockKind.RUNNING), None)
+    if c.rule in BY_WORD:
+        return True
+    alone = c.rest == len(block.text) and not c.title.endswith((".", ",", ":")) and len(c.title) < LONGEST_PLAIN
+    return alone and below is not None and below.kind is BlockKind.TEXT and below.text.endswith((".", "!", "?"))
 
 
 def step_points(a: Candidate, b: Candidate, ones: bool) -> float:

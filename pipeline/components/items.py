@@ -15,7 +15,7 @@ from pipeline.components.run_in import with_run_in_titles
 from pipeline.components.run_in_topics import run_in_topics
 from pipeline.components.slots import with_slots
 from pipeline.components.structure import Heading
-from pipeline.components.subitems import grouped, lettered_agenda, lettered_groups, sub_items
+from pipeline.components.subitems import displaced_decimals, grouped, lettered_agenda, lettered_groups, sub_items
 from pipeline.components.titles import with_presenters
 from pipeline.components.topics import find_topics, header_end, repeated_topics
 from pipeline.components.typography import Typography
@@ -76,7 +76,7 @@ def with_sub_items(
     for one, stop in zip(chain, [*(c.block for c in chain[1:]), len(blocks)], strict=True):
         heading = as_heading(one, blocks)
         headings += [heading, *sub_items(one, heading, stop, candidates, blocks, look)]
-    return headings
+    return displaced_decimals(headings, candidates, blocks)
 
 
 def treated_below(

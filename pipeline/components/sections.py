@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -94,7 +95,11 @@ def find_sections(blocks: Sequence[Block], headings: Sequence[Heading], meeting:
     meeting = replace(meeting, body=own_body(labels, headings, meeting))
     found: list[SectionSpan] = []
     afters = [*headings[1:], None]
-    items = [item_sections(blocks, *pair, meeting, habits) for pair in zip(headings, afters, strict=False)]
+    plain = dataclasses.replace(habits, labelled=False) if labelled and only_below(labels, headings) else habits
+    items = [
+        item_sections(blocks, heading, after, meeting, habits if heading.parent else plain)
+        for heading, after in zip(headings, afters, strict=False)
+    ]
     if labelled and labels_no_record(labels):
         items = with_records(items, blocks)
     for item, (drafts, after) in enumerate(zip(items, afters, strict=False)):
@@ -127,6 +132,12 @@ def has_labels(labels: Sequence[Label | None], headings: Sequence[Heading]) -> b
     strong = not kinds.isdisjoint({"decision", "dated"}) or kinds >= {"recommendation", "background"}
     enough = len(found) >= max(2, len(headings) // 3)
     return strong and enough and sum(map(any, by_item(labels, headings))) > FEW * len(headings)
+
+
+def only_below(labels: Sequence[Label | None], headings: Sequence[Heading]) -> bool:
+    """Are items under items, the motions of an assembly, the only ones with labels?"""
+    parts = zip(headings, by_item(labels, headings), strict=True)
+    return not any(label for heading, part in parts if heading.parent is None for label in part)
 
 
 def by_item(labels: Sequence[Label | None], headings: Sequence[Heading]) -> Iterator[Sequence[Label | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from string import ascii_lowercase
 
 from msgspec.structs import replace
@@ -21,7 +21,7 @@ from pipeline.page import Block, BlockKind
 DECIMAL, PROPOSAL, LETTER, NUMBER = "under-decimal", "under-forslag", "under-bogstav", "nummer-punktum"
 COLON, BOTH, BARE = "under-bogstav-kolon", "under-nummer-bogstav", "under-bogstav-bart"
 LEAST = {DECIMAL: 1, BOTH: 1, PROPOSAL: 1, COLON: 2, LETTER: 2, BARE: 2, NUMBER: 2}
-ALSO = {NUMBER: (NUMBER, "nummer-kolon")}
+ALSO = {NUMBER: (NUMBER, "nummer-kolon"), DECIMAL: (DECIMAL, "under-decimal-ord")}
 FEWEST_LETTERED = 4
 SHOWN = 0.8  # points of display type that a heading needs
 MOTION = re.compile(r"(?:(?<!\w)\w*forslag|ændring|valg|godkendelse|køb|salg|ansøgning)\b", re.I)
@@ -53,7 +53,7 @@ def sub_items(
         if form in (DECIMAL, BOTH):
             group = [c for c in group if not is_enclosure(c, heading, blocks) and not UNIT.match(c.title)]
             group = [c for c in group if c.number.split(".")[0].rstrip(ascii_lowercase) == parent.number]
-        found = rising(group) if form == BARE else counted(group) if form != PROPOSAL else with_displaced(group)
+        found = RUNS.get(form, counted)(group)
         fills = bool(found) and all(b.kind is BlockKind.RUNNING for b in blocks[heading.last + 1 : found[0].block])
         if form == LETTER and fills and (named := by_topic(found, stop, blocks)):
             return [as_heading(c, blocks, heading.number) for c in named]
@@ -116,6 +116,57 @@ def with_displaced(group: Sequence[Candidate]) -> list[Candidate]:
     run = counted(group)
     early = next((c for c in group if c not in run and c.value == len(run) + 1 and c.score > SHOWN), None)
     return sorted([*run, early], key=lambda c: c.block) if run and early else run
+
+
+def with_taken_out(group: Sequence[Candidate]) -> list[Candidate]:
+    """The run of decimals, and those of its look behind a number that is left out: 5.2 was taken up elsewhere."""
+    run = counted(group)
+    if not run:
+        return run
+    taken = {c.number for c in run}
+    others = [c for c in group if c.number not in taken and is_like(c, run[0])]
+    alone = [c for c in others if sum(c.number == other.number for other in others) == 1]
+    return sorted([*run, *alone], key=lambda c: c.block)
+
+
+def is_like(c: Candidate, other: Candidate) -> bool:
+    """Is the candidate set like the other: weight, size and left edge?"""
+    return c.bold == other.bold and abs(c.size - other.size) < 0.3 and abs(c.x0 - other.x0) < 8
+
+
+# how the entries of a form follow on each other, where not 1, 2, 3 …
+RUNS: Mapping[str, Callable[[Sequence[Candidate]], list[Candidate]]] = {
+    BARE: rising,
+    PROPOSAL: with_displaced,
+    DECIMAL: with_taken_out,
+}
+
+
+def displaced_decimals(
+    headings: Sequence[Heading], candidates: Sequence[Candidate], blocks: Sequence[Block]
+) -> list[Heading]:
+    """The headings, with the decimals that were taken up under another item: 5.2 between 3 and 4.
+
+    They are set like the decimals that stand under their own item, which lack their numbers.
+    """
+    number = {c.block: c for c in candidates if c.rule in ALSO[DECIMAL]}
+    found = {h.number: number[h.block] for h in headings if h.parent and h.block in number}
+    taken = {h.block for h in headings}
+    parents = {c.number.split(".")[0] for c in found.values()}
+    first = next(iter(found.values()), None)
+    early = [
+        c
+        for c in number.values()
+        if first and c.block not in taken and c.number not in found and is_like(c, first)
+        if c.number.split(".")[0] in parents and headings[0].block < c.block
+        if first.bold or not ENDS_SENTENCE.search(blocks[c.block].text)
+    ]
+    added = [
+        as_heading(c, blocks, c.number.split(".")[0])
+        for c in early
+        if sum(c.number == other.number for other in early) == 1
+    ]
+    return sorted([*headings, *added], key=lambda h: h.block)
 
 
 def is_heading(c: Candidate, blocks: Sequence[Block], look: Typography, form: str) -> bool:

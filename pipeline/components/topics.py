@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.components.candidates import TELLS, is_known_title, title_key
 from pipeline.components.fields import label_at
@@ -14,7 +14,7 @@ from pipeline.components.structure import Heading
 from pipeline.components.titles import clean_title
 from pipeline.components.typography import Typography
 from pipeline.dates import find_dates
-from pipeline.page import Block, BlockKind
+from pipeline.page import SIDE_TITLE, Block, BlockKind
 from pipeline.reasons import Reason
 
 NOT_A_TOPIC = re.compile(
@@ -30,6 +30,7 @@ NOT_A_TOPIC = re.compile(
 MOTION = re.compile(r"Forslag\s+(?P<number>\d{1,2}|[A-H])\s*[:.–-]\s*(?P<title>\S.*)")  # "Forslag 2: Ny bålhytte"
 ITEM_COLUMN = re.compile(r"(?:dagsordens?-?)?(?:punkt(?:er)?|emner?|dagsorden|sag(?:er)?|tema|titel)\s*:?", re.I)
 FEWEST_CELLS = 2
+FEWEST_LISTED = 3  # entries of an agenda
 LONGEST_CELL = 110  # letters
 WHO = re.compile(r"\s*\([A-ZÆØÅ][^()]{1,30}\):?")  # who takes the topic up, not in bold
 WORD = re.compile(r"[A-Za-zÆØÅæøå]{2}")
@@ -41,6 +42,7 @@ KNOWN = 0.6  # share of such lines whose titles agendas share
 BULLETS = (BlockKind.TEXT, BlockKind.BULLET)
 LARGE = 1.15  # times the running type's size that display type has
 SUBHEAD = 0.8  # points by which a bold line is smaller than the heading that it stands under
+ROOM = 0.6  # of its size: white space above a line in capitals
 INDENT = 6.0  # points by which a record is set further in than its topic
 PROSE = 160  # letters of a block that may be the record itself
 TITLE = re.compile(r"(?:referat|beslutningsreferat|protokol)\b", re.I)
@@ -51,8 +53,17 @@ RECORD_LABELS = ("decision", "recommendation", "dated")
 
 
 def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
-    """Headings by type alone: short blocks that stand out from the running text and have text under them."""
-    begin = header_end(blocks)
+    """Headings by type alone: short blocks that stand out from the running text and have text under them.
+
+    Lines set like the rest are headings where a list of bullets above the record announces them, as an agenda.
+    """
+    listed = listed_topics(blocks)
+    begin = max(header_end(blocks), listed[0].block if listed else 0)
+    found = topics_from(begin, blocks, look)
+    return listed if len(listed) > len(found) else found
+
+
+def topics_from(begin: int, blocks: Sequence[Block], look: Typography) -> list[Heading]:
     labels = (section_label(b) for b in blocks[begin:] if look.stands_out(b) > 0.8 and not is_known_title(b.text))
     cased = any(label and label.kind in (*RECORD_LABELS, "background") for label in labels)
     found = [
@@ -72,15 +83,29 @@ def find_topics(blocks: Sequence[Block], look: Typography) -> list[Heading]:
 
 
 def column_topics(blocks: Sequence[Block]) -> list[Heading]:
-    """The cells of a table's first column, headed "Emne", "Punkt" or alike, each beside its record."""
+    """The cells of a table's first column, headed "Emne" or alike or without rulings, each beside its record."""
     cells = [
         at
         for at, (before, block, after) in enumerate(zip(blocks, blocks[1:], blocks[2:], strict=False), start=1)
-        if block.column is not None and ITEM_COLUMN.fullmatch(block.column)
+        if block.column is not None and (block.column == SIDE_TITLE or ITEM_COLUMN.fullmatch(block.column))
         if before.column != block.column and after.column not in (block.column, None)
     ]
     short = all(len(blocks[at].text) < LONGEST_CELL for at in cells)
     return [topic(blocks, at, Reason.TOPIC_COLUMN) for at in cells] if short else []
+
+
+def listed_topics(blocks: Sequence[Block]) -> list[Heading]:
+    """The lines that repeat most entries of the first list of bullets."""
+    bullets = first_bullets(blocks)
+    titles = {title_key(blocks[at].text) for at in bullets}
+    topics = repeated_topics(titles, blocks, bullets[-1] + 1) if len(titles) >= FEWEST_LISTED else []
+    return topics if 2 * len({title_key(topic.title or "") for topic in topics}) > len(titles) else []
+
+
+def first_bullets(blocks: Sequence[Block]) -> list[int]:
+    """The indices of the first bullets that follow on each other, among the blocks of the header."""
+    first = next((at for at, block in enumerate(blocks[:HEADER]) if block.kind is BlockKind.BULLET), len(blocks))
+    return list(takewhile(lambda at: blocks[at].kind is BlockKind.BULLET, range(first, len(blocks))))
 
 
 def repeated_topics(titles: Collection[str], blocks: Sequence[Block], begin: int) -> list[Heading]:
@@ -156,7 +181,7 @@ def capital_topics(blocks: Sequence[Block], begin: int) -> list[Heading]:
 def is_in_capitals(block: Block) -> bool:
     text = block.text
     shaped = block.kind is BlockKind.TEXT and text.isupper() and 4 < len(text) < 90 and not text.endswith((".", ","))
-    open_ground = block.gap > 0.9 * block.size and not NOT_A_TOPIC.match(text)
+    open_ground = block.gap > ROOM * block.size and not NOT_A_TOPIC.match(text)
     labelled = section_label(block) is not None and not is_known_title(text.capitalize())  # "ØKONOMI" may be both
     return shaped and open_ground and bool(WORD.search(text)) and not labelled
 

@@ -15,6 +15,7 @@ from pipeline.layout.page_breaks import add_page
 from pipeline.layout.paragraphs import Column
 from pipeline.layout.rows import rows_of
 from pipeline.layout.running import running_lines
+from pipeline.layout.side_titles import side_titles
 from pipeline.layout.slots import with_slots_beside
 from pipeline.layout.tables import ColumnTable, ProseCell, column_tables, prose_tables, ruled_tables
 from pipeline.page import HEAD_ROW, Block, BlockKind, Line, Page, Pages
@@ -35,6 +36,7 @@ def layout_blocks(pages: Pages) -> list[Block]:
         columns=margin_columns(pages.pages),
     )
     blocks: list[Block] = []
+    beside = side_titles(pages.pages, running | look.contents)
     heads: Sequence[str | None] = ()
     columns: Columns | None = None
     for page in pages.pages:
@@ -43,6 +45,8 @@ def layout_blocks(pages: Pages) -> list[Block]:
         unruled, columns = headed_columns(page, apart, columns)
         if unruled:
             prose = [*prose, unruled]
+        elif page.number in beside and not page.tables:
+            prose = [beside[page.number]]
         add_page(blocks, list(page_blocks(page, look, prose)))
     return with_levels(blocks)
 

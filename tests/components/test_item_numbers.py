@@ -109,6 +109,16 @@ ORDER: dict[str, tuple[str, Numbered]] = {
         """,
         [("1", "Hegn"), ("4", "Vej"), ("2", "Låge"), ("3", "Græs"), ("5", "Sti")],
     ),
+    "a point in running type taken up before its turn": (
+        "1. Hegn\nHegnet males.\n\n2. Låge\nLågen males.\n\n5. Vej\nVejen fejes.\n\n3. Græs\nGræsset slås.\n\n"
+        "4. Sti\nStien får grus.\n\n6. Evt.\nIntet.",
+        [("1", "Hegn"), ("2", "Låge"), ("5", "Vej"), ("3", "Græs"), ("4", "Sti"), ("6", "Evt.")],
+    ),
+    "a numbered sentence within an item": (
+        "1. Hegn\nHegnet males.\n\n2. Låge\nLågen males.\n5. Vejen fejes i maj.\nGodt.\n\n3. Græs\nGræsset slås.\n\n"
+        "4. Sti\nStien får grus.\n\n6. Evt.\nIntet.",
+        [("1", "Hegn"), ("2", "Låge"), ("3", "Græs"), ("4", "Sti"), ("6", "Evt.")],
+    ),
     "the last number before the last but one": (
         """
         **1. Hegn**

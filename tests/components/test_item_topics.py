@@ -14,6 +14,10 @@ TOPICS: dict[str, tuple[str, Numbered]] = {
         "Hegn:\nHegnet males i maj.\n\nLåge:\nLågen males i juni.\n\nGræs:\nGræsset slås.",
         [(None, "Hegn"), (None, "Låge"), (None, "Græs")],
     ),
+    "lines that repeat an agenda of bullets": (
+        "- Hegn\n- Låge\n- Regnskab\n\nHegn\nHegnet males.\nPer har maling.\nLåge\nLågen males.\nRegnskab\nGodkendt.",
+        [(None, "Hegn"), (None, "Låge"), (None, "Regnskab")],
+    ),
     "topics further out than the record below them": (
         """
         Hegnet:

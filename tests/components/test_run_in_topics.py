@@ -21,6 +21,27 @@ CASES: dict[str, tuple[str, Numbered]] = {
             (None, "Eventuelt"),
         ],
     ),
+    "bold print and full stops": (
+        "**Hegnet.** Karen fortalte om det nye hegn ved stien og om sommerfesten i juni.\n\n"
+        "**Lågen.** Per havde givet tilsagn om at male den, når vejret er til det.\n\n"
+        "**Stien.** Den er blevet fejet af alle, og det var en god dag for os.\n\n"
+        "**Bænken.** Den står nu, hvor den skal, og alle er glade for den.",
+        [(None, "Hegnet"), (None, "Lågen"), (None, "Stien"), (None, "Bænken")],
+    ),
+    "capitals and dashes": (
+        "HEGNET – Karen fortalte om det nye hegn ved stien og om sommerfesten i juni.\n\n"
+        "LÅGEN – Per havde givet tilsagn om at male den, når vejret er til det.\n\n"
+        "STIEN – Den er blevet fejet af alle, og det var en god dag for os.\n\n"
+        "BÆNKEN – Den står nu, hvor den skal, og alle er glade for den.",
+        [(None, "HEGNET"), (None, "LÅGEN"), (None, "STIEN"), (None, "BÆNKEN")],
+    ),
+    "sentences of one word in plain type": (
+        "Hegnet. Karen fortalte om det nye hegn ved stien og om sommerfesten i juni.\n\n"
+        "Lågen. Per havde givet tilsagn om at male den, når vejret er til det.\n\n"
+        "Stien. Den er blevet fejet af alle, og det var en god dag for os.\n\n"
+        "Bænken. Den står nu, hvor den skal, og alle er glade for den.",
+        [(None, None)],
+    ),
     "labels that no agenda has": (
         "Hegnet: Karen fortalte om det nye hegn ved stien og om sommerfesten i juni.\n\n"
         "Lågen: Per havde givet tilsagn om at male den, når vejret er til det.\n\n"

@@ -301,3 +301,17 @@ def test_political_treatment_is_the_record_where_no_other_label_is() -> None:
         "other",
         "decision",
     ] * 2
+
+
+def test_labels_of_motions_say_nothing_of_the_items_above_them() -> None:
+    motions = "".join(
+        f"**3.{at} {name}**\nForslag\nDet males.\nResultat\nVedtaget.\n" for at, name in enumerate(("Hegn", "Låge"), 1)
+    )
+    found = sections(f"# 1. Regnskab\nKaren gik det igennem.\n# 2. Budget\nDet holder.\n# 3. Forslag\n{motions}")
+    assert [[kind for kind, _, _ in one] for one in found] == [
+        ["decision"],
+        ["decision"],
+        [],
+        ["recommendation", "decision"],
+        ["recommendation", "decision"],
+    ]

@@ -12,6 +12,11 @@ SUB_ITEMS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "decimals from nought": ("**5.0 Hegn**\nHegnet males.\n**5.1 Låge**\nLågen males.", [("5.0", "5"), ("5.1", "5")]),
     "decimals": ("**5.1 Hegn**\nHegnet males.\n**5.2 Låge**\nLågen males.", [("5.1", "5"), ("5.2", "5")]),
+    "decimals of which one was taken up elsewhere": (
+        "**5.1 Hegn**\nHegnet males.\n**5.3 Låge**\nLågen males.",
+        [("5.1", "5"), ("5.3", "5")],
+    ),
+    "decimals behind a word": ("Ad 5.1. Hegn\nHegnet males.\nAd 5.2. Låge\nLågen males.", [("5.1", "5"), ("5.2", "5")]),
     "number and letter": ("**5a Hegn**\nHegnet males.\n**5b Låge**\nLågen males.", [("5a", "5"), ("5b", "5")]),
     "number, full stop and letter": (
         "2.a Hegn\nHegnet males.\n5.a Sti\nStien fejes.\n5.b Låge\nLågen males.",
@@ -81,3 +86,10 @@ def test_letters_run_into_their_records_where_the_items_do() -> None:
         ("4b", "Lån til taget.", "4"),
         ("5", "Evt.", None),
     ]
+
+
+def test_a_decimal_may_be_taken_up_before_its_item() -> None:
+    text = "# 1. Regnskab\nGodkendt.\n**3.2 Låge**\nLågen males.\n# 2. Budget\nGodkendt.\n# 3. Forslag\n"
+    text += "**3.1 Hegn**\nHegnet males.\n# 4. Evt.\nIntet."
+    found = [(one.number, one.parent) for one in find(text)]
+    assert found == [("1", None), ("3.2", "3"), ("2", None), ("3", None), ("3.1", "3"), ("4", None)]

@@ -120,3 +120,9 @@ def test_page_breaks(last: str, first: str, wanted: list[str]) -> None:
 def test_columns_beside_each_other_on_a_row_are_one_paragraph_where_one_is_short() -> None:
     found = laid("Dato:|3. maj 2022")
     assert [block.text for block in found] == ["Dato: 3. maj 2022"]
+
+
+def test_a_short_document_tells_its_edge_by_its_longest_line() -> None:
+    shorter = "Vi besluttede at hæve rammen for småanskaffelser til 5.000 kr. i alt."
+    text = f"{FULL} og\nto mere.\n{shorter}\nVedligehold af stier\nDe får grus."
+    assert [block.text for block in laid(text)][1:3] == [shorter, "Vedligehold af stier"]
