@@ -152,6 +152,11 @@ NOT = re.compile(r"\s+(?:(?!om\b)\w+\s+)?ikke\b|\s+måske\b")
 THEN = re.compile(r",\s+men\s+(?:han|hun|de)\s+(?P<verb>[a-zæøå]{3,}r)\b")
 # "Karen mangler et bilag og rykker naboen"
 AND_DOES = re.compile(rf"\s(?:mangler|venter|afventer)\s(?:(?!\bat\b)[^.,;]){{1,60}}\sog\s+{ERRANDS}\b")
+# "Karen (formand): skriver til kommunen", "Karen + Per – overdrager nøglerne"
+DOES = re.compile(
+    r"(?P<who>[A-ZÆØÅ][\wé.-]*(?:(?:\s|\s?[+/&,]\s?|\sog\s)[A-ZÆØÅ][\wé.-]*){0,5})(?:\s\([^()]{1,40}\))?\s?[:–-]\s+(?=[a-zæøå]{3,}r\b)"
+)
+JOINT = re.compile(r"\s?[+/&,]\s?|\sog\s")
 # leads into a list of somebody's tasks
 TASKS_LEAD = re.compile(r"\s(?:skal|vil|tager\s+sig\s+af|sørger\s+for|arbejder\s+(?:videre\s+)?med)\s*:\s*$")
 
@@ -233,7 +238,16 @@ def task(text: str, context: Context) -> Reason | None:
     A topic may stand before it: "Nøgler: Søren bestiller ti nye."
     """
     bare = behind_topic(text)
-    return (told(bare, context) if bare else None) or told(text, context)
+    return (told(bare, context) if bare else None) or told(with_subject(text, context.names), context)
+
+
+def with_subject(text: str, names: frozenset[str]) -> str:
+    """The text with those before its colon as subject: "Karen og Per bestiller grus" for "Karen + Per: bestiller …"."""
+    found = DOES.match(text)
+    people = JOINT.split(found["who"]) if found else []
+    if found is None or not all(is_known(name.split()[0], names) for name in people):
+        return text
+    return f"{' og '.join(people)} {text[found.end() :]}"
 
 
 def told(text: str, context: Context) -> Reason | None:

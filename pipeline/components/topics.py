@@ -38,6 +38,7 @@ HEADER = 18  # blocks among which the header's fields stand
 FRONT = 6  # blocks among which the title of the minutes stands
 FEWEST_TOLD = 3  # statements above the first topic that make a record
 FEWEST_PLAIN = 4
+FEWEST_UNDER = 3  # headings, the first of which is the document's title
 KNOWN = 0.6  # share of such lines whose titles agendas share
 BULLETS = (BlockKind.TEXT, BlockKind.BULLET)
 LARGE = 1.15  # times the running type's size that display type has
@@ -71,7 +72,7 @@ def topics_from(begin: int, blocks: Sequence[Block], look: Typography) -> list[H
         for at in range(begin, len(blocks))
         if is_topic(blocks[at], look, cased) and has_text(blocks, at)
     ]
-    found = without_lone_line(found, blocks)
+    found = without_lone_line(without_title(found, blocks), blocks)
     if len(cells := column_topics(blocks)) > max(FEWEST_CELLS, len(found)):
         return cells
     if len(outdented := outdented_topics(blocks, begin)) > len(found):
@@ -112,6 +113,14 @@ def repeated_topics(titles: Collection[str], blocks: Sequence[Block], begin: int
     """The lines from block `begin` on that repeat titles of the agenda, given by their keys."""
     lines = [at for at in range(begin, len(blocks)) if blocks[at].kind in BULLETS and len(blocks[at].lines) == 1]
     return [topic(blocks, at, Reason.TOPIC_PLAIN) for at in lines if title_key(blocks[at].text) in titles]
+
+
+def without_title(found: list[Heading], blocks: Sequence[Block]) -> list[Heading]:
+    """Without the first line of the document where it is larger than all other headings: it is the document's title."""
+    if len(found) < FEWEST_UNDER or any(block.kind is not BlockKind.RUNNING for block in blocks[: found[0].block]):
+        return found
+    largest = max(blocks[h.block].size for h in found[1:])
+    return found[1:] if blocks[found[0].block].size > largest + SUBHEAD else found
 
 
 def without_lone_line(found: list[Heading], blocks: Sequence[Block]) -> list[Heading]:

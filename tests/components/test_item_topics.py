@@ -14,6 +14,11 @@ TOPICS: dict[str, tuple[str, Numbered]] = {
         "Hegn:\nHegnet males i maj.\n\nLåge:\nLågen males i juni.\n\nGræs:\nGræsset slås.",
         [(None, "Hegn"), (None, "Låge"), (None, "Græs")],
     ),
+    "a title of the document that is larger than the topics": (
+        "# Havnelauget, generalforsamling 2022\n3. maj 2022\n\n**Hegn**\nHegnet males.\n\n**Låge**\nLågen males.\n\n"
+        "**Græs**\nGræsset slås.",
+        [(None, "Hegn"), (None, "Låge"), (None, "Græs")],
+    ),
     "lines that repeat an agenda of bullets": (
         "- Hegn\n- Låge\n- Regnskab\n\nHegn\nHegnet males.\nPer har maling.\nLåge\nLågen males.\nRegnskab\nGodkendt.",
         [(None, "Hegn"), (None, "Låge"), (None, "Regnskab")],
