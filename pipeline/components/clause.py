@@ -295,7 +295,8 @@ class Clause(Struct, frozen=True):
             return True
         if self.names_body(0, i) and REPORT.isdisjoint(self.words[:i]):
             return True
-        return self.context.alone and i <= self.first + 1
+        board = "bestyrelsen" in self.words[self.first : i]  # which proposes to an assembly
+        return self.context.alone and i <= self.first + 1 and not board
 
     def names_body(self, start: int, end: int) -> bool:
         """Does the own body stand there, and not another's ("museets bestyrelse")?"""

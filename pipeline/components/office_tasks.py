@@ -9,7 +9,7 @@ from pipeline.components.verbs import ERRANDS, IDLE, PASSIVE_ERRAND, REPORTS
 from pipeline.deadlines import find_deadlines
 
 WHICH = (
-    r"(?:\w*forvaltningen|administrationen|sekretariatet|direktionen|formanden|borgmesteren"
+    r"(?:\w*forvaltningen|administrationen|\w*sekretariatet|direktionen|formanden|borgmesteren|rådmanden"
     r"|overborgmesteren|medarbejdersiden|ledelsessiden)\b"
 )
 OFFICE = re.compile(
@@ -18,7 +18,8 @@ OFFICE = re.compile(
       | (?:Udvalget|[A-ZÆØÅ][\w-]*udvalget)(?=\s+skal\s) | Regionen | Centret
       | Center\s+for\s+[A-ZÆØÅ]\w+(?:\s+og\s+[A-ZÆØÅ]\w+)?
       | [A-ZÆØÅ]\w+\s+(?:og|&)\s+[A-ZÆØÅ]\w+(?=\s+(?:undersøger|udarbejder|vender|sender|indhenter|kontakter)\b)
-      | [A-ZÆØÅ]\w*(?:afdelingen|direktøren|chefen) | (?:Teknisk|Social|Økonomisk)\s+forvaltning )
+      | [A-ZÆØÅ]\w*(?:afdelingen|direktøren|chefen|konsulenten|koordinatoren|lederen)
+      | (?:Teknisk|Social|Økonomisk)\s+forvaltning )
     (?:\s+og\s+(?:formanden|næstformanden|borgmesteren|\w*direktøren|forvaltningen|administrationen))?
     (?=\s)
     """,
@@ -54,13 +55,20 @@ OFFICE_SHALL = re.compile(
 )
 # "… kommer på mødet i juni med et katalog"
 BRINGS = re.compile(r"\s+kommer\s+(?:på|til)\s(?:[^.;:]{0,20}\s)?\w*møde(?:t|r)?\b[^.;:]{0,40}?\s(?:med|tilbage)\s")
-AT_A_MEETING = re.compile(r"\s(?:på|til|ved)\s+(?:det|et|næste|førstkommende)\s+(?:\w+\s+)?\w*møde\b")
+AT_A_MEETING = re.compile(
+    r"\s(?:på|til|ved)\s+(?:(?:det|et|næste|førstkommende)\s+(?:\w+\s+)?\w*møde\b|\w*mødet\s+(?:i|den)\s)"
+)
+# "orienterer ansøgerne om muligheden for at klage"
+TELLS_THEM = re.compile(
+    r"\s+orienterer\s+(?!om\b|\w*(?:udvalget|rådet|nævnet|bestyrelsen)\b)\w{3,40}(?:ne|en|et)\b(?!\s+(?:på|i)\s)"
+)
 OFFICE_VERB = re.compile(r"\s+(?P<verb>[a-zæøå]{3,}r|mødes)\b")
 
 
 # "Karen sender materialet til sekretariatet"; who "holder", "taler" or "finder" mostly just does
 MEMBER_ERRAND = re.compile(
-    rf"\s(?!(?:beder|henter|holder|kører|prøver|taler|snakker|finder|tager|følger|sætter|retter)\b){ERRANDS}\s"
+    rf"\s(?!(?:beder|henter|holder|kører|prøver|taler|snakker|finder|tager|følger|sætter|retter)\b)"
+    rf"(?:{ERRANDS}|planlægger|arrangerer)\s"
     r"(?!(?:sig|ofte|normalt|altid|løbende|jævnligt|tit|tak|pt|i)\b|en\s+hilsen|p\.t\.)"
 )
 
@@ -78,6 +86,8 @@ def office_task(text: str) -> bool:
     if verb is None:
         return False
     if verb["verb"] not in OFFICE_IDLE or FINDS.match(text, office.end()):
+        return True
+    if TELLS_THEM.match(text, office.end()) and IS_NEW.match(text):
         return True
     return verb["verb"] in OFFICE_TELLS and bool(find_deadlines(text) or AT_A_MEETING.search(text))
 

@@ -19,7 +19,8 @@ from pipeline.reasons import Reason
 
 NOT_A_TOPIC = re.compile(
     r"""
-    (?: (?:møde)?referat(?!\ og\ opf|\ fra\ (?:sidst|senest|forrige)) | dagsorden | beslutningsprotokol
+    (?: (?:møde)?referat(?!\ og\ opf|\ fra\ (?:sidst|senest|forrige)) | dagsorden(?!\ med\ bem|\ og\ (?:referat|godk))
+      | beslutningsprotokol
       | protokol | indkaldelse
       | deltagere | til\s?stede | tilstede | fremmødte? | afbud | fraværende | mødt | dato | tid | sted
       | mødedato | mødested | mødetidspunkt | mødeleder

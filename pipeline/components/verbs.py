@@ -85,7 +85,7 @@ TELLS = re.compile(r"\b(?:informerer|orienterer)\s+om\b")
 PASSIVE_ERRAND = (
     "(?:skrives|laves|ringes|sendes|udsendes|rundsendes|eftersendes|fremsendes|undersøges|købes|indkøbes|bestilles|kontaktes|indkaldes"
     "|udarbejdes|omformuleres|rettes|præsenteres|indhentes|inviteres|opdateres|revideres|rykkes|ordnes|repareres|varsles"
-    "|planlægges|foretages|ryddes)"
+    "|planlægges|foretages|ryddes|besvares)"
 )
 DONE_ERRAND = (
     "(?:skrevet|lavet|sendt|udsendt|rundsendt|fremsendt|undersøgt|købt|indkøbt|bestilt|kontaktet|indkaldt|udarbejdet"

@@ -23,6 +23,11 @@ TOPICS: dict[str, tuple[str, Numbered]] = {
         "- Hegn\n- Låge\n- Regnskab\n\nHegn\nHegnet males.\nPer har maling.\nLåge\nLågen males.\nRegnskab\nGodkendt.",
         [(None, "Hegn"), (None, "Låge"), (None, "Regnskab")],
     ),
+    "an agenda that is treated, over labels": (
+        "Til stede: Karen Holm, Per Vang\n\n**Dagsorden med bemærkninger**\nBeslutning\nGodkendt.\n\n"
+        "**Hegn**\nBeslutning\nHegnet males.\n\n**Låge**\nBeslutning\nLågen males.",
+        [(None, "Dagsorden med bemærkninger"), (None, "Hegn"), (None, "Låge")],
+    ),
     "topics further out than the record below them": (
         """
         Hegnet:

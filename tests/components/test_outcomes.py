@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from msgspec import structs
 
 from pipeline.components.clause import Clause
 from pipeline.components.context import Context
@@ -59,6 +60,8 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Byrådet vedtog planen.", COUNCIL, "approved"),
         ("Forsamlingen vedtog forslaget.", ASSEMBLY, "approved"),
         ("Godkendte dagsordenen.", ALONE, "approved"),
+        ("Bestyrelsen besluttede i marts at male skuret.", structs.replace(ASSEMBLY, alone=True), None),
+        ("Bestyrelsen anbefaler forslaget.", structs.replace(ASSEMBLY, alone=True), None),
         ("Naboforeningen godkendte regnskabet.", BOARD, None),
         ("Skatteudvalget besluttede at hæve taksten.", COUNCIL, None),
         ("Der var tvivl om, hvorfor bestyrelsen godkendte planen.", BOARD, None),
