@@ -154,7 +154,7 @@ THEN = re.compile(r",\s+men\s+(?:han|hun|de)\s+(?P<verb>[a-zæøå]{3,}r)\b")
 AND_DOES = re.compile(rf"\s(?:mangler|venter|afventer)\s(?:(?!\bat\b)[^.,;]){{1,60}}\sog\s+{ERRANDS}\b")
 # "Karen (formand): skriver til kommunen", "Karen + Per – overdrager nøglerne"
 DOES = re.compile(
-    r"(?P<who>[A-ZÆØÅ][\wé.-]*(?:(?:\s|\s?[+/&,]\s?|\sog\s)[A-ZÆØÅ][\wé.-]*){0,5})(?:\s\([^()]{1,40}\))?\s?[:–-]\s+(?=[a-zæøå]{3,}r\b)"
+    r"(?P<who>[A-ZÆØÅ][\wé.-]*(?:(?:\s|\s?[+/&,]\s?|\sog\s)[A-ZÆØÅ][\wé.-]*){0,5})(?:\s\([^()]{1,40}\))?\s?[:–-]\s+(?=[a-zæøå]{2,}(?:er|år|ør)\b)"
 )
 JOINT = re.compile(r"\s?[+/&,]\s?|\sog\s")
 # leads into a list of somebody's tasks
