@@ -18,7 +18,7 @@ _KLE_SHAPE = r"\d(?<![\w.-]\d)\d\.\d{2}\.\d{2}(?:[.-]?[A-ZÆØÅ]\d{2})?"  # its
 _SERIAL = r"(?:-\d{4}(?![\d/-])|-\d+(?:-\d{2}|/\d{4}))?"
 
 _LABELLED = Gated(
-    r"(?<![^\W\d_])(?P<label>sagsn(?:umme)?r|sags\snr|sagnr|sag\snr|sags?id|sag\sid|brev\s?id|esdh[-\s]?sag(?:snr)?"
+    r"(?<![^\W\d_])(?P<label>sagsn(?:umme)?r|sags\snr|sagnr|sag\snr|sags?[\s-]?id|brev\s?id|esdh[-\s]?sag(?:snr)?"
     r"|journal\s?n(?:umme)?r|j\.\s?nr|jnr)\b\.?\s*:?\s*"
     rf"(?P<number>{_NUMBER})(?![\w/])",
     re.IGNORECASE,
@@ -39,11 +39,11 @@ _KLE = re.compile(rf"(?P<kle>{_KLE_SHAPE})(?={_SERIAL}(?![\w.]))")
 _KLE_LABEL = re.compile(r"\bkle\b|\bj\.\s?nr|\bjournal|\bemne", re.IGNORECASE)
 
 _FIELD_LABEL = (
-    r"(?:sagsn(?:umme)?r|sags\snr|sagnr|sag\snr|sags?id|sag\sid|brev\s?id|journal\s?n(?:umme)?r|j\.\s?nr|jnr"
+    r"(?:sagsn(?:umme)?r|sags\snr|sagnr|sag\snr|sags?[\s-]?id|brev\s?id|journal\s?n(?:umme)?r|j\.\s?nr|jnr"
     r"|esdh[-\s]?sag(?:snr)?|dok(?:ument)?\.?\s?(?:nr|nummer)|kle(?:[-\s]?(?:emne|nr|nummer))?|emne\s?nr|bilags?\s?nr)"
 )
 _LABEL = re.compile(
-    r"(?:sagsn(?:umme)?r|sags\snr|sagnr|sags?id|brev\s?id|esdh[-\s]?sag(?:snr)?|journal\s?n(?:umme)?r|j\.\s?nr|jnr)\.?\s*:?",
+    r"(?:sagsn(?:umme)?r|sags\snr|sagnr|sags?[\s-]?id|brev\s?id|esdh[-\s]?sag(?:snr)?|journal\s?n(?:umme)?r|j\.\s?nr|jnr)\.?\s*:?",
     re.IGNORECASE,
 )
 _STATUS = (

@@ -10,6 +10,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.cases import is_case_line
 from pipeline.components.labels import section_label, skip_space
 from pipeline.components.patterns import regex_of
 from pipeline.components.persons import NAME, is_given_name
@@ -37,6 +38,7 @@ NUMBER_FIRST = re.compile(  # on lower-cased text
 )
 COLON = re.compile(r":\s+(?=\S)")
 CASE_LINE = re.compile(r"Sagsnr|Sagsid|Sagsnummer|J\.\s?nr|Journal|Brevid|Sag\s*:|Åben|Lukket")
+CASE_BEHIND = re.compile(r"\s*\|?\s*(?:Sag|J\.|Journal|ESDH)", re.I)
 LEADS_IN = re.compile(r"\bindstiller\b[^.]{0,60}$")
 LEAD_ENDS = re.compile(r"\bat$|følgende:$")
 CONJUNCTION = re.compile(r"at\b|og\b|eller\b|samt\b")
@@ -175,9 +177,12 @@ def candidate(
     number = (groups["number"] or groups.get("number_") or "").replace(" ", "")
     named = next((name for name in ("title", "title_") if groups.get(name) is not None), None)
     begin = match.start(named) if named else match.end()
-    title, rest, run_in = (
-        (block.text[begin:].strip().removesuffix(":"), len(block.text), False) if whole else split_title(block, begin)
-    )
+    if CASE_BEHIND.match(block.text, begin) and is_case_line(block.text[begin:].lstrip(" |")):
+        title, rest, run_in = "", len(block.text), False  # "Punkt 3 | Sagsnr. 16/300", below or above its title
+    elif whole:
+        title, rest, run_in = block.text[begin:].strip().removesuffix(":"), len(block.text), False
+    else:
+        title, rest, run_in = split_title(block, begin)
     points = float(rule.extra.get("weight", 0.0)) + look.stands_out(block)
     if block.gap > 0.9 * block.size:
         points += 0.4

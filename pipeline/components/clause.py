@@ -155,7 +155,8 @@ class Clause(Struct, frozen=True):
                 return self.text.rstrip().endswith(":") or opens or whole
             case Outcome.RECOMMENDED:
                 addressed = one.start == self.first or "over" in words[one.end : one.end + 2]
-                return self.context.labelled or form == "organ" or addressed
+                answers = self.starts_with("indstillingen", "indstillingerne")
+                return self.context.labelled or form == "organ" or addressed or answers
             case Outcome.AGREED:
                 if OPINION.search(self.text):
                     return False

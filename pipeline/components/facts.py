@@ -79,7 +79,7 @@ def item_facts(blocks: Sequence[Block], headings: Sequence[Heading], index: int,
     titles = [
         block.text
         for block in blocks[heading.block : heading.last + 1]
-        if without_case_number(block.text) != block.text
+        if without_case_number(block.text) != block.text or (heading.title or "") not in block.text
     ]
     lines = [line for line in (*titles, *near, *labelled) if len(line) <= LONGEST_LINE]
     return Facts(

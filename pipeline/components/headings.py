@@ -17,6 +17,7 @@ from pipeline.page import Block, BlockKind
 
 SAME_TITLE = 88  # likeness (0 to 100) of a title that is printed twice
 AHEAD = 5  # blocks below the number among which the title's further lines stand
+NEAR = 1.7  # font sizes of white space below a title that stands over its number
 LONGEST_LINE = 120  # letters of a further line of a title
 CLOCK = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?")
 LED_BY = re.compile(r"v(?:/|\.|\./)\s?(?P<who>[A-ZÆØÅa-zæøå][^.:;()]{1,60})")
@@ -107,5 +108,5 @@ def title_above(blocks: Sequence[Block], at: int) -> int | None:
         return None
     above, own = blocks[at - 1], blocks[at]
     shown = above.kind is BlockKind.TEXT and above.bold and not own.bold and len(above.text) < 130
-    near = above.page == own.page and own.gap < 1.2 * above.size
+    near = above.page == own.page and own.gap < NEAR * above.size
     return at - 1 if shown and near and section_label(above) is None else None

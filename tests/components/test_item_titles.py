@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from factories import blocks, line
+from factories import blocks, line, pages
 from printed_items import Numbered, find, numbered
 
 from pipeline.components.items import find_headings
 from pipeline.page import Block, BlockKind
+from pipeline.run import parse_pages
 
 COLONS: dict[str, tuple[str, Numbered]] = {
     "topics before a colon": (
@@ -151,6 +152,9 @@ def test_parts_of_a_title(printed: str, wanted: dict[str, object]) -> None:
 def test_number_alone_takes_the_title_above_it() -> None:
     text = "**Meddelelser**\nSag nr. 129\nIntet nyt.\n\n**Hegn**\nSag nr. 130\nHegnet males."
     assert numbered(text) == [("129", "Meddelelser"), ("130", "Hegn")]
+    with_case = text.replace("129", "129 | Sagsnr. 16/100").replace("130", "130 | Sagsnr. 16/200")
+    assert numbered(with_case) == [("129", "Meddelelser"), ("130", "Hegn")]
+    assert [item.case_number for item in parse_pages(pages(with_case), "x", "x.pdf")[0].items] == ["16/100", "16/200"]
 
 
 def test_record_begins_behind_the_title() -> None:

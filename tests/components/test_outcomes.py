@@ -149,6 +149,7 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Formanden fik mandat til at indhente tilbud.", BOARD, "delegated"),
     ],
     "whole record": [
+        ("Indstillingen anbefales.", PLAIN, "recommended"),
         ("Ingen bemærkninger.", ALONE, "no_remarks"),
         ("Intet.", ALONE, "no_remarks"),
         ("Ingen bemærkninger.", BOARD, None),
