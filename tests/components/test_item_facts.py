@@ -68,3 +68,10 @@ def test_kle_number() -> None:
 )
 def test_closed(texts: tuple[str, ...], closed: list[bool]) -> None:
     assert [facts.closed for facts in facts_of(*texts)] == closed
+
+
+def test_the_number_of_the_case_behind_that_of_an_item_whose_title_stands_above() -> None:
+    texts = ("Hegn", "Punkt 1 | Sagsnr. 16/100", "Hegnet males.")
+    blocks = [Block(BlockKind.TEXT, text, 1, ()) for text in texts]
+    headings = [Heading(0, 1, len(texts[1]), "1", "Hegn", "r")]
+    assert item_facts(blocks, headings, 0, find_habits(blocks, headings)).case_number == "16/100"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from factories import blocks, line, pages
+from factories import blocks, line
 from printed_items import Numbered, find, numbered
 
 from pipeline.components.items import find_headings
 from pipeline.page import Block, BlockKind
-from pipeline.run import parse_pages
 
 COLONS: dict[str, tuple[str, Numbered]] = {
     "topics before a colon": (
@@ -154,7 +153,6 @@ def test_number_alone_takes_the_title_above_it() -> None:
     assert numbered(text) == [("129", "Meddelelser"), ("130", "Hegn")]
     with_case = text.replace("129", "129 | Sagsnr. 16/100").replace("130", "130 | Sagsnr. 16/200")
     assert numbered(with_case) == [("129", "Meddelelser"), ("130", "Hegn")]
-    assert [item.case_number for item in parse_pages(pages(with_case), "x", "x.pdf")[0].items] == ["16/100", "16/200"]
 
 
 def test_record_begins_behind_the_title() -> None:
