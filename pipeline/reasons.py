@@ -27,6 +27,7 @@ class Reason(StrEnum):
     PASSED_ON = "sendes-videre"
     STATED = "angivet-under-beslutning"
     RESTATED = "gentager-indstilling"
+    CHANGED_BEFORE = "ændret-forinden"
     TOPIC_BOLD = "emne-fremhævet"
     TOPIC_SPACED = "emne-luft"
     TOPIC_PLAIN = "emne-alene"
@@ -60,6 +61,7 @@ DESCRIPTIONS: dict[Reason, str] = {
     Reason.PASSED_ON: "Sagen eller spørgsmålet sendes videre til andre.",
     Reason.STATED: "Et afsnit med rubrikken Beslutning angiver i nutid, hvad der gælder eller skal ske.",
     Reason.RESTATED: "Sætningen gentager et punkt i indstillingen uden at sige, at det er vedtaget.",
+    Reason.CHANGED_BEFORE: "Det godkendte blev ændret lige forinden.",
     Reason.TOPIC_BOLD: "En kort linje i fed eller større skrift med tekst under sig.",
     Reason.TOPIC_SPACED: "En kort linje med luft over sig og tekst tæt under sig.",
     Reason.TOPIC_PLAIN: "En kort linje uden punktum over et afsnit, og sådan hele dokumentet igennem.",

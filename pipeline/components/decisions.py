@@ -10,6 +10,7 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.components.amended import changed_before
 from pipeline.components.asides import ATTENDANCE, is_aside, is_reported
 from pipeline.components.context import Context
 from pipeline.components.elections import ELECTION_TITLE, LISTS_ELECTED, chosen
@@ -208,6 +209,8 @@ def resolve(
             verdict = Verdict(Outcome.ELECTED, Reason.ELECTED_IN_LIST)
         if verdict is None or (resulting and verdict.rule == Reason.ELECTED_IN_LIST):
             continue
+        if verdict.outcome is Outcome.APPROVED and changed_before(one.text, [o.text for o in statements[: at - 1]]):
+            verdict = Verdict(Outcome.APPROVED_AMENDED, Reason.CHANGED_BEFORE)
         bullets, after = bullets_under(statements, at, one)
         if bullets and leads(one.text) and verdict.rule not in NO_LEADS:
             at = after

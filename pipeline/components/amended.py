@@ -1,0 +1,39 @@
+"""What is approved after it was changed: "Punktet sættes på som 5c. Dagsordenen blev herefter godkendt."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.gated import Gated
+
+BEFORE = 30  # letters before the change in which a negation is its own
+NEAR = 2  # sentences before the approval in which the change stands
+HENCE = Gated(
+    r"""
+    \b(?: herefter | derefter | dermed | ellers )\b
+    | \b(?:det|den|de)\s+(?:reviderede|justerede|tilrettede|ændrede|reducerede)\s+\w+\s+(?:blev|er|bliver)\b
+    """,
+    re.I | re.X,
+)
+CHANGED = Gated(
+    r"""
+    \b(?: tilføj(?:et|es|edes) | sættes\s+på | sat\s+på | (?:få|fik|blev)\s+medtaget | medtages | således\s+ændrede
+      | ændre(?:t|s|des) | omformulere(?:t|de|s) | omskrevet | præcisere(?:t|s|des) | justere(?:t|s)
+      | rette(?:t|s|des)(?!\s+(?:henvendelse|mod|til)\b) | reducere(?:t|s) | forhøje(?:t|s) | nedsættes | nedsat
+      | fjerne(?:t|s) | flytte(?:t|s) | byttes | byttet | suppleres | suppleret )\b
+    """,
+    re.I | re.X,
+)
+NOT = re.compile(r"\b(?:ikke|ingen|intet|foresl\w+|ønskede\s+ændret)\b", re.I)
+
+
+def changed_before(text: str, before: Sequence[str]) -> bool:
+    """Does the approval point back to a change that it, or one of the sentences right before it, tells?"""
+    hence = HENCE.search(text)
+    return hence is not None and any(map(tells_change, [*before[-NEAR:], text[: hence.start()]]))
+
+
+def tells_change(text: str) -> bool:
+    change = CHANGED.search(text)
+    return change is not None and NOT.search(text, max(0, change.start() - BEFORE), change.end()) is None
