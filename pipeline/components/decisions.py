@@ -50,7 +50,7 @@ REMARKS = re.compile(r"bemærkning|synspunkt|input|kommentar|pointe|perspektiv|t
 ALL_OF_THEM = re.compile(r"\b(?:begge|alle|ovenstående|samtlige|kandidater(?:ne)?)\b", re.I)
 # what leads into the board as it now stands, which elects nobody
 RESULTING = re.compile(
-    r"\b(?:består|ser|sammensætning(?:en)?)\b.{0,40}\b(?:herefter|nu|således|af|er)\b.{0,20}:?$|\bbestyrelsen\s*:?$",
+    r"\b(?:består|ser|sammensætning(?:en)?)\b.{0,40}\b(?:herefter|nu|således|af|er)\b.{0,20}:?$|\bbestyrelsen\s*:?$|oversigt\s*:?$",
     re.I,
 )
 ARROWS = ("→", "⇒", "=>", "->", "==>", "-->")

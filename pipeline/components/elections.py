@@ -32,15 +32,21 @@ ROLE_LINE = re.compile(
     r"""
     ^(?:(?:ny\s+)?(?: formand | næstformand | kasserer | sekretær | referent | dirigent | suppleant(?:er)?
                     | revisor(?:er)? | revisorsuppleant(?:er)? | bestyrelsesmedlem(?:mer)? | medlem(?:mer)?
+                    | best(?:yrelses)?\.?\s?medl\. | menigt\s+medl\. | [12]\.\s+suppl\. | suppl\.
                     | stemmetællere? | revisor\s+suppl\.? | ordstyrer | kontaktperson | webmaster | menigt\ medlem
                     | [12]\.\ suppleant | bilagskontrollant | repræsentant(?:er)? )
        [^:]{0,40}?)
-    \s*(?: [:–-] | \bblev\b | \ber\b | (?<=r)\s | (?<=nt)\s | (?<=suppl\.)\s | (?<=tællere)\s )\s*
+    \s*(?: [:–-] | \b(?:blev|er)\b(?:\s+(?:stadig|fortsat|fremover))? | (?<=r)\s | (?<=nt)\s | (?<=tællere)\s
+        | (?<=suppl\.)\s | (?<=medl\.)\s | (?<=formand)\s(?=[^():]{3,50}\((?:gen|ny)?valg) )\s*
     (?P<name>[A-ZÆØÅ].*)$
     """,
     re.I | re.X,
 )
 NO_PERSON = re.compile(r"^revisor|\b(?:Blev|Bank|Revision|Administration|Udskudt|Ingen)\b", re.I)  # firms, verbs
+# who holds an office already and did something
+ACTS = re.compile(
+    r"\s+(?:bød|fremlagde|gennemgik|fortalte|aflagde|redegjorde|oplyste|spurgte|sagde|mente|gav|tog\s+ordet|[a-zæøå]{3,}ede)\b"
+)
 FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøåé-]+(?:\s[A-ZÆØÅ]\.?){0,2}\s[A-ZÆØÅ][a-zæøåé-]+")  # "Heimo Dalsgaard"
 # "Grønne områder: Karen Holm (nr. 28)"
 FIELD_OF = Gated(
@@ -60,7 +66,7 @@ AS_OFFICE = re.compile(
 )
 # "Karen blev formand", "Per forsætter som kasserer"
 HOLDS = re.compile(
-    r"(?P<name>[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3})\s+(?:blev|bliver|er|overtager|forts?ætter(?:\s+som)?)\s+(?:ny\s+)?"
+    r"(?P<name>[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3})\s+(?:blev|bliver|er|overtager|forts?ætter(?:\s+som)?)\s+(?:(?:altså|dermed|herefter|nu|stadig|fortsat)\s+)?(?:ny\s+)?"
     r"(?:\w*formand|\w*forperson|\w*kontaktperson|kasserer?|sekretær|referent|\w*revisor|\w*suppleant|webmaster|dirigent|ordstyrer|mødeleder)\b",
     re.I,
 )
@@ -74,7 +80,8 @@ SERVES = re.compile(
     r"[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3}\s+(?:skriver|fører|førte|påtog\s+sig\s+at\s+(?:føre|skrive))\s+(?:referat(?:et)?|protokol|pennen)"
 )
 GOES_ON = re.compile(
-    r"[A-ZÆØÅ][\w.& -]{2,60}\sforts?ætter(?:\s+(?:et|to|\d)\s+år)?(?:\s+(?:mere|til))?(?:,[^.]{3,40})?\s*\."
+    r"[A-ZÆØÅ][\w.&/ -]{2,60}\s(?:forts?ætter(?:\s+(?:et|to|\d)\s+år)?(?:\s+(?:mere|til)|\s+som\s+\w*revisor\w*)?"
+    r"|tager\s+(?:en|to)\s+(?:periode|omgang|år)r?\s+(?:mere|til))(?:,[^.]{3,40})?\s*\."
 )
 ACCEPTS = re.compile(
     r"(?P<who>.{2,60}?)\s+(?:(?:modtager|accepterer)\s+(?:også\s+|gerne\s+)?(?:gen)?valg(?:et)?\s*\."
@@ -98,7 +105,17 @@ MAKE_UP = Gated(
     r"^(?P<who>[A-ZÆØÅ][^:;?!]{2,80}?)\s+udgør\s+(?:herefter\s+|nu\s+)?(?:det\s+|den\s+|et\s+|en\s+)?[\wæøå-]*(?:udvalg|gruppe|bestyrelse)(?:et|en|n)?\b"
 )
 # "Ny kontaktperson for skolen bliver Karen Holm"
-NEW_ONE = re.compile(r"Ny\s+[a-zæøå]{4,}(?:\s+(?:på|for|i)\s+\w+)?\s+(?:bliver|blev)\s+(?P<who>[A-ZÆØÅ][\wæøå-]+)")
+NEW_ONE = re.compile(
+    r"(?:Nyt?\s+(?:[a-zæøå]{4,}(?:\s+(?:på|for|i|af)\s+\w+)?|i\s+bestyrelsen)\s+(?:bliver|blev)|Ind\s?(?:træder|trådte))"
+    r"\s+(?P<who>[A-ZÆØÅ][\wæøå-]+)"
+)
+# "Karen (på valg i 2025)", an entry of a list
+TERM = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\w-]+)\s\((?:på\svalg\si|valgt\s(?:til|for)|genvalgt?|nyvalgt?|ny)\b[^()]{0,30}\)?\.?"
+)
+# "Motion: Karen Holm", "Fra kommunerne: Per Dam"
+HELD_BY = re.compile(rf"(?P<label>Fra\s[a-zæøå ]{{4,40}}|[A-ZÆØÅ][a-zæøå]{{3,20}}):\s+(?P<name>{FULL_NAME.pattern})\.?")
+OCCUPATION = re.compile(r"[A-ZÆØÅ]?[a-zæøå]+(?:er|mand|ejer|ør|smed|chef|assistent)\s+(?=[A-ZÆØÅ])")
 HOUSE_NUMBER = re.compile(r"(?<=[a-zæøå])\s\d{1,3}[A-Z]?(?=\s|,|$)")  # "Gurli 10 og Birthe 28"
 GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
 BRACKETS = re.compile(r"\s*\([^()]{0,80}\)")
@@ -131,12 +148,19 @@ def chosen(text: str, date: str | None) -> bool:
     if (seat := SEAT.match(text)) and person(text[seat.end() :]) and not NOT_A_NAME.search(text[seat.end() :]):
         return True
     if match := ROLE_LINE.match(text):
+        name = NAME.match(match["name"])
+        if name is not None and ACTS.match(match["name"], name.end()):
+            return False
         of_person = not NO_PERSON.search(text)
         named = person(match["name"]) or (of_person and FULL_NAME.fullmatch(match["name"].rstrip(" .")))
         return bool(named) and not NOT_A_NAME.search(match["name"])
     if (field := FIELD_OF.fullmatch(text)) and person(field["name"]) and not NOT_A_NAME.search(text):
         return not field["rest"] or is_addition(field["rest"].strip())
     if (several := LABELLED.fullmatch(text)) and are_full_names(several["names"]):
+        return True
+    if (several or text.startswith("Fra ")) and (held := HELD_BY.fullmatch(text)) and person(held["name"]):
+        return True
+    if (term := TERM.fullmatch(text)) and is_given_name(term["name"]):
         return True
     if STAYS.fullmatch(text) or SERVES.match(text):
         return True
@@ -190,5 +214,8 @@ def is_addition(rest: str) -> bool:
 
 
 def person(text: str) -> bool:
-    match = NAME.match(text.strip())
+    bare = text.strip()
+    if does := OCCUPATION.match(bare):
+        bare = bare[does.end() :] if person(bare[does.end() :]) else bare
+    match = NAME.match(bare)
     return match is not None and is_given_name(match.group().split()[0].rstrip("."))

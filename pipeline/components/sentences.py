@@ -52,6 +52,13 @@ AFTER_ORDINAL = re.compile(
 
 # the last of a list of parties ("V, A, B og Ø."), where a single letter is no initial
 PARTIES_LAST = re.compile(r"(?<!\w)[A-ZÆØÅ](?:,\s|\sog\s)[A-ZÆØÅ]\.$")
+# what is told apart by a letter ("blok C."), which is no initial either
+LETTERED = re.compile(
+    r"\b(?:blok|opgang|hus|fløj|gruppe|forslag|bilag|model|scenarie|alternativ|løsning|punkt|etape|zone|række|hold|pulje|del)\s"
+    r"[A-HJ-ZÆ]\.$",
+    re.I,
+)
+LONGEST_LETTERED = 16  # letters, more than `LETTERED` takes
 # whose task it is, told behind the full stop: "Lampen skal skiftes. (KH)"
 WHOSE = re.compile(
     r"\((?:(?P<initials>[A-ZÆØÅ]{2,4})|(?P<name>[A-ZÆØÅ][a-zæøå]+)(?:\s[A-ZÆØÅ][a-zæøå]+)?)"
@@ -112,6 +119,8 @@ def ends_here(before: str, after: str) -> bool:
             return False
         return not DATED.search(before)
     if PARTIES_LAST.search(before, max(0, len(before) - LONGEST_ABBREVIATION)) and after[:1].isupper():
+        return True
+    if LETTERED.search(before, max(0, len(before) - LONGEST_LETTERED)):
         return True
     if ABBREVIATION.search(before, max(0, len(before) - LONGEST_ABBREVIATION)) and not (
         CAPITALS.search(before) and after[1:2].islower()

@@ -23,6 +23,7 @@ CASES = {
     "votes": ["Forslaget blev vedtaget med 6 stemmer imod 3. 1 undlod at stemme."],
     "title and initial": ["Dr. Bo H. Dam holdt oplæg."],
     "the last of a list of parties": ["Imod stemte V, A, B, F og Ø.", "Forslaget blev dermed forkastet."],
+    "a block's letter": ["Valgt blev Bo Dam, blok C.", "Referent er Per Holm."],
     "initials joined": ["Bo H. Dam og A. B. Holm holdt oplæg."],
     "staircase and lawyer": ["Karen spørger adv. Holm om opg. 12."],
     "assembly at the end": ["Det tages op på gf.", "Mødet sluttede."],
