@@ -8,7 +8,7 @@ from pipeline.components.persons import is_given_name
 
 # each part begins with a sign of its own, so that the engine skips from one sign to the next
 STOP = r"""
-    [.!?…][”\"»’)\]]*\s+(?=[”\"“«»(]?[A-ZÆØÅÉ0-9§])
+    [.!?…][”\"»’)\]]*\s+(?:[–-]\s+)?(?=[”\"“«»(]?[A-ZÆØÅÉ0-9§])
     | [.](?<=[a-zæøå]{2}\.)(?=[A-ZÆØÅ][a-zæøå]+\s)  # the space forgotten
 """
 BOUNDARY = re.compile(STOP, re.X)
@@ -92,7 +92,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             continue
         if sign[0] == "." and not ends_here(text[start : match.start() + 1], text[match.end() : match.end() + AHEAD]):
             continue
-        stop = match.start() + len(sign.rstrip())
+        stop = match.start() + len(sign.rstrip(" \n–-"))
         if text[start:stop].strip():
             spans.append((start, stop))
         start = match.end()

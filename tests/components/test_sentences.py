@@ -56,5 +56,9 @@ def test_a_space_forgotten_behind_the_stop() -> None:
     assert sentence_spans("Bænken males i år.Karen Holm køber maling.") == [(0, 18), (18, 42)]
 
 
+def test_a_dash_behind_the_stop_belongs_to_neither_sentence() -> None:
+    assert sentence_spans("Bænken males i år. – Vedtaget.") == [(0, 18), (21, 30)]
+
+
 def test_white_space_is_no_sentence() -> None:
     assert sentence_spans("   ") == []
