@@ -24,7 +24,8 @@ LISTS_ELECTED = re.compile(
 ON_BALLOT = re.compile(
     r"""
     \b(?: på\ valg(?!\s+i\s+\d) | ønsker | ønskede | modtager | modtog\ ikke | genopstiller | opstiller | stiller\ op
-        | villig | foresl\w+ | (?<!uden\ mod)kandidat\w* | afgår | afgående | udtræder | ikke )\b
+        | villig | foresl\w+ | (?:var|er|blev)\s+(?:indstillet|opstillet) | fik\s+\d+\s+stemmer?
+        | (?<!uden\ mod)kandidat\w* | afgår | afgående | udtræder | ikke )\b
     """,
     re.I | re.X,
 )

@@ -31,7 +31,7 @@ PROMISED = Gated(
 )
 # "Viser det sig, at …, vil Karen tage sagen op", "Når aftalen er færdig, udsender vi besked"
 WOULD = Gated(
-    r"(?!Hvad|Hvor|Hvornår)[A-ZÆØÅ][^?!]*?\bvil\s+(?P<who>vi|bestyrelsen|rådet|[A-ZÆØÅ][\w-]+)\s+(?!gerne|have|ikke|dog\b|være|miste|tabe|mangle|få|stoppe|trække|fratræde|foreslå|gøre\s+opmærksom)\w"
+    r"(?!Hvad|Hvor|Hvornår)[A-ZÆØÅ][^?!]*?\bvil\s+(?P<who>vi|bestyrelsen|rådet|[A-ZÆØÅ][\w-]+)\s+(?!gerne|helst|have|ikke|dog\b|være|miste|tabe|mangle|få|stoppe|trække|fratræde|foreslå|gøre\s+opmærksom)\w"
 )
 PUT_OFF = Gated(r"\b(?:afvente|tiden\s+an)\b")
 INVERTED = re.compile(

@@ -48,6 +48,8 @@ CASES: dict[str, list[tuple[str, Context, bool]]] = {
         ("Karen mødeleder og Per Vang ordstyrer", ELECTION, True),
         ("Karen referent denne gang", ELECTION, True),
         ("Stemmetællere Karen og Per.", ELECTION, True),
+        ("Karen Holm (A) fik 10 stemmer, Per Vang (V) fik 6 stemmer.", ELECTION, False),
+        ("Tre var indstillet: Karen Holm, Per Vang og Bo Lund.", ELECTION, False),
         ("Suppleanter er stadig Karen og Per Vang.", ELECTION, True),
         ("Best.medl.: Karen Holm, nr. 22", ELECTION, True),
         ("1. suppl.: Karen Holm, nr. 27", ELECTION, True),

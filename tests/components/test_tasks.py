@@ -79,6 +79,8 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Vi indhenter to tilbud.", ASSEMBLY, None),
         ("Formanden og Karen søger om tilskud.", BOARD, Reason.TASK_PERSON),
         ("Adm. rykker ejeren.", BOARD, Reason.TASK_PERSON),
+        ("Karen benytter de gamle bolde.", BOARD, None),
+        ("Model B giver en skæv uge, og det vil vi helst undgå.", BOARD, None),
         ("Thyge (formand): skriver til kommunen", BOARD, Reason.TASK_PERSON),
         ("Thyge + Karen – bestiller grus", BOARD, Reason.TASK_PERSON),
         ("Thyge: spørger, hvad det koster.", BOARD, None),
