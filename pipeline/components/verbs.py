@@ -16,7 +16,7 @@ IDLE = frozenset(
     oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår
     undskylder hilste lukker henviser henstiller træder afholder anser formoder bekræfter yder indbyder afslutter
     forsætter frygter tilhører husker var når forstår tør peger for over under efter eller der her hvor hver især
-    afventer benytter hælder spiller synger prædiker afviser benægter
+    afventer benytter gennemgår hælder spiller synger prædiker afviser benægter
     tvivler ankommer motiverer begrunder konstituerer efterspørger
     """.split()
 )
@@ -37,8 +37,9 @@ ACTIVE = re.compile(
         | svarer(?=\s*\.?$|\s+(?:personligt|skriftligt|ansøger(?:ne)?|begge|alle)\b)
         | svarer\s+(?:dem|ham|hende|\w{3,40}(?:en|et|ne))
         | stiller\s+\w+\s+op
+        | gennemgår\s+(?!(?:et\s+|årets\s+)?(?:regnskab|budget|tal|beretning|oplæg|referat|dagsorden|punkt)\w*)\w+
         | går\s+(?:tilbage\s+til|videre\s+med|ind\s+i|sammen\s+om|(?:op|ned|ind|ud|over|hen|forbi)\s+og)
-        | arbejder\s+(?:(?:nu|også|fortsat)\s+videre|videre|på|med)
+        | arbejder\s+(?:(?:nu|også|fortsat)\s+videre|videre|på)
         | giver\s+(?:\w+\s+){0,3}?(?:besked|tilbagemelding|lyd|praj)
         | finder\s+(?!(?:det|den|de|ikke|at|sig|sted|også)\b|,)
         | er\s+(?:tovholder|ansvarlig)
