@@ -16,6 +16,11 @@ HENCE = Gated(
     """,
     re.I | re.X,
 )
+# "Vedtaget, efter at § 4 er ændret", "Vedtaget som udsendt, dog går …"
+WITH_CHANGE = Gated(
+    r",\s+efter\s+at\b[^.]*\b(?:ændret|rettet|tilføjet|fjernet|flyttet|præciseret)\b"
+    r"|\bsom\s+(?:udsendt|forelagt|indstillet|foreslået),\s+(?:idet\s+\w+\s+)?dog\b"
+)
 CHANGED = Gated(
     r"""
     \b(?: tilføj(?:et|es|edes) | sættes\s+på | sat\s+på | (?:få|fik|blev)\s+medtaget | medtages | således\s+ændrede
@@ -29,7 +34,9 @@ NOT = re.compile(r"\b(?:ikke|ingen|intet|foresl\w+|ønskede\s+ændret)\b", re.I)
 
 
 def changed_before(text: str, before: Sequence[str]) -> bool:
-    """Does the approval point back to a change that it, or one of the sentences right before it, tells?"""
+    """Does the approval tell a change, or point back to one that it or a sentence right before it tells?"""
+    if WITH_CHANGE.search(text):
+        return True
     hence = HENCE.search(text)
     return hence is not None and any(map(tells_change, [*before[-NEAR:], text[: hence.start()]]))
 

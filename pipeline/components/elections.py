@@ -81,7 +81,8 @@ SERVES = re.compile(
     r"[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3}\s+(?:skriver|fører|førte|påtog\s+sig\s+at\s+(?:føre|skrive))\s+(?:referat(?:et)?|protokol|pennen)"
 )
 GOES_ON = re.compile(
-    r"[A-ZÆØÅ][\w.&/ -]{2,60}\s(?:forts?ætter(?:\s+(?:et|to|\d)\s+år)?(?:\s+(?:mere|til)|\s+som\s+\w*revisor\w*)?"
+    r"[A-ZÆØÅ][\w.&/ -]{2,60}\s(?:forts?ætter(?:\s+(?:et|to|\d)\s+år)?"
+    r"(?:\s+(?:mere|til)|\s+som\s+\w*revisor\w*|\s+for\s+\w+)?"
     r"|tager\s+(?:en|to)\s+(?:periode|omgang|år)r?\s+(?:mere|til))(?:,[^.]{3,40})?\s*\."
 )
 ACCEPTS = re.compile(
@@ -117,6 +118,12 @@ TERM = re.compile(
 # "Motion: Karen Holm", "Fra kommunerne: Per Dam"
 HELD_BY = re.compile(rf"(?P<label>Fra\s[a-zæøå ]{{4,40}}|[A-ZÆØÅ][a-zæøå]{{3,20}}):\s+(?P<name>{FULL_NAME.pattern})\.?")
 OCCUPATION = re.compile(r"[A-ZÆØÅ]?[a-zæøå]+(?:er|mand|ejer|ør|smed|chef|assistent)\s+(?=[A-ZÆØÅ])")
+# "Karen afløser Per som kasserer"
+REPLACES = Gated(
+    r"^(?P<name>[A-ZÆØÅ][\wé.-]*(?:\s[A-ZÆØÅ][\wé.-]*){0,3})\s+(?:afløser|efterfølger|erstatter)\s+"
+    r"[A-ZÆØÅ][^.;:]{1,60}?\s+som\s+"
+    r"(?:\w*formand|\w*forperson|kasserer|sekretær|\w*repræsentant|\w*medlem|\w*suppleant)\b"
+)
 HOUSE_NUMBER = re.compile(r"(?<=[a-zæøå])\s\d{1,3}[A-Z]?(?=\s|,|$)")  # "Gurli 10 og Birthe 28"
 GIVEN_LIST = re.compile(r"(?:,|\bog|\+|&)\s*[A-ZÆØÅ][\wæøå-]+")
 BRACKETS = re.compile(r"\s*\([^()]{0,80}\)")
@@ -186,6 +193,8 @@ def group_named(text: str) -> bool:
     if (makes := MAKE_UP.search(text)) and any(map(is_given_name, re.findall(r"\w+", makes["who"]))):
         return True
     if (new := NEW_ONE.match(text)) and is_given_name(new["who"]):
+        return True
+    if (replaces := REPLACES.match(text)) and (person(replaces["name"]) or INITIALS.fullmatch(replaces["name"])):
         return True
     head = GROUP.match(text)
     return head is not None and are_persons(BRACKETS.sub("", text[head.end() :]))

@@ -23,6 +23,7 @@ OF_MEETING = re.compile(  # the line of the meeting's day
     r"(?i)(?:referat\s(?:af|fra)\s)?(?:\w{0,20}møde|generalforsamling)\s[^.:;]{0,30}?\b\d{1,2}[./]"
 )
 PAREN = re.compile(r"\s*\([^)]{0,200}\)\s*$")
+LONGEST_QUESTION = 30  # letters of a label that asks ("Hvem var med?")
 OFFICE_BEHIND = re.compile(r"\((?:\w{0,12}formand|referent|mødeleder|tovholder)\)$")  # "Kommune (medformand)": no label
 
 
@@ -149,6 +150,12 @@ def label_at(text: str) -> tuple[str, str, str, int] | None:
     Without a colon the label must be the whole text, or one of time, place or substitute before its value
     ("Mødedato Onsdag …").
     """
+    if (
+        text.startswith("Hvem ")
+        and 0 < (asked := text.find("?")) < LONGEST_QUESTION
+        and (found := label_named(text[:asked]))
+    ):
+        return (*found, text[:asked], asked + 1)
     colon = text.find(":")
     if 0 < colon < 45:
         name = re.sub(r"\s+", " ", PAREN.sub("", text[:colon].strip().rstrip(".")))

@@ -15,7 +15,14 @@ from pipeline.components.run_in import with_run_in_titles
 from pipeline.components.run_in_topics import run_in_topics
 from pipeline.components.slots import with_slots
 from pipeline.components.structure import Heading
-from pipeline.components.subitems import displaced_decimals, grouped, lettered_agenda, lettered_groups, sub_items
+from pipeline.components.subitems import (
+    decimal_items,
+    displaced_decimals,
+    grouped,
+    lettered_agenda,
+    lettered_groups,
+    sub_items,
+)
 from pipeline.components.titles import with_presenters
 from pipeline.components.topics import find_topics, header_end, repeated_topics
 from pipeline.components.typography import Typography
@@ -59,6 +66,8 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
         return grouped(groups, candidates if groups[0].number.isupper() else (), blocks)
     if parts := counted_anew(numbered, chain, blocks):
         return with_sub_items(parts, candidates, blocks, look)
+    if not chain and (decimals := decimal_items(candidates, blocks, look)):
+        return with_sub_items(decimals, candidates, blocks, look)
     if not chain or are_statements(chain, look, blocks):
         topics = find_topics(blocks, look) or run_in_topics(blocks, header_end(blocks))
         return topics or lettered_agenda(candidates, blocks) or whole_record(blocks)

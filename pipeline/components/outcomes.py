@@ -69,6 +69,7 @@ EARLIER = Gated(
         (?:\w+\s+)?\w*(?:møde|forsamling)\w*
     | \bpå\s+(?:den|det)\s+(?:ordinære|ekstraordinære)\s+\w*(?:møde|forsamling)\w*\s+i\s+(?:januar|februar|marts|april
         |maj|juni|juli|august|september|oktober|november|december|efteråret|foråret)\b
+    | \b(?:har|havde)\s+(?:været|deltaget|repræsenteret)\b[^.]*?,\s+hvor\b
     | (?<!\bsom\s)(?<!\bend\s)\bsidste\s+år\b
     | \bsidste\s+års\s+(?:\w+\s+)?\w*(?:møde|forsamling|beslutning)\w*
     | \btidligere\s+(?:er\s+|har\s+|blev\s+|besluttet|godkendt|vedtaget|aftalt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from string import ascii_lowercase
 
@@ -23,6 +24,7 @@ COLON, BOTH, BARE = "under-bogstav-kolon", "under-nummer-bogstav", "under-bogsta
 LEAST = {DECIMAL: 1, BOTH: 1, PROPOSAL: 1, COLON: 2, LETTER: 2, BARE: 2, NUMBER: 2}
 ALSO = {NUMBER: (NUMBER, "nummer-kolon"), DECIMAL: (DECIMAL, "under-decimal-ord")}
 FEWEST_LETTERED = 4
+FEWEST_DECIMALS = 3  # items that bear the meeting's number before their own
 SHOWN = 0.8  # points of display type that a heading needs
 MOTION = re.compile(r"(?:(?<!\w)\w*forslag|ændring|valg|godkendelse|køb|salg|ansøgning)\b", re.I)
 SAYS = re.compile(r"\b(?:blev|har|vil|skal|kan|er|var|ikke|vi|at)\b")
@@ -127,6 +129,19 @@ def with_taken_out(group: Sequence[Candidate]) -> list[Candidate]:
     others = [c for c in group if c.number not in taken and is_like(c, run[0])]
     alone = [c for c in others if sum(c.number == other.number for other in others) == 1]
     return sorted([*run, *alone], key=lambda c: c.block)
+
+
+def decimal_items(candidates: Sequence[Candidate], blocks: Sequence[Block], look: Typography) -> list[Candidate]:
+    """The items 23.1, 23.2, 23.3 … of meeting 23, where nothing is numbered 23 and each is a heading."""
+    decimals = [c for c in candidates if c.rule in ALSO[DECIMAL] and c.number.count(".") == 1]
+    meetings = Counter(c.number.split(".")[0] for c in decimals)
+    if not meetings:
+        return []
+    meeting, often = meetings.most_common(1)[0]
+    found = counted([c for c in decimals if c.number.split(".")[0] == meeting])
+    headings = all(is_heading(c, blocks, look, DECIMAL) for c in found)
+    alone = not any(c.number == meeting for c in candidates)
+    return found if often >= FEWEST_DECIMALS <= len(found) and headings and alone else []
 
 
 def is_like(c: Candidate, other: Candidate) -> bool:

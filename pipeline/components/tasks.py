@@ -257,7 +257,7 @@ def told(text: str, context: Context) -> Reason | None:
     if end:
         return given_to(text, end, context)
     if behind := BEHIND.match(text):
-        active = behind["will"] or behind["verb"] not in IDLE
+        active = behind["will"] or behind["verb"] not in IDLE or ACTIVE.match(text, behind.start("verb"))
         if active and not TOLD.search(behind.group()) and subject_end(text[behind.end() :], context.names):
             return Reason.TASK_WILL
     if shall := BEHIND_SHALL.match(text):

@@ -81,7 +81,7 @@ REPORTS = re.compile(
     """,
     re.I | re.X,
 )
-TELLS = re.compile(r"\b(?:informerer|orienterer)\s+om\b")
+TELLS = re.compile(r"\b(?:informerer|orienterer)\s+om\b|\bflytter\s+(?:til|fra|ud|ind)\b")
 # errands in the passive, whose actor may stand behind "af"
 PASSIVE_ERRAND = (
     "(?:skrives|laves|ringes|sendes|udsendes|rundsendes|eftersendes|fremsendes|undersøges|købes|indkøbes|bestilles|kontaktes|indkaldes"
