@@ -42,6 +42,7 @@ WITHIN = re.compile(  # whom the next ones of a list come from ("elevrådet: Kar
     rf"(?=[{UPPER}{LOWER}])"
 )
 FIRST_NAME = re.compile(rf"(?P<name>[{UPPER}][{LOWER}]+(?:-[{UPPER}]?[{LOWER}]+)?)\s*(?:\(.*|$)")
+ROUND = str.maketrans("[]", "()")
 BY_DASHES = re.compile(rf"\s[–-]\s(?=[{UPPER}])")
 ON_BEHALF = re.compile(rf"(?P<organisation>[{UPPER}][^,;():]{{2,50}}?),?\s+(?:v/|v\.|ved)\s*(?=[{UPPER}{LOWER}])")
 LEADING = re.compile(rf"(?:[{LOWER}.&-]+\s+){{1,4}}(?=[{UPPER}])")
@@ -100,8 +101,11 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
 
 
 def with_separators(text: str) -> str:
-    """The text with semicolons for the dashes, where nothing but dashes parts its names ("Karen - Per - Ole")."""
-    text = with_forgotten_commas(HOUSE.sub(beside_name, text))
+    """The text with semicolons for the dashes, where nothing but dashes parts its names ("Karen - Per - Ole").
+
+    Round brackets stand for square ones ("Karen Holm [afbud]"). Every offset stays.
+    """
+    text = with_forgotten_commas(HOUSE.sub(beside_name, text.translate(ROUND)))
     pieces = BY_DASHES.split(text)
     if len(pieces) < 3 or "," in text or not all(NAME.match(piece) for piece in pieces):
         return text

@@ -139,7 +139,7 @@ def decimal_items(candidates: Sequence[Candidate], blocks: Sequence[Block], look
         return []
     meeting, often = meetings.most_common(1)[0]
     found = counted([c for c in decimals if c.number.split(".")[0] == meeting])
-    headings = all(is_heading(c, blocks, look, DECIMAL) for c in found)
+    headings = all(c.title[:1].isupper() and is_heading(c, blocks, look, DECIMAL) for c in found)
     alone = not any(c.number == meeting for c in candidates)
     return found if often >= FEWEST_DECIMALS <= len(found) and headings and alone else []
 

@@ -15,6 +15,8 @@ from pipeline.components.amended import changed_before
         ("Forslaget var dermed vedtaget.", ["Det således ændrede forslag kom til afstemning.", "12 stemte for."]),
         ("Beløbet blev forhøjet til 500 kr. og herefter bevilget.", []),
         ("Det reviderede budget blev godkendt.", ["Posten til vejen blev fjernet."]),
+        ("Vedtaget, efter at ”leder” i afsnit 4 er ændret til ”chef”.", []),
+        ("Listen vedtaget som udsendt, dog går palmesøndag til koret.", []),
         ("Det blev dermed godkendt.", ["Bestyrelsen omformulerede § 3, så ingen mister sin plads."]),
     ],
 )
@@ -26,6 +28,7 @@ def test_changed(text: str, before: list[str]) -> None:
     ("text", "before"),
     [
         ("Dagsordenen blev herefter godkendt.", ["Karen gennemgik punkterne."]),
+        ("Vedtaget som udsendt.", []),
         ("Dagsordenen blev godkendt.", ["Punkt 4 blev flyttet til næste møde."]),
         ("Budgettet blev herefter godkendt.", ["Der blev ikke ændret noget."]),
         ("Budgettet blev herefter godkendt.", ["Posten blev fjernet.", "Karen gik videre.", "Per spurgte til renten."]),

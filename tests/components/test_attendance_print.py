@@ -18,6 +18,18 @@ LABELS: dict[str, tuple[str, dict[str, str]]] = {
         "**Referat**\nPræsens: Karen Holm, Per Vang\nAbsens: Inga Dam",
         {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
     ),
+    "labels that ask": (
+        "**Referat**\nHvem var med? Karen Holm og Per Vang\nHvem kunne ikke? Inga Dam",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
+    ),
+    "marks in square brackets": (
+        "**Referat**\nTil stede: Karen Holm, Per Vang, Inga Dam [afbud]",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
+    ),
+    "labels as people write them": (
+        "**Referat**\nVi var: Karen Holm og Per Vang\nDer var afbud fra: Inga Dam",
+        {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
+    ),
     "those called in": (
         "**Referat**\nIndkaldte: Karen Holm, Per Vang, Inga Dam\nAfbud: Inga Dam",
         {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},

@@ -61,6 +61,26 @@ PRINTED: dict[str, tuple[str, Numbered]] = {
         """,
         [("1", "Hegn"), ("2", "Låge"), ("3", "Sti")],
     ),
+    "the meeting's number before that of the item": (
+        "23.1 Formalia\nKaren bød velkommen.\n\n23.2 Beretning\nDen blev godkendt.\n\n23.3 Budget\na) Vand\nTiltrådt.\n"
+        "b) Affald\nUdsat.\n\n23.4 Eventuelt\nIntet.",
+        [
+            ("23.1", "Formalia"),
+            ("23.2", "Beretning"),
+            ("23.3", "Budget"),
+            ("a", "Vand"),
+            ("b", "Affald"),
+            ("23.4", "Eventuelt"),
+        ],
+    ),
+    "sums and days that look like it": (
+        "Regnskab\n12.1 mio. kr. er brugt.\n12.2 mio. kr. er givet.\n12.3 mio. kr. er lovet.",
+        [],
+    ),
+    "two points treated as one": (
+        "Ad 1. Dagsorden\nGodkendt.\n\nAd 2. Hegn\nMales.\n\nAd 3 + 5. Veje\nFejes.\n\nAd 4. Evt.\nIntet.",
+        [("1", "Dagsorden"), ("2", "Hegn"), ("3+5", "Veje"), ("4", "Evt.")],
+    ),
     "a protocol of one sentence an item": (
         """
         Referat af bestyrelsesmøde 3. maj 2022

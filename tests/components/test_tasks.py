@@ -79,6 +79,8 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Vi indhenter to tilbud.", ASSEMBLY, None),
         ("Formanden og Karen søger om tilskud.", BOARD, Reason.TASK_PERSON),
         ("Adm. rykker ejeren.", BOARD, Reason.TASK_PERSON),
+        ("Karen flytter til Solby i maj.", BOARD, None),
+        ("Derefter gennemgår Karen og Per hele listen.", BOARD, Reason.TASK_WILL),
         ("Thyge gennemgår kontrakten inden næste møde.", BOARD, Reason.TASK_PERSON),
         ("Thyge gennemgår regnskabet.", BOARD, None),
         ("Thyge arbejder med to arrangementer.", BOARD, None),
