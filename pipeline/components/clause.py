@@ -328,6 +328,8 @@ class Clause(Struct, frozen=True):
         if not self.context.alone:
             return False
         if form == "nothing":
+            if self.words[one.start : one.end] == ["ingen"] and any(map(str.isalpha, self.words[one.end :])):
+                return False  # "Julefrokost: ingen fælles i år."
             rest = [word for word in (*self.words[: one.start], *self.words[one.end :]) if word.isalpha()]
             return len(rest) <= 4 and one.start <= 2
         return one.start <= 3 and len(self.words) <= 16

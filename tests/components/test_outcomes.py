@@ -154,6 +154,8 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Indstillingen anbefales.", PLAIN, "recommended"),
         ("Ingen bemærkninger.", ALONE, "no_remarks"),
         ("Intet.", ALONE, "no_remarks"),
+        ("Ingen.", ALONE, "no_remarks"),
+        ("Julefrokost: ingen fælles i år.", ALONE, None),
         ("Ingen bemærkninger.", BOARD, None),
         ("Bestyrelsen blev orienteret.", ALONE, "noted"),
         ("Bestyrelsen blev orienteret.", BOARD, None),
