@@ -53,6 +53,7 @@ OPINION = re.compile(
     """,
     re.I | re.X,
 )
+SHORT_NAME = re.compile(r"[A-ZÆØÅ]{1,4}\s")  # a party, an organisation
 OTHERS = re.compile(r"\w{3,}(?:ets|ens|nes)|tidligere|forrige|gamle")  # whose the body is, or that it is no more
 # what a matter may be taken up in that is no body: times, and what comes with them
 TIME = re.compile(
@@ -296,8 +297,8 @@ class Clause(Struct, frozen=True):
             return True
         if self.names_body(0, i) and REPORT.isdisjoint(self.words[:i]):
             return True
-        board = "bestyrelsen" in self.words[self.first : i]  # which proposes to an assembly
-        return self.context.alone and i <= self.first + 1 and not board
+        other = "bestyrelsen" in self.words[self.first : i] or SHORT_NAME.match(self.text)
+        return self.context.alone and i <= self.first + 1 and not other
 
     def names_body(self, start: int, end: int) -> bool:
         """Does the own body stand there, and not another's ("museets bestyrelse")?"""
@@ -328,7 +329,7 @@ class Clause(Struct, frozen=True):
         if not self.context.alone:
             return False
         if form == "nothing":
-            if self.words[one.start : one.end] == ["ingen"] and any(map(str.isalpha, self.words[one.end :])):
+            if self.words[one.start : one.end] == ["ingen"] and sum(map(str.isalpha, self.words[one.end :])) > 1:
                 return False  # "Julefrokost: ingen fælles i år."
             rest = [word for word in (*self.words[: one.start], *self.words[one.end :]) if word.isalpha()]
             return len(rest) <= 4 and one.start <= 2
