@@ -40,6 +40,8 @@ OF_OUR_OWN = (
     "Kim = telt og borde",
     "Det lovede Asta.",
     "Kommunen kontaktes.",
+    "Asta Ravn afløser Bo Lund som kasserer.",
+    "Planen blev vedtaget, efter at afsnit 4 er ændret.",
     "Fremover vil det kun være muligt at leje salen om dagen.",
 )
 """What the rules and the golden minutes have no example of."""

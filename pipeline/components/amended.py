@@ -18,7 +18,7 @@ HENCE = Gated(
 )
 # "Vedtaget, efter at § 4 er ændret", "Vedtaget som udsendt, dog går …"
 WITH_CHANGE = Gated(
-    r",\s+efter\s+at\b[^.]*\b(?:ændret|rettet|tilføjet|fjernet|flyttet|præciseret)\b"
+    r",\s+efter\s+at\b[^.]{0,120}\b(?:ændret|rettet|tilføjet|fjernet|flyttet|præciseret)\b"
     r"|\bsom\s+(?:udsendt|forelagt|indstillet|foreslået),\s+(?:idet\s+\w+\s+)?dog\b"
 )
 CHANGED = Gated(
