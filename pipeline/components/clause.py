@@ -53,7 +53,7 @@ OPINION = re.compile(
     """,
     re.I | re.X,
 )
-SHORT_NAME = re.compile(r"[A-ZÆØÅ]{1,4}\s")  # a party, an organisation
+ACTORS = ("manden", "udvalget", "bestyrelsen", "rådet", "nævnet", "gruppen", "forsamlingen", "punktet", "sagen", "det")
 OTHERS = re.compile(r"\w{3,}(?:ets|ens|nes)|tidligere|forrige|gamle")  # whose the body is, or that it is no more
 # what a matter may be taken up in that is no body: times, and what comes with them
 TIME = re.compile(
@@ -297,8 +297,16 @@ class Clause(Struct, frozen=True):
             return True
         if self.names_body(0, i) and REPORT.isdisjoint(self.words[:i]):
             return True
-        other = "bestyrelsen" in self.words[self.first : i] or SHORT_NAME.match(self.text)
-        return self.context.alone and i <= self.first + 1 and not other
+        return self.context.alone and (
+            i <= self.first or (i == self.first + 1 and self.acts_here(self.words[self.first]))
+        )
+
+    def acts_here(self, word: str) -> bool:
+        """Is it one who acts at meetings: the chair, or a body, but for the board, which proposes to an assembly?
+
+        An adverb before the verb says nothing of who acts.
+        """
+        return word in OPENING or (word != "bestyrelsen" and word.endswith(ACTORS))
 
     def names_body(self, start: int, end: int) -> bool:
         """Does the own body stand there, and not another's ("museets bestyrelse")?"""

@@ -16,7 +16,7 @@ IDLE = frozenset(
     oplever overvejer stopper forslår tilbyder plejer vælger besidder udgør overrækker stiller opstiller ophører afgår
     undskylder hilste lukker henviser henstiller træder afholder anser formoder bekræfter yder indbyder afslutter
     forsætter frygter tilhører husker var når forstår tør peger for over under efter eller der her hvor hver især
-    afventer benytter gennemgår hælder spiller synger prædiker afviser benægter
+    afventer benytter gennemgår klager hælder spiller synger prædiker afviser benægter
     tvivler ankommer motiverer begrunder konstituerer efterspørger
     """.split()
 )

@@ -60,6 +60,7 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Byrådet vedtog planen.", COUNCIL, "approved"),
         ("Forsamlingen vedtog forslaget.", ASSEMBLY, "approved"),
         ("Godkendte dagsordenen.", ALONE, "approved"),
+        ("Kommunen har bestemt, at vejen lukkes.", ALONE, None),
         ("SF kan ikke gå med til besparelsen.", structs.replace(COUNCIL, alone=True), None),
         ("Karen havde været til møde i vejlauget, hvor det blev vedtaget at hæve afgiften.", BOARD, None),
         ("På den ordinære generalforsamling i april blev det vedtaget at male skuret.", ASSEMBLY, None),

@@ -90,6 +90,7 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Thyge + Karen – bestiller grus", BOARD, Reason.TASK_PERSON),
         ("Thyge: spørger, hvad det koster.", BOARD, None),
         ("Hegnet: trænger til maling", BOARD, None),
+        ("Karen Holm (nr. 7): klager over støj.", BOARD, None),
         ("Thyge: høringssvar om lågen", BOARD, None),
         ("Musik: Thyge (låner et anlæg)", BOARD, Reason.TASK_PERSON),
         ("Musik: Ukendt", BOARD, None),
