@@ -37,6 +37,7 @@ NUMBER_FIRST = re.compile(  # on lower-cased text
     r"(?:ad\.?\s+)?(?:(?:dagsordenens\s+)?(?:punkt|pkt\.?|sag)(?:\s*nr\.?)?\s*)?\d{0,4}[a-z]?[.:)]{0,20}\s+"
 )
 COLON = re.compile(r":\s+(?=\S)")
+DASH = re.compile(r"\s[–-]\s+(?=[A-ZÆØÅ])")
 CASE_LINE = re.compile(r"Sagsnr|Sagsid|Sagsnummer|J\.\s?nr|Journal|Brevid|Sag\s*:|Åben|Lukket")
 CASE_BEHIND = re.compile(r"\s*\|?\s*(?:Sag|J\.|Journal|ESDH)", re.I)
 LEADS_IN = re.compile(r"\bindstiller\b[^.]{0,60}$")
@@ -226,6 +227,9 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
         return text[begin:].strip(), len(text), False
     if begin < bold_end < len(line.text) - 2 and not line.bold and len(text[bold_end:].strip()) > 1:
         return text[begin:bold_end].strip().rstrip(":–- "), skip_space(text, bold_end), True
+    dash = DASH.search(text, begin, begin + TOPIC)
+    if dash and not line.bold and is_known_title(text[begin : dash.start()]) and tells_record(text[dash.end() :]):
+        return text[begin : dash.start()].strip(), dash.end(), True
     spans = sentence_spans(text[begin:])
     if len(spans) > 1 and (named := topic_end(text[begin : begin + spans[0][1]])) and not line.bold:
         return text[begin : begin + named].rstrip(" :"), skip_space(text, begin + named), True
@@ -243,6 +247,12 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
         if not whole and (not line.bold or is_known_title(title)):
             return title.strip(), colon.end(), True
     return text[begin:].strip().removesuffix(":").strip(), len(text), False
+
+
+def tells_record(text: str) -> bool:
+    """Does the text begin with a person, so that it is who was elected or who told something?"""
+    name = NAME.match(text)
+    return name is not None and is_given_name(name.group().split()[0])
 
 
 def is_told(text: str, spans: Sequence[tuple[int, int]]) -> bool:

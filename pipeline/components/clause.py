@@ -53,6 +53,9 @@ OPINION = re.compile(
     """,
     re.I | re.X,
 )
+TO_TREAT = frozenset(
+    "forslag bemærkninger punkter kommentarer spørgsmål sager emner indlæg ændringer indsigelser".split()
+)
 ACTORS = ("manden", "udvalget", "bestyrelsen", "rådet", "nævnet", "gruppen", "forsamlingen", "punktet", "sagen", "det")
 OTHERS = re.compile(r"\w{3,}(?:ets|ens|nes)|tidligere|forrige|gamle")  # whose the body is, or that it is no more
 # what a matter may be taken up in that is no body: times, and what comes with them
@@ -337,7 +340,8 @@ class Clause(Struct, frozen=True):
         if not self.context.alone:
             return False
         if form == "nothing":
-            if self.words[one.start : one.end] == ["ingen"] and sum(map(str.isalpha, self.words[one.end :])) > 1:
+            more = self.words[one.end :] if self.words[one.start : one.end] == ["ingen"] else []
+            if sum(map(str.isalpha, more)) > 1 and TO_TREAT.isdisjoint(more):
                 return False  # "Julefrokost: ingen fælles i år."
             rest = [word for word in (*self.words[: one.start], *self.words[one.end :]) if word.isalpha()]
             return len(rest) <= 4 and one.start <= 2

@@ -18,6 +18,15 @@ COLONS: dict[str, tuple[str, Numbered]] = {
         "1. Valg af dirigent: Karen Holm\n2. Valg af referent: Bo Dam\n3. Eventuelt: Intet",
         [("1", "Valg af dirigent"), ("2", "Valg af referent"), ("3", "Eventuelt")],
     ),
+    "who was elected, behind a dash": (
+        "1. Valg af dirigent – Karen Holm (Birkevej 3)\n2. Bestyrelsens beretning – Per berettede om året.\n"
+        "3. Eventuelt\nIntet",
+        [("1", "Valg af dirigent"), ("2", "Bestyrelsens beretning"), ("3", "Eventuelt")],
+    ),
+    "a title with a dash in it": (
+        "1. Valg til bestyrelsen – Formand og kasserer\nGenvalg.\n2. Budget – Udkast\nGodkendt.\n3. Eventuelt\nIntet",
+        [("1", "Valg til bestyrelsen – Formand og kasserer"), ("2", "Budget – Udkast"), ("3", "Eventuelt")],
+    ),
     "titles before a colon, as a habit": (
         """
         1) Valg af dirigent: Karen Holm blev valgt og takkede for tilliden.

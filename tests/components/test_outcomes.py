@@ -157,6 +157,7 @@ CASES: dict[str, list[tuple[str, Context, str | None]]] = {
         ("Ingen bemærkninger.", ALONE, "no_remarks"),
         ("Intet.", ALONE, "no_remarks"),
         ("Ingen.", ALONE, "no_remarks"),
+        ("Ingen fremsendte forslag.", ALONE, "no_remarks"),
         ("Julefrokost: ingen fælles i år.", ALONE, None),
         ("Ingen bemærkninger.", BOARD, None),
         ("Bestyrelsen blev orienteret.", ALONE, "noted"),
