@@ -89,8 +89,8 @@ def column_topics(blocks: Sequence[Block]) -> list[Heading]:
     cells = [
         at
         for at, (before, block, after) in enumerate(zip(blocks, blocks[1:], blocks[2:], strict=False), start=1)
-        if block.column is not None and (block.column == SIDE_TITLE or ITEM_COLUMN.fullmatch(block.column))
-        if before.column != block.column and after.column not in (block.column, None)
+        if block.column is not None and before.column != block.column != after.column
+        if block.column == SIDE_TITLE or (after.column is not None and ITEM_COLUMN.fullmatch(block.column))
     ]
     short = all(len(blocks[at].text) < LONGEST_CELL for at in cells)
     return [topic(blocks, at, Reason.TOPIC_COLUMN) for at in cells] if short else []

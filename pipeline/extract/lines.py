@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from pipeline.extract.clean import clean_text, ends_broken
+from pipeline.extract.close_columns import seams
 from pipeline.extract.glyphs import Glyphs, Range
 from pipeline.extract.marks import Rect
 from pipeline.page import Line
@@ -31,10 +32,18 @@ _ASCENT, _DESCENT = 0.78, 0.22  # of the size, from the baseline
 _SIDEWAYS = 0.8  # share of a page's lines that must run the same way for the page to be turned
 
 
-def page_lines(glyphs: Glyphs, ranges: list[Range], walls: list[Rect], number: int) -> list[Line]:
-    """The lines of a page in the order of its content, cut at the vertical rulings `walls`."""
-    lines = [_line(glyphs, number, *part) for start, end in ranges for part in _pieces(glyphs, walls, start, end)]
-    return [line for line in lines if line.text]
+def page_lines(glyphs: Glyphs, ranges: list[Range], walls: list[Rect], number: int) -> tuple[list[Line], list[Rect]]:
+    """The lines of a page in the order of its content, cut at the vertical rulings `walls`, and seams.
+
+    Seams are where lines were cut besides: between columns that no ruling parts, and that are close on a row.
+    """
+    parts = [part for start, end in ranges for part in _pieces(glyphs, walls, start, end)]
+    lines = [_line(glyphs, number, *part) for part in parts]
+    sewn = seams(lines, parts, glyphs)
+    if sewn:
+        parts = [part for start, end in ranges for part in _pieces(glyphs, walls + sewn, start, end)]
+        lines = [_line(glyphs, number, *part) for part in parts]
+    return [line for line in lines if line.text], sewn
 
 
 def printed_ranges(glyphs: Glyphs) -> list[Range]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -54,6 +54,10 @@ class Marks:
     def crowded(self) -> bool:
         """Whether the page is a drawing: it has more objects or rulings than are looked through."""
         return self.objects > MAX_OBJECTS or len(self.across) > MAX_RULINGS or len(self.down) > MAX_RULINGS
+
+    def with_walls(self, walls: list[Rect]) -> Marks:
+        """As if rulings stood there as well."""
+        return replace(self, down=self.down + walls) if walls else self
 
 
 def page_marks(page: Any, frame: Frame) -> Marks:

@@ -88,8 +88,8 @@ def _read(
         if marks.crowded:
             doubts.append(("tables_skipped", "Siden er en tegning; tabeller på den er ikke læst.", number))
             marks = replace(marks, across=[], down=[], dark=[])
-        lines = with_bullets(page_lines(glyphs, ranges, marks.down, number), marks.dots)
-        lines = in_reading_order(lines, marks)
+        lines, seams = page_lines(glyphs, ranges, marks.down, number)
+        lines = in_reading_order(with_bullets(lines, marks.dots), marks.with_walls(seams))
         tables = _tables(glyphs, ranges, marks, number)
         links = tuple(page_links(document, handle, glyphs.frame))
         text = _page_text(glyphs, lines, ranges, marks)

@@ -115,6 +115,20 @@ TOPICS: dict[str, tuple[str, Numbered]] = {
         """,
         [(None, "Hegnet"), (None, "Lågen"), (None, "Næste møde")],
     ),
+    "titles in a column without a head": (
+        """
+        Til stede: Karen, Per
+
+        @\x01@ Hegnet
+        Det blev malet i maj. Karen har resten af malingen i skuret, og den skal bruges på lågen til efteråret.
+        @\x01@ Lågen
+        Den blev sat op.
+        Den binder stadig.
+        @\x01@ Næste møde
+        Mandag den 3. juni.
+        """,
+        [(None, "Hegnet"), (None, "Lågen"), (None, "Næste møde")],
+    ),
     "following up is a topic, the next meeting too": (
         """
         Til stede: Karen, Per
