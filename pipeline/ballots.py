@@ -51,6 +51,8 @@ _VOTE_WORDS = (
     "indstillingen:",
     "medlemmer (",
     "blank",
+    "ja:",
+    "nej:",
     "følger ind",
 )
 
@@ -69,13 +71,15 @@ _VERSUS = Gated(
     rf"\b(?P<a>{_COUNT})\s+stemmer?(?:\s*(?P<for>{_NESTED}))?\s+i?mod\s+(?P<b>{_COUNT})\b(?!\s*(?:stemmer\s+)?for\b)"
     rf"(?:\s+stemmer?)?(?:\s*(?P<against>{_NESTED}))?"
     rf"|(?:\bet\s+)?\bflertal\s+på\s+(?P<a2>{_COUNT})\s+(?:stemmer\s+)?i?mod\s+(?P<b2>{_COUNT})\b"
-    r"|\bstemme(?:rne|tallene|tal)\s+(?P<a3>\d+)\s*[-–]\s*(?P<b3>\d+)\b",
+    r"|\bstemme(?:rne|tallene|tal)\s+(?P<a3>\d+)\s*(?:[-–]|i?mod)\s*(?P<b3>\d+)\b"
+    r"|\b(?:vedtaget|vedtoges|godkendt|tiltrådt|besluttet|forkastet|faldt|nedstemt)\s+\(?(?:med\s+)?"
+    r"(?P<a4>\d{1,4})\s*(?:[-–]|i?mod)\s*(?P<b4>\d{1,4})(?=\s*(?:[.,;)]\s|[.)]*$))",
     re.IGNORECASE,
 )
 _YES_NO = Gated(
     r"(?<!tal: )\b(?P<a>\d+)\s+(?:stemte\s+|stemmer\s+(?:for\s+)?)?ja\b.{1,15}?"
     r"\b(?P<b>\d+)\s+(?:stemte\s+|stemmer\s+(?:for\s+)?)?nej\b"
-    r"|\bja\s*[=:]\s*(?P<a2>\d+)\b.{1,8}?\bnej\s*[=:]\s*(?P<b2>\d+)\b",
+    r"|\bja\s*[=:]?\s*(?P<a2>\d+)\b.{1,8}?\bnej\s*[=:]?\s*(?P<b2>\d+)\b",
     re.IGNORECASE,
 )
 _OBJECT = r"(?:\s+(?!og\b)[^\s.:,;()][^.:,;()]{0,60}?)?"
@@ -86,29 +90,34 @@ _LEAD = re.compile(
     (?P<abstain> \b(?:undlod|undlader)(?:\s+at\s+stemme)?\s*(?::|(?=\s\d))
         | (?:^|(?<=[,;]\s)|(?<=\bog\s))undlod\s+at\s+stemme\s
         | \bhverken\s+for\s+eller\s+imod\s*(?:stemte\b\s*:?|:) | \bhverken(?:/|\s+)eller\s*:?\s+(?=\d)
-        | \bblank[te]?\s*(?:stemte\b\s*)?: )
+        | \bblank[te]?\s*(?:stemte\b\s*)?(?::|(?=\s\d+\s*(?:stemmer?\b|[.,;)]|$))) )
     | (?P<against> \bi?mod{_OBJECT}\s+stemte\b\s*:? | (?:^|(?<=[,;(]\s))i?mod{_OBJECT}\s+stemmer\b\s*:?{_LIST}
-        | ^i?mod{_MOTION}\s*:\s*(?=\d) | (?:^|(?<=[\s(]))(?:imod|mod|nej-stemmer)\s*[:=]
+        | ^i?mod{_MOTION}\s*(?::\s*(?=\d)|\s(?=\d+\s+stemme)) | (?:^|(?<=[\s(]))(?:imod|mod|nej-stemmer)\s*[:=]
+        | ^nej:(?=\s*\d)
         | \bimod\s+(?=\d+\s*(?:[(.,;:/]|$)) | \bstemmer\s+imod\s*:?\s+(?=\d) )
     | (?P<for> (?:^|(?<=[,;(:]\s)|(?<=\bog\s)|(?<=\bmens\s))\s*for{_OBJECT}\s+stemte\b\s*:?
-        | (?:^|(?<=[,;(]\s))for{_OBJECT}\s+stemmer\b\s*:?{_LIST} | ^for{_MOTION}\s*:\s*(?=\d)
-        | (?:^|(?<=[\s(]))(?:for|ja-stemmer)\s*: | \bstemmer\s+for\s*:?\s+(?=\d)
+        | (?:^|(?<=[,;(]\s))for{_OBJECT}\s+stemmer\b\s*:?{_LIST} | ^for{_MOTION}\s*(?::\s*(?=\d)|\s(?=\d+\s+stemme))
+        | ^ja:(?=\s*\d) | (?:^|(?<=[\s(]))(?:for|ja-stemmer)\s*: | \bstemmer\s+for\s*:?\s+(?=\d)
         | (?:^|(?<=\s))for\s+(?=\d+\s*[,/;]?\s*(?:og\s+)?imod\s+\d) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 # behind those that a lead counts ("imod stemte 3, og 2 undlod at stemme")
-_TURN = re.compile(rf",?\s+(?:og|mens)\s+(?={_COUNT}\s+(?:undlod|undlader|stemte|hverken|var\s+blanke?))", re.I)
+_TURN = re.compile(
+    rf"(?:,?\s+(?:og|mens)|,)\s+(?={_COUNT}\s+(?:undlod|undlader|stemte|hverken|blank|var\s+blanke?|afholdt|(?:ved|vidste)\s+ikke))",
+    re.I,
+)
 _SIDE_WORD = (
     r"for|i?mod|undlod|undlader|undladt|blankt?|blanke(?:\s+stemmer)?|hverken\s+(?:\w+\s+)?for\s+eller\s+imod"
-    r"|(?:der|som)\s+ikke\s+stemte"
+    r"|(?:der|som)\s+ikke\s+stemte|afholdt\s+sig(?:\s+fra\s+at\s+stemme)?|(?:ved|vidste)\s+ikke|sagde\s+(?:ikke\s+noget|intet)"
 )
 _COUNTED = re.compile(
     rf"\b(?P<n>{_COUNT})(?P<unit>\s+(?:stemmer|stemme|medlemmer|medlem|ejere|personer|fordelingstal|parter|andele|af\s+[\w\s]{{1,40}}?medlemmer))?"
-    rf"(?:\s*(?P<list>{_NESTED}))?\s*,?\s*(?P<verb>(?:(?:der|som)\s+)?(?:stemte|stemmer|har\s+stemt|(?:var|er)(?=\s+blank))\s+)?"
+    rf"(?:\s*(?P<list>{_NESTED}))?\s*,?\s*(?P<verb>(?:(?:der|som)\s+)?(?:stemte|stemmer|har\s+stemt|(?:var|er)(?=\s+(?:blank|for\b|imod\b))|gik\s+ind(?=\s+for\b))\s+)?"
     rf"(?P<side>{_SIDE_WORD})\b(?:\s+at\s+stemme)?(?:\s*(?P<after>{_NESTED}))?",
     re.IGNORECASE,
 )
+_SILENT = re.compile(r"ved|vidste|sagde", re.I)  # it counts beside other sides only
 _WHO_VOTED = re.compile(  # what stands before it, back to the last stop or verb, is the subject
     r"\b(?:(?:stemte|stemmer|har\s+stemt)\s+(?P<side>for|i?mod|blankt|hverken\s+for\s+eller\s+imod)"
     r"|(?P<for>følger|fulgte)\s+indstillingen|(?P<abstain>undlod|undlader)\s+at\s+stemme"
@@ -124,7 +133,8 @@ _BETWEEN_PERSONS = re.compile(
     r"\b(?:valgtes|blev\s+(?:\w+\s+){0,4}?valgt)\b[^.,]{0,60}\bstemmer\s+mod\s+\d", re.IGNORECASE
 )
 _ADOPTED_AGAINST = re.compile(
-    rf"(?<!ikke\s)\b(?:vedtaget|godkendt|tiltrådt|taget\s+til\s+følge)\s+mod\s+(?P<n>{_COUNT})\s+stemmer?\b",
+    rf"(?<!ikke\s)\b(?:vedtaget|godkendt|tiltrådt|taget\s+til\s+følge)\s+mod\s+(?P<n>{_COUNT})\s+stemmer?\b"
+    rf"|\balle\s+stemmer\s+(?:på\s+nær|undtagen|bortset\s+fra|minus)\s+(?P<but>{_COUNT})\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"\s*(?:de\s+)?(?:øvrige|resten|resterende)\b[^()\d]*\((?P<n>\d+)", re.IGNORECASE)
@@ -167,7 +177,7 @@ def clauses(sentence: str) -> Iterator[Said]:
         yield Said(0, OTHERWISE)
         return
     if against := _ADOPTED_AGAINST.search(sentence):
-        yield Said(against.start(), AGAINST, Side(parse_number(against["n"])), "tally")
+        yield Said(against.start(), AGAINST, Side(parse_number(against["n"] or against["but"])), "tally")
         sentence = _blank(sentence, *against.span())
     if _ALTERNATIVE.search(sentence) and not _AGAINST_WORD.search(sentence):
         yield Said(0, OTHERWISE)
@@ -230,9 +240,9 @@ def _counted(rest: str) -> Iterator[tuple[re.Match[str], Said]]:
     if sides.count(FOR) > 1 or _between_alternatives(rest):
         return
     for match, side in zip(matches, sides, strict=True):
-        voted = match["unit"] and "stemme" in match["unit"] or match["verb"]
+        voted = "stem" in (match["unit"] or "") + (match["verb"] or "")
         company = len(set(sides)) > 1 or match["n"].isdigit() and re.search(r"\bmed\s*$", rest[: match.start()])
-        if not (voted or company or side == ABSTAIN):
+        if not (voted or company or (side == ABSTAIN and not _SILENT.match(match["side"]))):
             continue
         count = 0 if match["n"].lower() == "ingen" else parse_number(match["n"])
         told = replace(_listed(match["list"] or match["after"] or ""), count=count, derived=False)

@@ -103,7 +103,7 @@ class Side:
         return tuple(dict.fromkeys(parties)) if self.grouped and not self.parties else ()
 
 
-_COUNT = rf"(?:\d{{1,4}}|ingen|{NUMBER_WORD})"
+_COUNT = rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|ingen|{NUMBER_WORD})"
 _TOTAL = re.compile(
     rf"(?P<n>{_COUNT})\b\s*(?:stemmer|stemme|medlemmer|medlem|ejere|personer)?\s*(?P<rest>[:(–-].*)?", re.I | re.S
 )
