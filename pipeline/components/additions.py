@@ -22,7 +22,7 @@ ADDRESS = re.compile(
     r".*(?:vej|vejen|gade|gaden|allé|alle|stræde|plads|pladsen|vænget?|parken?|bakken?|gård|torvet?|toften?|stien|"
     r"krogen|haven|marken|engen|kaj|kajen)\s*\d+.*|"
     r"[\w.]{1,3},?\s*(?:st|\d{1,2})\.?\s*(?:tv|th|mf)\.?|(?:st|\d{1,2}\.?\s*sal|\d{1,2})\.?\s*(?:tv|th|mf)?\.?|"
-    r"tv\.?|th\.?|\w\b"
+    r"tv\.?|th\.?|\w\b|smst\.?"
 )
 OBSERVER = re.compile(r"(?i)(?:som\s+)?(?:observatør|tilforordnet)")
 UNIT = re.compile(r"(?i)(?:etape|afd\.?|afdeling|blok|hus|distrikt|område|kreds|region)\s+\w{1,3}")

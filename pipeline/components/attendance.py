@@ -13,6 +13,7 @@ from pipeline.components.fields import Row, label_at
 from pipeline.components.persons import PARTY, UPPER, is_organisation, starts_with_person
 from pipeline.components.roster import INITIALS, MARKED_PARTY, STEWARD, is_first_name, read_entries, sure_start
 from pipeline.components.seats import label_of_seat, seat_table
+from pipeline.components.sentences import sentence_spans
 from pipeline.minutes import Role
 from pipeline.page import Line
 
@@ -26,7 +27,8 @@ RUN_IN = re.compile(  # a label that runs into its first name without a colon
     r"(?P<label>[Aa]fbud fra|Afbud|Fraværende|Mødedeltagere|Deltagere|Til ?stede(?: var)?|Mødt var|Fremmødte?|Mødte|"
     r"Sekretariat|Administrationen|Forvaltningen|Studerende|VIP|TAP|Ledelsen|(?:Ledelses|Leder|Medarbejder|Arbejdsgiver|Arbejdstager)siden|"
     r"Medarbejdere(?:ne)?|Elevråd(?:et)?|Elever|Forældre|Med til mødet|"
-    r"I mødet deltog|I mødet deltager|Referent(?:er)?|Dirigent|Ordstyrer|Mødeleder|Gæst(?:er)?|Medlemmer),?"
+    r"I mødet deltog(?: fra bestyrelsen)?|I mødet deltager|Endvidere deltog|Endvidere deltager|"
+    r"Referent(?:er)?|Dirigent|Ordstyrer|Mødeleder|Gæst(?:er)?|Medlemmer),?"
     rf"\s+(?=[{UPPER}])"
 )
 REPORT = re.compile(rf"(?:Referat|Ref\.?|Referat(?:et)? (?:ved|v/|af|er skrevet af))\s*[:,]?\s*(?=[{UPPER}])")
@@ -38,7 +40,7 @@ OFFICE_LINE = re.compile(
 )
 FEWEST_NAMED = 3  # people behind a label that is not known, one of whom leads
 OF_GROUP = re.compile(
-    rf"(?P<origin>(?:Fra|For)\s+)?(?P<group>(?:[{UPPER}][^:,]|\d[{UPPER}])[^:,]{{0,59}}):\s*(?P<rest>\S.*)"
+    rf"(?P<origin>(?:Fra|For)\s+)?(?P<group>(?:[{UPPER}][^:,]|\d[{UPPER}]|samtlige\s|alle\s)[^:,]{{0,59}}):\s*(?P<rest>\S.*)"
 )
 
 
@@ -192,7 +194,7 @@ class Reading:
             last.add(text, line, ", ")
         elif hit is not None:
             self.open_label(hit, text, line, place, following)
-        elif self.of_group(text, line) or self.roster is None:
+        elif self.of_group(text, line, following) or self.roster is None:
             return
         elif last is not None and place > 0 and last.lines[0] in cells and no_person(text) and not wraps:
             last.add(text, line, ", ")  # a table's further columns
@@ -246,16 +248,17 @@ class Reading:
             roster.rule == rule and roster.chunks[:1] and roster.chunks[0].text != names for roster in self.found
         )
 
-    def of_group(self, text: str, line: Line) -> bool:
+    def of_group(self, text: str, line: Line, following: Sequence[Line]) -> bool:
         """ "Nordby Kommune: Karen Holm, Per Vang" within a list, or "Fra Nordby Kommune: …" on its own; so is any label
         before three people one of whom leads ("Kredsledelsen: Karen Holm (formand), Per Vang, Inga Dam")."""
-        match = OF_GROUP.fullmatch(text)
+        match = OF_GROUP.fullmatch(text, last_sentence(text) if self.roster is None else 0)
         within = self.roster is not None and self.roster.broad
         if match is None or not read_entries(match["rest"]):
             return False
         if sure_start(match["group"]) and not sure_start(match["rest"]):
             return False  # "Karen Holm: Café Solen" names her organisation
-        if not (within or match["origin"] or self.roster is None and leads(read_entries(match["rest"]))):
+        below = following[0].text if len(following) == 1 else ""
+        if not (within or match["origin"] or self.roster is None and leads(read_entries(f"{match['rest']} {below}"))):
             return False
         roster = self.roster if self.roster is not None and within else self.begin("present", "fra-organisation")
         self.group = match["group"] if is_organisation(match["group"]) else None
@@ -279,6 +282,8 @@ class Reading:
 def list_label(text: str, beside: str | None) -> tuple[str, str, int] | None:
     """(label, rule, offset of the value) when a header label begins the text; `beside` is the next cell of its row."""
     if hit := label_at(text):
+        if hit[0] == "body" and leads(read_entries(text[hit[3] :].strip())):
+            return "present", "fra-organisation", hit[3]  # "Bestyrelse: Karen Holm (formand), Per Vang, Bo Lund"
         return hit[0], hit[1], hit[3]
     if (match := RUN_IN.match(text)) and (
         sure_start(STEWARD.sub("", text[match.end() :]))
@@ -292,6 +297,12 @@ def list_label(text: str, beside: str | None) -> tuple[str, str, int] | None:
     if text.rstrip(":") in ("Referat", "Ref.") and names_reporter(beside or ""):
         return "minute_taker", "referat-navn", len(text)
     return None
+
+
+def last_sentence(text: str) -> int:
+    """Where the sentence begins that holds the last colon of the text."""
+    colon = text.rfind(":")
+    return next((start for start, end in sentence_spans(text) if start <= colon < end), 0)
 
 
 def came(name: str, status: str) -> bool:

@@ -10,7 +10,7 @@ from pipeline.gated import Gated
 
 ELECTION_TITLE = Gated(
     r"""
-    \b(?:valg|valgt|genvalg|konstituering|udpegning(?:er)?|repræsentation|nyvalg|på\ valg|stemmeudvalg|stemmetællere?)\b
+    \b(?:valg|valgt|genvalg|konstituering|formalia|udpegning(?:er)?|repræsentation|nyvalg|på\ valg|stemmeudvalg|stemmetællere?)\b
     | ^(?:godkendelse\ af\ )?(?:dirigent|ordstyrer|referent)\b
     | ^(?:suppleant(?:er)?|revisor(?:er)?|bestyrelsesmedlemmer)(?:\s+og\s+\w+)?\s*[.:]?(?:\s|$)
     """,
@@ -31,14 +31,14 @@ ON_BALLOT = re.compile(
 )
 ROLE_LINE = re.compile(
     r"""
-    ^(?:(?:ny\s+)?(?: formand | næstformand | kasserer | sekretær | referent | dirigent | suppleant(?:er)?
+    ^(?:(?:ny\s+)?(?: (?:best\.?)?\s?formand | næstformand | (?:næst)?fmd\. | kass\. | \w{0,12}repr?\. | kasserer | sekretær | referent | dirigent | suppleant(?:er)?
                     | revisor(?:er)? | revisorsuppleant(?:er)? | bestyrelsesmedlem(?:mer)? | medlem(?:mer)?
                     | best(?:yrelses)?\.?\s?medl\. | menigt\s+medl\. | [12]\.\s+suppl\. | suppl\.
                     | stemmetællere? | revisor\s+suppl\.? | ordstyrer | kontaktperson | webmaster | menigt\ medlem
-                    | [12]\.\ suppleant | bilagskontrollant | repræsentant(?:er)? )
+                    | (?:[12]\.|første|anden)\ suppleant | bilagskontrollant | repræsentant(?:er)? )
        [^:]{0,40}?)
     \s*(?: [:–-] | \b(?:blev|er)\b(?:\s+(?:stadig|fortsat|fremover))? | (?<=r)\s | (?<=nt)\s | (?<=tællere)\s
-        | (?<=suppl\.)\s | (?<=medl\.)\s | (?<=formand)\s(?=[^():]{3,50}\((?:gen|ny)?valg) )\s*
+        | (?<=suppl\.)\s | (?<=medl\.)\s | (?<=[dspr]\.)\s | (?<=formand)\s(?=[^():]{3,50}\((?:gen|ny)?valg) )\s*
     (?P<name>[A-ZÆØÅ].*)$
     """,
     re.I | re.X,
@@ -106,9 +106,11 @@ GROUP = re.compile(
 MAKE_UP = Gated(
     r"^(?P<who>[A-ZÆØÅ][^:;?!]{2,80}?)\s+udgør\s+(?:herefter\s+|nu\s+)?(?:det\s+|den\s+|et\s+|en\s+)?[\wæøå-]*(?:udvalg|gruppe|bestyrelse)(?:et|en|n)?\b"
 )
-# "Ny kontaktperson for skolen bliver Karen Holm"
+# "Ny kontaktperson for skolen bliver Karen Holm", "I udvalget kom Karen, Per og Bo"
 NEW_ONE = re.compile(
-    r"(?:Nyt?\s+(?:[a-zæøå]{4,}(?:\s+(?:på|for|i|af)\s+\w+)?|i\s+bestyrelsen)\s+(?:bliver|blev)|Ind\s?(?:træder|trådte))"
+    r"(?:Nyt?\s+(?:[a-zæøå]{4,}(?:\s+(?:på|for|i|af)\s+\w+)?|i\s+bestyrelsen)\s+(?:bliver|blev)|Ind\s?(?:træder|trådte)"
+    r"|I\s(?:bestyrelsen|rådet|\w{0,20}(?:udvalget|gruppen))\s(?:kom|kommer|indtræder|indtrådte)"
+    r"|I\sstedet\sfor\s[A-ZÆØÅ][^.:;?!]{2,60}?\s(?:kom|indtrådte|indtræder)(?=\s[A-ZÆØÅ]))"
     r"\s+(?P<who>[A-ZÆØÅ][\wæøå-]+)"
 )
 # "Karen (på valg i 2025)", an entry of a list
@@ -132,6 +134,9 @@ OFFICE_BEHIND = re.compile(  # "Karen Holm, kasserer"
 )
 # "(nr. 4)", ", Lærkevej 4", "12, st. th.", "nr. 7"; a number alone may count votes
 ADDITION = re.compile(r"(?:,|\(|–|-)\s*\S+|nr\.?\s*\d|\d{1,3}\s?[A-Za-z]?,\s")
+AS_EVER = re.compile(
+    r"(?:Som\s(?:sædvanlig|altid|vanligt?)|Igen(?:\si\sår)?|Atter|Også\si\sår|Endnu\sengang)(?:\sblev\sdet)?,?\s(?=[A-ZÆØÅ])"
+)
 LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[A-ZÆØÅ])")
 LONGEST_ENTRY = 110  # letters of a line in a list of those elected
 LONGEST_ADDITION = 60  # letters of an address or office behind the name
@@ -142,7 +147,7 @@ def chosen(text: str, date: str | None) -> bool:
 
     `date` is the meeting's, ISO: "NN, valgt 2013" counts in that year only.
     """
-    text = LIST_NUMBER.sub("", text)
+    text = AS_EVER.sub("", LIST_NUMBER.sub("", text), count=1)
     if (accepts := ACCEPTS.fullmatch(text)) and (accepts["who"].lower() in THEY or is_all_names(accepts["who"])):
         return True
     if len(text) > LONGEST_ENTRY or ON_BALLOT.search(text):

@@ -69,6 +69,10 @@ def find_participants(
         for statement in read_statements(block.text, initials):
             if statement.kind in ("absent", "guest", "substitute"):
                 people.hear(statement, block)
+    for block, begin in before_lists(blocks[:stop], front):
+        for statement in read_statements(block.text[:begin], initials):
+            if statement.kind == "absent":
+                people.hear(statement, block)
     for index, heading in enumerate(headings[:FIRST]):
         if index == 0 or about_attendance(heading):
             add_item(people, item_blocks(blocks, headings, index), heading, initials)
@@ -140,6 +144,15 @@ def partly_listed(blocks: Sequence[Block], rosters: Sequence[Roster]) -> list[Bl
         and any(line.box in taken for line in block.lines)
         and not all(line.box in taken for line in block.lines)
     ]
+
+
+def before_lists(blocks: Sequence[Block], rosters: Sequence[Roster]) -> Iterator[tuple[Block, int]]:
+    """Blocks with a list, and where it begins: sentences may stand before it on its first line."""
+    for block in blocks:
+        places = (block.text.find(chunk.text) for roster in rosters for chunk in roster.chunks[:1])
+        begin = min((at for at in places if at > 0), default=0)
+        if begin and block.kind in PROSE:
+            yield block, begin
 
 
 def lines_of(rosters: Sequence[Roster]) -> set[Box]:

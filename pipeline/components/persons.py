@@ -13,7 +13,7 @@ from pipeline.rules import given_names
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŞŻŽČĆĐİ"
 LOWER = "a-zß-öø-ÿąćčďđęěğıłńňřśšşťżž"
 WORD = rf"[{UPPER}][{LOWER}{UPPER}'’]*(?:-[{UPPER}]?[{LOWER}]+)*\.?"
-NICKNAME = r"(?:\s+['’\"”][A-ZÆØÅ]\w{1,20}['’\"”](?=\s))?"
+NICKNAME = r"(?:\s+['’\"”“»«][A-ZÆØÅ]\w{1,20}['’\"”“»«](?=\s))?"
 NAME = re.compile(rf"{WORD}{NICKNAME}(?:\s+(?:(?:von|van|de|af|du|la|el|al|der|den|bin|ter)\s+){{0,2}}{WORD}){{0,4}}")
 NOT_A_NAME = re.compile(
     r"(?i)\b(?:ingen|vakant|ikke|alle|andre|kommune|region|udvalg\w*|råd\w*|bestyrelse\w*|forvaltning\w*|afdeling\w*|forening\w*|a/s|aps|i/s|direktion\w*|"
@@ -49,7 +49,7 @@ CAPITAL_STARTS = frozenset(
     "efter før tidligere bilag både "
     "fraværende afbud deltagere tilstede stedfortræder stedfortrædere suppleant suppleanter næste "
     "ingen vi jeg han hun den dette disse herefter således også tak liste "
-    "hertil efterfølgende endelig dog ud af med formanden bestyrelsen nye ny valgt valgte genvalgt vores".split()
+    "ll gl nr sdr skt vr hertil efterfølgende endelig dog ud af med formanden bestyrelsen nye ny valgt valgte genvalgt vores".split()
 )
 ABBREVIATED = re.compile(r"[A-ZÆØÅ]{2,5}(?:[-\s]\w+)?|(?:\w+\s)?[A-ZÆØÅ]{2,4}")
 SAME_LETTERS = 90.0

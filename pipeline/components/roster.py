@@ -35,6 +35,9 @@ BEFORE_NAME = re.compile(
     rf"(?:[Hh]r|[Ff]ru|[Ff]rk)\.\s+|[A-Z]{{2,5}}\d*_|(?:[Gg]en|[Nn]y)?[Vv]algt(?:\s+blev)?:?\s+(?=[{UPPER}])|"
     rf"\d{{1,2}}[.)]\s+(?=[{UPPER}])|{STEWARD.pattern}"
 )
+FURTHER = re.compile(  # a sentence behind the members that tells of others
+    r"(?:endvidere|endv\.|desuden|herudover|derudover|tillige|ydermere)\s+(?:(?:deltog|deltager|mødte|var)\s+)?", re.I
+)
 UNDERSIGNED = re.compile(rf"[Uu]ndertegnede(?:\s*[(,]\s*|\s+)(?=[{UPPER}])")
 WITHIN = re.compile(  # whom the next ones of a list come from ("elevrådet: Karen Holm", "fra kommunen Per Vang")
     r"(?!(?:afbud|fravær|ikke|ej|referent|ordstyrer|dirigent|suppleant|stedfortræder|gæst))"
@@ -47,7 +50,7 @@ BY_DASHES = re.compile(rf"\s[–-]\s(?=[{UPPER}])")
 ON_BEHALF = re.compile(rf"(?P<organisation>[{UPPER}][^,;():]{{2,50}}?),?\s+(?:v/|v\.|ved)\s*(?=[{UPPER}{LOWER}])")
 LEADING = re.compile(rf"(?:[{LOWER}.&-]+\s+){{1,4}}(?=[{UPPER}])")
 PREPOSITION = re.compile(r"\b(?:i|af|for|fra|ved|på|hos|til|om|og|der|som|var|er|har)\s+$")
-GAP = re.compile(r"[\s:]+")
+GAP = re.compile(r"\s[–-]\s|[\s:]+")  # between an office and its holder
 
 CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:-[{UPPER}]?[{LOWER}]+)?"
 # two full names that nothing parts ("Karen Holm Per Vang")
@@ -57,6 +60,10 @@ RUN_TOGETHER = re.compile(
 )
 STANDS_IN = re.compile(rf"for\s(?:ham|hende|dem)\s(?:mødte|deltog|deltager|møder)\s(?=[{UPPER}{LOWER}])")
 HOUSE = re.compile(r"\s#\d{1,4}\b")  # where the member lives: "Karen Holm #17, kasserer"
+HOUSE_BEFORE = re.compile(  # "nr. 12 Karen, hus 7: Per"
+    rf"(?:^|(?<=[,;]\s)|(?<=\bog\s))(?:(?:nr|matr)\.?|hus|parcel|bolig|have|lejl\.?)\s(?:nr\.?\s)?\d{{1,4}}[a-z]?\b[:–-]?\s+(?=[{UPPER}])",
+    re.I,
+)
 FEWEST_SURE = 4  # entries of a list in which a single unknown word is a name
 
 
@@ -82,15 +89,25 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
         return tuple(Entry(s.text, s.start, s.start + len(s.text), sure=False) for s in segments)
     alone = alone or sum(is_first_name(s.text) for s in segments) >= 2 or is_odd_one_out(segments)
     found: list[Entry] = []
+    others = False
     for segment in segments:
+        if found and not segment.glue and (further := FURTHER.match(segment.text)):
+            segment = Segment(segment.text[further.end() :], segment.start + further.end(), "")
+            others = True
         entry = person_of(segment, alone=alone)
+        if entry is not None and others:
+            entry = replace(entry, status=entry.status or Status.GUEST)
         if entry is not None and found and describes_last(entry, segment) and not several(text, segments):
             entry = None
         if entry is not None:
             found.append(entry)
         elif not found:
-            if not (NOBODY.fullmatch(segment.text) or PARTY.fullmatch(segment.text)):
+            if not (NOBODY.fullmatch(segment.text) or PARTY.fullmatch(segment.text) or TITLE.fullmatch(segment.text)):
                 break
+        elif not segment.glue and ":" in segment.text:
+            break  # a sentence with a label of its own
+        elif others and not segment.glue and TITLE.fullmatch(segment.text):
+            continue  # "Endvidere deltog administrator, advokat Karen Holm"
         elif sure_start(segment.text) and not is_organisation(segment.text):
             break  # a person of whom something else is said: the list has ended
         elif described := describe(found[-1], segment.text):
@@ -105,7 +122,8 @@ def with_separators(text: str) -> str:
 
     Round brackets stand for square ones ("Karen Holm [afbud]"). Every offset stays.
     """
-    text = with_forgotten_commas(HOUSE.sub(beside_name, text.translate(ROUND)))
+    text = HOUSE_BEFORE.sub(lambda house: " " * len(house.group()), text.translate(ROUND))
+    text = with_forgotten_commas(HOUSE.sub(beside_name, text))
     pieces = BY_DASHES.split(text)
     if len(pieces) < 3 or "," in text or not all(NAME.match(piece) for piece in pieces):
         return text

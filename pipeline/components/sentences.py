@@ -26,10 +26,10 @@ MONEY = re.compile(r"\d\s*kr\.$")
 ABBREVIATION = re.compile(
     r"(?<![^\s(/-])(?:kl|nr|pkt|ca|bl\.a|f\.eks|fx|mv|m\.v|m\.m|m\.fl|mio|mia|kr|d|jf|jfr|evt|inkl|incl|ekskl|excl|stk|tlf|afd|hhv|pr|red|max|maks|vedr|ang|"
     r"mht|m\.h\.t|lign|o\.lign|el\.lign|alm|matr|pga|p\.g\.a|dvs|d\.v\.s|o\.l|div|dr|gdr|adm|gl|ndr|sdr|p\.t|pt|resp|str|sml|skt|spm|spg|mdr|hr|frk|brdr|cand|"
-    r"iht|i\.h\.t|opg|adv|lejl|ejd|gf|suppl|supp|chr|fmd|kass|sekr|best|ref|jan|feb|mar|apr|jun|(?<=\d\s)jul|(?<=\d\.\s)jul|aug|sep|sept|okt|nov|dec|tirs|tors|[A-HJ-ZÆ]|(?-i:[IØÅ]))\.$",
+    r"iht|i\.h\.t|\w{0,12}repr?|undt|endv|smst|næstfmd|ll|opg|adv|lejl|ejd|gf|suppl|supp|chr|fmd|kass|sekr|best|ref|jan|feb|mar|apr|jun|(?<=\d\s)jul|(?<=\d\.\s)jul|aug|sep|sept|okt|nov|dec|tirs|tors|[A-HJ-ZÆ]|(?-i:[IØÅ]))\.$",
     re.I,
 )
-LONGEST_ABBREVIATION = 8  # letters, with its full stop
+LONGEST_ABBREVIATION = 16  # letters, with its full stop
 CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}\.$")  # "HR." is an office where "hr." is a title
 TOPIC = re.compile(
     r"(?:\w{1,2}[.)]\s+)?(?:[Vv]edr\.\s)?(?:evt\.\s)?[^:.;?!]{2,60}(?:\b\w{1,3}\.[^:.;?!]{0,50})?:(?:\s+|(?=[A-ZÆØÅ][a-zæøå]))"

@@ -22,6 +22,46 @@ LABELS: dict[str, tuple[str, dict[str, str]]] = {
         "**Referat**\nHvem var med? Karen Holm og Per Vang\nHvem kunne ikke? Inga Dam",
         {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
     ),
+    "houses before the names": (
+        "**Referat**\nDeltagere: nr. 12 Karen (fmd.), hus 43: Jytte, nr. 8 Søren K. Afbud: nr. 16 Birthe",
+        {"Karen": "present", "Jytte": "present", "Søren K.": "present", "Birthe": "absent"},
+    ),
+    "addresses behind the names": (
+        "**Referat**\nDe fremmødte: Svend Aage Toft, Enghavevej 4; Henny Toft, smst.; Jens »Bøsse« Lund, Ll. Søby",
+        {"Svend Aage Toft": "present", "Henny Toft": "present", "Jens »Bøsse« Lund": "present"},
+    ),
+    "offices before a dash": (
+        "**Referat**\nDeltagere: Formand – Per Vang, Kasserer – Bo Lund, Sekretær – Inga Dam",
+        {"Per Vang": "present", "Bo Lund": "present", "Inga Dam": "present"},
+    ),
+    "all but one, and the members by name": (
+        "**Referat**\nMødt: hele bestyrelsen undt. Bo Lund (syg) samt 31 andelshavere.\n"
+        "Bestyrelse: Formand Karen Holm, kasserer Per Vang, Bo Lund og Inga Dam (skr.)",
+        {"Karen Holm": "present", "Per Vang": "present", "Bo Lund": "absent", "Inga Dam": "present"},
+    ),
+    "all but one, before their names": (
+        "**Referat**\nMødet var lovligt. Fra bestyrelsen deltog samtlige undtagen Bo Lund: Karen Holm (formand), "
+        "Per Vang og suppleant Eva Dam. Endvidere deltog administrator, advokat Inga Dam.",
+        {
+            "Karen Holm": "present",
+            "Per Vang": "present",
+            "Eva Dam": "substitute",
+            "Inga Dam": "guest",
+            "Bo Lund": "absent",
+        },
+    ),
+    "who is said not to have come, behind the list": (
+        "**Referat**\nDeltagere: Per, Bo (til kl. 20), Inga. Karen kom ikke.",
+        {"Per": "present", "Bo": "present", "Inga": "present", "Karen": "absent"},
+    ),
+    "two labels that are sentences": (
+        "**Referat**\nFølgende var mødt: fmd. Per Vang, næstfmd. Bo Lund. Følgende var ikke mødt: Karen Holm",
+        {"Per Vang": "present", "Bo Lund": "present", "Karen Holm": "absent"},
+    ),
+    "representatives whose office is cut short": (
+        "**Referat**\nMed: Karen Holm (KH, formand), Per Vang (PV, ref.) og ungdomsrep. Bo Lund (BL)",
+        {"Karen Holm": "present", "Per Vang": "present", "Bo Lund": "present"},
+    ),
     "marks in square brackets": (
         "**Referat**\nTil stede: Karen Holm, Per Vang, Inga Dam [afbud]",
         {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
