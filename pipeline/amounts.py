@@ -43,6 +43,8 @@ _AFTER = re.compile(
     rf"(?P<dash>{_NO_ORE})?(?P<scaled>\.?\s*(?P<scale>{_SCALE}))?"
     rf"(?:\s*(?P<currency>{_CURRENCY})|\s*(?P<thousand>t)\.?\s?(?:kr|dkk)\b\.?)?"
 )
+_MILLIONS = re.compile(r"mi(?:o|a|ll)")
+_ORE = re.compile(r"\s+og\s+(?P<n>\d{1,2})\s+øre\b")
 _FOREIGN = re.compile(r"\s{0,3}(?:eur|€|usd|\$|sek|nok)")
 _NUMBER_NEXT = re.compile(rf"\s{{0,3}}(?:ca\.?\s{{0,3}})?[{_MINUS}]?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|0\d")  # also the short year of "pr. 1/1 08"
@@ -85,7 +87,7 @@ def find_amounts(text: str) -> list[FoundAmount]:
     currency = "kr" in lower or "dkk" in lower
     if not (currency or _NUMBER.search(lower)):
         return []
-    if not (currency or ",-" in text or ",–" in text or speaks_of_money(lower)):
+    if not (currency or ",-" in text or ",–" in text or "mi" in lower or speaks_of_money(lower)):
         return []
     printed: list[FoundAmount] = []
     loose: list[re.Match[str]] = []
@@ -138,6 +140,8 @@ def _printed(text: str, lower: str, match: re.Match[str], last: int) -> list[Fou
         if _YEAR.fullmatch(number) and _NUMBER_NEXT.match(lower, after.end()):  # "oktober 2012 kr. 500"
             return []
         begin, stop = start, after.end()
+    elif after["scale"] and _MILLIONS.match(after["scale"]) and _ends_there(text, lower, after.end("scaled")):
+        begin, stop = start, after.end("scaled")  # "et loft på 2,6 mio."
     elif after["dash"] and after["dash"].startswith(",") and not _FOREIGN.match(lower, after.end("dash")):
         begin, stop, scale = start, after.end("dash"), None
     else:
@@ -151,9 +155,18 @@ def _printed(text: str, lower: str, match: re.Match[str], last: int) -> list[Fou
         negative = not lower[: start - 1].rstrip()[-1:].isdigit()
         begin -= negative
     found = [FoundAmount(begin, stop, text[begin:stop], _number(-value if negative else value))]
+    if ore := _ORE.match(lower, stop):
+        whole = FoundAmount(begin, ore.end(), text[begin : ore.end()], _number(value + Decimal(ore["n"]) / 100))
+        return [whole]
     if before:
         return found + _high_end(text, lower, stop, value)
     return (_low_end(text, lower, start, number, scale, value) if not negative else []) + found
+
+
+def _ends_there(text: str, lower: str, end: int) -> bool:
+    """Is nothing counted behind the scale: no "2 mio. borgere", but "2 mio. Det er nok"?"""
+    ended = lower[end - 1] == "." and text[end : end + 1].isspace() and text[end + 1 : end + 2].isupper()
+    return ended or nothing_counted(lower, end)
 
 
 def _high_end(text: str, lower: str, end: int, low: Decimal) -> list[FoundAmount]:

@@ -56,6 +56,7 @@ from pipeline.amounts import find_amounts
         ("9,640 mio.kr.", 9640000),
         ("9.640 mio. kr.", 9640000000),
         ("5 mio kr", 5000000),
+        ("52.318 kr. og 12 øre", 52318.12),
         ("5 millioner kroner", 5000000),
         ("kr. 2. mio.", 2000000),
         ("kr. 2,5 mio.", 2500000),
@@ -136,6 +137,8 @@ def test_spans_and_company(text: str, expected: list[float]) -> None:
         ("Hvor mange penge kan vi tage af kassen? Enighed om ca. 25.000.", [25000]),
         ("12.000 fra arv", [12000]),
         ("Turen koster 450 pr. deltager.", [450]),
+        ("Et loft på 2,6 mio. Det er nok.", [2600000]),
+        ("Overslaget lyder på 2,4 mio inkl. moms.", [2400000]),
     ],
 )
 def test_bare_sums(text: str, expected: list[float]) -> None:
@@ -173,6 +176,8 @@ def test_bare_sums(text: str, expected: list[float]) -> None:
         "De 3 krav og 12 kronblade",
         "500,- EUR",
         "Det koster ikke en krone.",
+        "Møllerne lavede 3,91 mio. kWh.",
+        "Regionen har 1,2 mio. borgere.",
         "1.-3. maj",
         "Tlf. 20 30 40 50",
         "Vandforbruget er 84 m3.",

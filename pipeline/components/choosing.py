@@ -20,6 +20,8 @@ THING = re.compile(
     \b(?: tilbud(?:det)? | \w*løsning(?:en)? | modell?(?:en)? | scenarie | variant(?:en)? | farven? | leverandør(?:en)?
         | firma(?:et)? | entreprenør(?:en)? | ApS | A/S | dato(?:en)? | (?:én|en|et)\ af\ (?:dem|disse) )\b
     | \bvalgt\s+ikke\s+at\b | billigste | \bvalgte\s+den\s+\d
+    | ^(?:det|den)\s+(?:sidste|første|anden|andet|tredje|nederste|øverste|dyreste|store|lille|mindste|største)
+      \s+(?:blev\s+|er\s+)?valgt\b
     """,
     re.I | re.X,
 )

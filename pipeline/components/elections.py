@@ -10,7 +10,9 @@ from pipeline.gated import Gated
 
 ELECTION_TITLE = Gated(
     r"""
-    \b(?:valg|valgt|genvalg|konstituering|formalia|udpegning(?:er)?|repræsentation|nyvalg|på\ valg|stemmeudvalg|stemmetællere?)\b
+    \bformalia\b
+    | \b(?:valg|valgt|genvalg|konstituering|udpegning(?:er)?|repræsentation|nyvalg|på\ valg|stemmeudvalg
+         |stemmetællere?)\b
     | ^(?:godkendelse\ af\ )?(?:dirigent|ordstyrer|referent)\b
     | ^(?:suppleant(?:er)?|revisor(?:er)?|bestyrelsesmedlemmer)(?:\s+og\s+\w+)?\s*[.:]?(?:\s|$)
     """,
@@ -31,7 +33,8 @@ ON_BALLOT = re.compile(
 )
 ROLE_LINE = re.compile(
     r"""
-    ^(?:(?:ny\s+)?(?: (?:best\.?)?\s?formand | næstformand | (?:næst)?fmd\. | kass\. | \w{0,12}repr?\. | kasserer | sekretær | referent | dirigent | suppleant(?:er)?
+    ^(?:(?:ny\s+)?(?: (?:best\.?)?\s?formand | næstformand | (?:næst)?fmd\. | kass\. | \w{0,12}repr?\. | kasserer
+                    | sekretær | referent | dirigent | suppleant(?:er)?
                     | revisor(?:er)? | revisorsuppleant(?:er)? | bestyrelsesmedlem(?:mer)? | medlem(?:mer)?
                     | best(?:yrelses)?\.?\s?medl\. | menigt\s+medl\. | [12]\.\s+suppl\. | suppl\.
                     | stemmetællere? | revisor\s+suppl\.? | ordstyrer | kontaktperson | webmaster | menigt\ medlem

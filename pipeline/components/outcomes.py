@@ -93,6 +93,7 @@ RESOLVED_THAT = re.compile(
     r"\b(?:beslutte\w*|vedtog|vedtaget|vedtages|aftalte?|aftaltes|enige?|enighed|valgte|indstille\w*|anbefale\w*),?\s+(?:\w+,?\s+){0,3}?at\b"
 )
 OPENS_EARLIER = re.compile(r"(?:Sidste\s+(?:år|gang)|I\s+fjor|Dengang)\b")
+IN_YEAR = re.compile(r"\b(?:blev|var)\s+[a-zæøå]{4,}t\s+i\s+(?P<year>(?:19|20)\d\d)(?=\s*[.,;]|$)")
 BACK_IN = re.compile(r"I\s+(?:(?P<month>[a-z]+)\s+)?(?P<year>\d{4})\s+(?:blev|besluttede|vedtog|godkendte)", re.I)
 ABOUT_THE_RECORD = re.compile(
     r"referat|godkendelse|protokol|forslag(?:et|ene)\s+fra\s", re.I
@@ -169,9 +170,13 @@ def is_history(text: str, context: Context) -> bool:
 
 
 def long_ago(text: str, context: Context) -> bool:
-    """ "I september 2021 blev det besluttet": a year, or a month of it, before the meeting's."""
+    """ "I september 2021 blev det besluttet", "blev nedstemt i 2009": a time before the meeting's."""
+    if context.date is None:
+        return False
+    if (since := IN_YEAR.search(text)) and int(since["year"]) < int(context.date[:4]):
+        return True
     then = BACK_IN.match(text)
-    if then is None or context.date is None:
+    if then is None:
         return False
     month = MONTH_NUMBER.get(then["month"].lower(), 12) if then["month"] else 12
     return (int(then["year"]), month) < (int(context.date[:4]), int(context.date[5:7]))

@@ -49,7 +49,8 @@ CAPITAL_STARTS = frozenset(
     "efter før tidligere bilag både "
     "fraværende afbud deltagere tilstede stedfortræder stedfortrædere suppleant suppleanter næste "
     "ingen vi jeg han hun den dette disse herefter således også tak liste "
-    "ll gl nr sdr skt vr hertil efterfølgende endelig dog ud af med formanden bestyrelsen nye ny valgt valgte genvalgt vores".split()
+    "ll gl nr sdr skt vr "
+    "hertil efterfølgende endelig dog ud af med formanden bestyrelsen nye ny valgt valgte genvalgt vores".split()
 )
 ABBREVIATED = re.compile(r"[A-ZÆØÅ]{2,5}(?:[-\s]\w+)?|(?:\w+\s)?[A-ZÆØÅ]{2,4}")
 SAME_LETTERS = 90.0

@@ -82,6 +82,8 @@ CLAUSE = re.compile(
 SAYS_SO = re.compile(
     r"\b(?:at|om|hvis|når|som|der)\s*$|\b(?:sagde|siger|mente|mener|oplyste|fortalte|foreslog|foreslår|spurgte)\b"
 )
+# one of several, of which one is to be chosen: "Tilbud 2: Karen laver dem selv"
+OPTION = re.compile(r"(?:Tilbud|Mulighed|Model|Alternativ|Løsning|Scenarie|Variant|Option)\s(?:\d|[A-H])\s?:")
 # what is done as ever is no new task
 ROUTINE = Gated(
     r"\bhver(?:t)?\s+(?:anden\s+)?(?:uge|måned|år|gang|\w*dag)\b|\bi\s+hver\b|jævne\s+mellemrum|\bsom\s+(?:(?:han|hun|de|vi)\s+)?(?:plejer|altid|sædvanlig\w*|vanligt?)\b"
@@ -127,6 +129,8 @@ BEHIND = re.compile(
 # "Når planen er klar, skal Karen sende den", "Ellers må Per hjælpe"
 BEHIND_SHALL = re.compile(r"(?:Hvis|Når|Inden|Ellers|Herefter|Derefter)\b[^.;?!]{0,90}?\s(?:skal|må)\s(?=[A-ZÆØÅ])")
 NOT_TO = re.compile(r"\s+(?:ikke|gerne|have|betale)\b")
+# the object before the verb: "Gaven køber Karen og Per"
+FRONTED = re.compile(r"(?P<what>[A-ZÆØÅ][a-zæøå]{2,}(?:en|et|ne))\s(?P<verb>[a-zæøå]{3,}r)\s(?=[A-ZÆØÅ])")
 TOLD = re.compile(r"\b(?:blev|var|har|hvilke|hvad)\b")  # another verb before, so that the word is a noun ("emner")
 # an errand that can only be the board's own: what is merely built, sent or published may be routine or told
 ERRAND = re.compile(
@@ -238,6 +242,8 @@ def task(text: str, context: Context) -> Reason | None:
     A topic may stand before it: "Nøgler: Søren bestiller ti nye."
     """
     bare = behind_topic(text)
+    if OPTION.match(text):
+        return None
     return (told(bare, context) if bare else None) or told(with_subject(text, context.names), context)
 
 
@@ -259,6 +265,11 @@ def told(text: str, context: Context) -> Reason | None:
     if behind := BEHIND.match(text):
         active = behind["will"] or behind["verb"] not in IDLE or ACTIVE.match(text, behind.start("verb"))
         if active and not TOLD.search(behind.group()) and subject_end(text[behind.end() :], context.names):
+            return Reason.TASK_WILL
+    fronted = FRONTED.match(text)
+    if fronted and not is_given_name(fronted["what"]) and subject_end(text[fronted.end() :], context.names):
+        does = text[fronted.start("verb") :]
+        if fronted["verb"] not in IDLE and not REPORTS.match(does) and not TELLS.search(does) or ACTIVE.match(does):
             return Reason.TASK_WILL
     if shall := BEHIND_SHALL.match(text):
         who_end = subject_end(text[shall.end() :], context.names)

@@ -27,7 +27,7 @@ ACTIVE = re.compile(
                     |opgaven|over
                     |en\ snak|med\ til)
         | holder\s+(?:\w+\s+(?:orienteret|opdateret)|(?:\w+\s+)?øje\b|(?:et\s+)?møde\s+(?:med|den|d\.))
-        | gør\s+(?:krav|rent|klar)
+        | gør\s+(?:krav|rent|klar|det\s+(?:inden|i\s|til\s|snarest|hurtigst|færdigt?))
         | får\s+(?:(?:et|to|tre|\d+|nye?|flere)\s+){0,2}(?:tilbud|priser)\b
         | får\s+(?:styr\s+på | \w+\s+på\s+plads | fat\s+(?:i|på) | tilbudt | lavet
                 | (?:en\s+pris|priser|tilbud)\s+på | \w+\s+til\s+at

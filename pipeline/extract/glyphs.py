@@ -16,7 +16,7 @@ from pipeline.extract import bare
 from pipeline.extract.geometry import Frame
 from pipeline.extract.glyph_order import read_glyph_numbers
 
-_BOLD_NAME = re.compile(r"bold|black|heavy|(?<![a-z])demi|[-,]bd", re.IGNORECASE)
+_BOLD_NAME = re.compile(r"bold|black|heavy|(?<![a-z])demi|(?-i:(?<=[a-z])Demi(?![a-z]))|[-,]bd", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18

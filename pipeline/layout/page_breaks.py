@@ -1,4 +1,4 @@
-"""Paragraphs that run over a page break."""
+"""Paragraphs, and rows of a table that lays out prose, that run over a page break."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from pipeline.layout.paragraphs import ENDS_SENTENCE, LOWER_START, joined
-from pipeline.page import Block, BlockKind
+from pipeline.page import HEAD_ROW, Block, BlockKind
 
 
 def add_page(blocks: list[Block], fresh: Sequence[Block]) -> None:
@@ -17,7 +17,26 @@ def add_page(blocks: list[Block], fresh: Sequence[Block]) -> None:
     if last is not None and first is not None and continues(blocks[last], fresh[first]):
         blocks[last] = join(blocks[last], fresh[first])
         fresh = [*fresh[:first], *fresh[first + 1 :]]
+    if first is not None and fresh[first:] and fresh[first].column is not None:
+        fresh = with_row_ended(blocks, fresh, first + (fresh[first].column == HEAD_ROW))
     blocks.extend(fresh)
+
+
+def with_row_ended(blocks: list[Block], fresh: Sequence[Block], begin: int) -> list[Block]:
+    """The blocks of the page without those of its row `begin` that go on with cells of the row before the page break.
+
+    They are joined to these. The heads of the columns may be repeated above them.
+    """
+    left = list(fresh[:begin])
+    for at, block in enumerate(fresh[begin:], start=begin):
+        if block.column is None or block.kind is not BlockKind.TEXT:
+            return [*left, *fresh[at:]]
+        above = next((at for at in reversed(range(len(blocks))) if blocks[at].column == block.column), None)
+        if above is not None and continues(blocks[above], block):
+            blocks[above] = join(blocks[above], block)
+        else:
+            left.append(block)
+    return left
 
 
 def continues(last: Block, first: Block) -> bool:

@@ -20,8 +20,9 @@ TOLD = 0.5  # of the titles whose record ends like a sentence
 GAP = 4.0  # points that a title ends before the record's column at least
 LONGEST = 40  # letters of a line of a title
 CLOSE = 2.0  # points that the lines of a title stand further apart than the closest of the record, at most
-WORD = re.compile(r"[^\W\d_]{3}")
-NO_TITLE = re.compile(r"[.,;!?]$|^(?:[-–•*]|\d+[.,)]?$)")
+WORD = re.compile(r"[^\W\d_]{3}|^(?:19|20)\d\d$")  # a year may be the last line of a title
+NO_TITLE = re.compile(r"[.,;!?]$|^(?:[-–•*]|\d{1,3}[.,)]?$)")
+NUMBERED = re.compile(r"\d{1,2}[.)]?\s+\S")
 # labels of a header, whose values stand beside them as well
 FIELD = re.compile(
     r"""
@@ -124,7 +125,10 @@ def titles_of(left: Sequence[Line], record: Sequence[Line]) -> Iterator[list[Lin
 
 
 def goes_on(title: Sequence[Line], line: Line, record: Sequence[Line]) -> bool:
-    """Does the title go on with the line below it? It does where the record on that row does not begin anew."""
+    """Does the title go on with the line below it? It does where the record on that row does not begin anew, and where
+    the title has a number and the line none."""
+    if NUMBERED.match(title[0].text) and not NUMBERED.match(line.text):
+        return True
     at = beside_of(line, record)
     if at is None or at == beside_of(title[0], record) or NUMBER.fullmatch(title[-1].text):
         return True

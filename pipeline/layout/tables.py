@@ -16,14 +16,13 @@ SENTENCE = 20  # letters: a sentence is longer
 LONGEST_LABEL = 40  # letters
 TOP_OF_PAGE = 0.2  # share of the page's height above which a table may go on from the page before
 NUMERIC = re.compile(r"[-–+]?\s*(?:kr\.?\s*)?[\d.,]+\s*(?:%|kr\.?|mio\.?|pct\.?|t\.?kr\.?)?(?:\s*kr\.?)?|[-–x]", re.I)
+_RECORD = (
+    r"(?:referat|beslutning(?:er)?|konklusion(?:er)?|vedtagelse|drøftelse(?:r)?|aftaler|opfølgning|behandling"
+    r"|drøftet|besluttet|vedtaget|aftalt)"
+)
 RECORD_HEAD = re.compile(
-    r"""
-    (?:drøftelse(?:r)?\s*(?:/|og|&)\s*)?
-    (?: referat | beslutning(?:er)? | konklusion(?:er)? | vedtagelse | drøftelse | beslutning\s?/\s?\w+ | noter
-      | behandling )
-    (?:\s*(?:/|og|&)\s*(?:beslutning(?:er)?|konklusion(?:er)?|referat|opfølgning|aftaler))? \s*:?
-    """,
-    re.I | re.X,
+    rf"(?:noter|hvad\s(?:blev\sder\s|blev\s)?{_RECORD}|(?!aftaler|opfølgning){_RECORD}(?:\s*(?:/|og|&|,)\s*{_RECORD}|\s?/\s?\w+)?)\s*:?",
+    re.I,
 )
 
 # a table of the agenda whose last column holds what was said

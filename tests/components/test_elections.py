@@ -21,6 +21,20 @@ CASES: dict[str, list[tuple[str, Context, bool]]] = {
         ("Nordby Kommune: Karen Holm og Bo Vang", ELECTION, True),
         ("Til stede: Karen Holm", ELECTION, False),
     ],
+    "offices cut short": [
+        ("Best.formand, 2 år: Karen Holm (genvalg)", ELECTION, True),
+        ("Forældrerepr.: Karen Holm (ny)", ELECTION, True),
+        ("Ungdomsrep. Karen Holm", ELECTION, True),
+        ("Anden suppleant blev Karen Holm", ELECTION, True),
+        ("Fmd. Karen Holm", ELECTION, True),
+        ("Forældrerepr.: vakant", ELECTION, False),
+    ],
+    "who came in": [
+        ("I udvalget kom Karen, Per og Bo.", BOARD, True),
+        ("I udvalget kom mange forslag.", BOARD, False),
+        ("I stedet for Per Vang, som er flyttet, kom Karen ind.", BOARD, True),
+        ("Som sædvanlig Karen Holm.", ELECTION, True),
+    ],
     "elected in a list": [
         ("Karen Holm", ELECTION, True),
         ("Karen Holm (modtager genvalg)", ELECTION, True),

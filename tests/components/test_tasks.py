@@ -158,6 +158,15 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Den kommende bestyrelse skal vælge en farve.", BOARD, Reason.TASK_WILL),
         ("Dette må den kommende bestyrelse se på.", BOARD, Reason.TASK_WILL),
     ],
+    "the object before the verb": [
+        ("Poserne køber Thyge ind løbende.", BOARD, Reason.TASK_WILL),
+        ("Budgettet retter Karen til.", BOARD, Reason.TASK_WILL),
+        ("Beretningen kender Thyge.", BOARD, None),
+        ("Poserne køber naboen ind.", BOARD, None),
+        ("Thyge gør det inden maj.", BOARD, Reason.TASK_PERSON),
+        ("Thyge gør det godt.", BOARD, None),
+        ("Tilbud 2: Thyge laver dem af rester.", BOARD, None),
+    ],
     "the actor elsewhere in the sentence": [
         ("Oplægget skrives af Karen.", BOARD, Reason.TASK_PERSON),
         ("Naboen ringes op af Thyge.", BOARD, Reason.TASK_PERSON),
@@ -234,6 +243,9 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Karen trækker sig som tovholder.", BOARD, None),
     ],
     "yes and no": [
+        ("Thyge: ja.", BOARD, None),
+        ("KH: Nej.", BOARD, None),
+        ("Ja, hvis en leder er med, sagde Thyge.", BOARD, None),
         ("Nej.", BOARD, Reason.ANSWER),
         ("Tilskud til koret: Nej tak.", BOARD, Reason.ANSWER),
         ("Ja, hvis prisen er under 500 kr.", BOARD, Reason.ANSWER),

@@ -86,6 +86,24 @@ def test_the_table_goes_on_over_the_page_break() -> None:
     assert columns((*HEADS, *ROWS), more)[-2:] == [("Emne", "3. Fest"), ("Beslutning", "Holdes i juni.")]
 
 
+def test_a_row_goes_on_over_the_page_break_below_the_heads_again() -> None:
+    heads = (line("**Emne**", top=60, page=2), line("**Beslutning**", top=60, x0=RECORD, page=2))
+    broken = (line("**3. Fest (for**", top=210), line("Vi holder den i juni, og", top=210, x0=RECORD))
+    more = (
+        line("**alle)**", top=90, page=2),
+        line("alle er inviteret.", top=90, x0=RECORD, page=2),
+        line("**4. Evt.**", top=120, page=2),
+        line("Intet.", top=120, x0=RECORD, page=2),
+    )
+    assert columns((*HEADS, *ROWS, *broken), (*heads, *more))[-5:] == [
+        ("Emne", "3. Fest (for alle)"),
+        ("Beslutning", "Vi holder den i juni, og alle er inviteret."),
+        (HEAD_ROW, "Emne Beslutning"),
+        ("Emne", "4. Evt."),
+        ("Beslutning", "Intet."),
+    ]
+
+
 def test_a_table_that_ended_does_not_go_on() -> None:
     after = line("Mødet sluttede, og formanden takkede alle for en god aften.", top=220)
     more = (line("**3. Fest**", top=60, page=2), line("Holdes i juni.", top=60, x0=RECORD, page=2))
@@ -97,6 +115,11 @@ def test_a_small_table_on_a_page_of_other_text_is_none() -> None:
         line(f"Hegnet males igen i uge {week}, og alle må gerne komme.", top=200 + 14 * week) for week in range(9)
     )
     assert {column for column, _ in columns((*HEADS, *ROWS, *text))} == {None}
+
+
+def test_heads_of_participles() -> None:
+    heads = (line("**Emne**", top=100), line("**Drøftet / vedtaget**", top=100, x0=RECORD))
+    assert {column for column, _ in columns((*heads, *ROWS))} >= {"Emne", "Drøftet / vedtaget"}
 
 
 def test_heads_of_two_words() -> None:
