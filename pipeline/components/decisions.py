@@ -47,6 +47,7 @@ NO_COUNCIL = re.compile(
 GOES_BACK = re.compile(r"\bgår\s+tilbage\s+til\b")  # a person does, with a question
 SEEN_LATER = re.compile(r",\s+(?:som|hvorefter|så)\b")
 REMARKS = re.compile(r"bemærkning|synspunkt|input|kommentar|pointe|perspektiv|tilbagemelding|betragtning", re.I)
+OUTSIDE_THE_BOARD = re.compile(r"(?:(?:[12]\.|første|anden)\s)?(?:revisor|\w*suppl)", re.I)
 ALL_OF_THEM = re.compile(r"\b(?:begge|alle|ovenstående|samtlige|kandidater(?:ne)?)\b", re.I)
 # what leads into the board as it now stands, which elects nobody
 RESULTING = re.compile(
@@ -149,11 +150,12 @@ def title_of(headings: Sequence[Heading], item: int) -> str:
 
 
 def one_election(found: Sequence[DecisionSpan]) -> list[DecisionSpan]:
-    """Names listed beside "alle blev genvalgt" are the resulting board; a lead-in before names elects nobody itself."""
+    """Names listed beside "alle blev genvalgt" are the resulting board, but for offices outside it; a lead-in before
+    names elects nobody itself."""
     found = [one for one in found if not (one.outcome is Outcome.ELECTED and one.text.endswith(":"))]
     sentences = (one.text for one in found if one.outcome is Outcome.ELECTED and one.rule != Reason.ELECTED_IN_LIST)
     if any(ALL_OF_THEM.search(text) for text in sentences):
-        return [one for one in found if one.rule != Reason.ELECTED_IN_LIST]
+        return [one for one in found if one.rule != Reason.ELECTED_IN_LIST or OUTSIDE_THE_BOARD.match(one.text)]
     return found
 
 

@@ -16,6 +16,7 @@ EMPTY_LEAD = re.compile(
     (?:det\s+ | der\s+)? (?:følgende\s+)? (?:blev\s+)?
     (?: bevilges | bevilliges | godkendes | vedtages
       | besluttet | aftalt | enighed | enige | vedtaget | godkendt | beslutninger? | besluttede | aftalte | drøftet
+      | bevilgede | bevilgedes | godkendte | vedtog
       | aftaltes | besluttedes | vedtoges | anbefale(?:r|de)(?:\s+\w*(?:rådet|bestyrelsen))? )?
     \s* (?:om)? \s* ,? \s* (?:at(?:\s+\w+(?=\s+følgende))?)? \s*
     (?:følgende(?:\s+\w+){{0,2}}(?:\s+for\s+\d+)?)? \s* [:;,]? \s* $

@@ -16,7 +16,8 @@ CLUSTER = Gated(r"\b(?:Sundhedsklynge|Somatikklynge)n?\s+[A-ZÆØÅ]\w+|(?<![\w-
 CAPITALS = Gated(r"\b([A-ZÆØÅ]{3,40}(?:[- ][A-ZÆØÅ]{3,40}){0,4})\s+KOMMUNE\b")
 REGION = Gated(r"\bREGION\s+([A-ZÆØÅ]{3,40})\b")
 SPACED = re.compile(r"(?:[A-ZÆØÅ]{1,5}\s){2,40}K\s?O\s?M\s?M\s?U\s?N\s?E$")  # a logo with its letters spaced
-NAME = r"[A-ZÆØÅ][\w-]{1,60}"  # hyphens too: no part of the expressions below may take them as well
+SHORTENED = r"(?:(?:Nr|Ndr|Sdr|Vr|Gl|Ll|St|Kgs|Skt|Sct)\.\s)?"  # of a village's name
+NAME = rf"{SHORTENED}[A-ZÆØÅ][\w-]{{1,60}}"  # hyphens too: no part of the expressions below may take them as well
 PLACE = r"[A-ZÆØÅ0-9][\w./-]*"
 ORGANISATION = Gated(
     rf"""
@@ -66,9 +67,9 @@ DAY = re.compile(r"\s+(?:for|af)\s+\d{1,2}(?!\d)")
 PUBLIC = re.compile(r"kommune$|^region\b|regionsråd$|klynge|\bsogn$|menighedsråd$", re.I)
 # "møde i bestyrelsen for Nordby Havn den 3. maj"
 OF_BOARD = re.compile(
-    r"""
+    rf"""
     \b\w*(?:[Bb]estyrelsen|rådet)\s+(?:for|i)\s+
-    (?P<name> [A-ZÆØÅ][\w-]* (?:\s+(?:og\s+|for\s+)?(?!Den\b)[A-ZÆØÅ][\w-]*){0,4}
+    (?P<name> {SHORTENED}[A-ZÆØÅ][\w-]* (?:\s+(?:og\s+|for\s+)?(?!Den\b)[A-ZÆØÅ][\w-]*){{0,4}}
               (?:,\s+[Aa]fdeling\s+[A-ZÆØÅ][\w-]*)? )
     """,
     re.X,
@@ -84,6 +85,15 @@ HELD_IN = re.compile(
     """,
     re.X,
 )
+# "Solby Jagtforenings generalforsamling"
+GENITIVE = re.compile(
+    rf"""
+    (?P<name> (?:{NAME}\s+(?:(?:og|&)\s+)?){{1,4}}
+              [\wæøåÆØÅ-]{{0,40}}(?:[Ff]orening|[Kk]lub|[Ll]aug|[Vv]ærk|[Ff]orbund|[Ss]elskab|[Ff]orsyning) )
+    s\s (?:(?:ekstra)?ordinære\s|årlige\s)? (?:generalforsamling|\w*møde)
+    """,
+    re.X,
+)
 # words in capitals that are no names: of documents, days and months, and Roman numerals
 DOCUMENT_WORD = (
     "(?:REFERAT|DAGSORDEN|UDKAST|GODKENDT|TEAMS|ZOOM|ONLINE|(?:MAN|TIRS|ONS|TORS|FRE|LØR|SØN)DAG|JANUAR|FEBRUAR|MARTS"
@@ -93,11 +103,11 @@ ABBREVIATED = re.compile(
     rf"(?:[Gg]eneralforsamling|[Bb]estyrelsesmøde|[Åå]rsmøde)\s+(?:i\s+)?(?!{DOCUMENT_WORD})(?P<name>[A-ZÆØÅ]{{3,20}})(?=\s|$)(?!\s[A-ZÆØÅ]{{3}})"
 )
 NAMED = re.compile(
-    r"""
-    (?:[A-ZÆØÅ][\w-]{1,60}\s+(?:(?:og|&)\s+)?){0,4} (?=[A-ZÆØÅ]) [\w-]{0,60}
+    rf"""
+    (?:{NAME}\s+(?:(?:og|&)\s+)?){{0,4}} (?=[A-ZÆØÅ]) [\w-]{{0,60}}
     (?i: klub(?:ben)? | laug(?:et)? | forening(?:en)? | forbund(?:et)? | selskab(?:et)? | arkiv(?:et)? | distrikt(?:et)?
       | børnehuse(?:ne|t)? | skolen? | lag(?:et)? )\b
-    (?:\s+(?:for\s+|af\s+|i\s+|og\s+)?[A-ZÆØÅ0-9][\w-]*){0,3}
+    (?:\s+(?:for\s+|af\s+|i\s+|og\s+)?[A-ZÆØÅ0-9][\w-]*){{0,3}}
     (?:,\s+(?:[Aa]fdeling\s+[A-ZÆØÅ][\w-]* | [Kk]reds\s+\w+))?
     """,
     re.X,
@@ -156,6 +166,9 @@ def names_by_trust(texts: Sequence[str], running: Sequence[str], blocks: Sequenc
     for text in [*titles, *texts[:3]]:
         if match := OF_BOARD.search(text):
             yield tidy(match["name"])
+    for text in titles:
+        if match := GENITIVE.search(text):
+            yield tidy(match["name"])
     for text in [*running, *(text for text in wrapped if HELD.search(text)), *texts, *wrapped]:
         if match := QUOTED.search(text):
             yield f"{match['kind'].capitalize()} {match['name'].strip()}"
@@ -210,7 +223,9 @@ def unspaced(text: str) -> str:
 def tidy(name: str) -> str:
     """The name without the day or sentence that follows it on the line."""
     name = re.split(
-        r"(?:\s+den)?\s+\d{1,2}[./]\s?\d|\s+den\s+\d|\.\s|\s+(?:man|tirs|ons|tors|fre|lør|søn)dag\b", name, flags=re.I
+        r"(?:\s+den)?\s+\d{1,2}[./]\s?\d|\s+den\s+\d|(?<!Nr)(?<!Ndr)(?<!Sdr)(?<!Vr)(?<!Gl)(?<!Ll)(?<!St)(?<!Kgs)(?<!Skt)(?<!Sct)\.\s|\s+(?:man|tirs|ons|tors|fre|lør|søn)dag\b",
+        name,
+        flags=re.I,
     )[0]
     name = re.sub(r"\s+(?:og|af|ved|den|d)$", "", re.sub(r"\s+", " ", name)).strip(" .,-–")
     return (

@@ -91,9 +91,12 @@ def bullets_under(statements: Sequence[Statement], at: int, lead: Statement) -> 
     return found, at
 
 
+OUTWARDS = re.compile(r"«([^«»]{1,200})»")  # the other way round than Danish marks mostly stand
+
+
 def quote_open(text: str, before: bool) -> bool:
     """Is a quotation open after this text, given whether one was open `before` it?"""
-    for sign in QUOTES.findall(text):
+    for sign in QUOTES.findall(OUTWARDS.sub(r"»\1«", text)):
         if sign in "„»" or (sign in '”“"' and not before):
             before = True
         elif sign in "«" or (sign in '”“"' and before):

@@ -42,7 +42,7 @@ ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’»)\]]*$")
 OPENS = re.compile(
     r"[A-ZÆØÅ][\w ./&-]{1,30}:(?:\s|$)|[A-ZÆØÅ]\w{3,}\s[–-]\s|Det\s+indstilles\b|[A-ZÆØÅ]\w+(?:\s+\w+)?\s+indstiller\b"
 )
-LOWER_START = re.compile(r"[a-zæøåéü(,]")
+LOWER_START = re.compile(r"[”\"“»«]?[a-zæøåéü]|[(,]")
 GOES_ON = re.compile(r"(?:dog|som|der|og|men|idet|så|således|hvor\w*|hvis|da|fordi|mens|samt|eller)\b")  # after a comma
 HANGING_HYPHEN = re.compile(r"(?:og|eller|samt|til)\b")  # "vej- og stiplan" keeps its hyphen over the line end
 

@@ -97,6 +97,10 @@ CASES = {
         [("decided", "at male hegnet og lågen"), ("decided", "at så græs")],
     ),
     "bullets without a lead-in": ("Der var mange ord om hegnet.\n- hegnet er rødt\n- lågen er grøn", []),
+    "what stands behind a quotation that is marked outwards": (
+        "Vi sang «Den signede dag», tre vers.\nRegnskabet blev godkendt.",
+        [("approved", "Regnskabet blev godkendt.")],
+    ),
     "a quotation resolves nothing": (
         "Planen blev godkendt. ”Hegnet er grimt. Budgettet blev godkendt. Slut.” Kontingentet blev udsat.",
         [("approved", "Planen blev godkendt."), ("postponed", "Kontingentet blev udsat.")],

@@ -121,6 +121,8 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
     "organisation": [
         ("Nordby Kommune\nByrådet", "Nordby Kommune"),
         ("NORDBY KOMMUNE\nByrådet", "Nordby Kommune"),
+        ("Referat af Nr. Birk og Omegns Jagtforenings generalforsamling", "Nr. Birk og Omegns Jagtforening"),
+        ("Sdr. Birk Vandværk\nBestyrelsesmøde", "Sdr. Birk Vandværk"),
         ("Grundejerforeningen Birkely\nBestyrelsesmøde", "Grundejerforeningen Birkely"),
         ("Generalforsamling i Birkely Varme A.m.b.a., 3. maj 2022", "Birkely Varme A.m.b.a"),
         ("Referat af møde i Sundhedsklynge Nord", "Sundhedsklynge Nord"),

@@ -39,10 +39,18 @@ def test_the_title_below_its_number_is_one_with_it() -> None:
 
 
 def test_a_title_with_a_number_goes_on_below_it() -> None:
-    numbered = (
-        "1. Valg til|Karen blev valgt.\nbestyrelsen|Hun sagde tak.\n\n"
-        "2. Takster for|Taksten er som før.\n2003|Den er lav.\n\n3. Regnskab|Per fortalte.\n|Det er godt.\n\n4. Eventuelt|Intet."
-    )
+    numbered = """
+1. Valg til|Karen blev valgt.
+bestyrelsen|Hun sagde tak.
+
+2. Takster for|Taksten er som før.
+2003|Den er lav.
+
+3. Regnskab|Per fortalte.
+|Det er godt.
+
+4. Eventuelt|Intet.
+"""
     titles = [text for column, text in columns(HEAD + numbered) if column == SIDE_TITLE]
     assert titles == ["1. Valg til bestyrelsen", "2. Takster for 2003", "3. Regnskab", "4. Eventuelt"]
 
