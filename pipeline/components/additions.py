@@ -34,6 +34,7 @@ REASON = re.compile(
 AWAY = re.compile(  # the reasons that keep somebody away altogether
     r"(?i)(?:på grund af\s+|pga\.?\s+)?(?:\w*sygdom|syg|ferie|orlov|barsel\w*|\w*rejse|bortrejst|forhindret)\b"
 )
+CROSSES = ("✗", "✘", "☒", "÷")
 ABSENT = re.compile(
     r"(?i)\b(?:meldt\s+)?(?:afbud|fraværende|forfald|ikke mødt|udeblevet|udeblev|ikke til stede|ej mødt|deltog ikke|"
     r"fravær|syg)\b(?!\s+fra)"
@@ -89,7 +90,7 @@ ROLES = (
 )
 # as what somebody came, in brackets behind the name
 CAME_AS = (
-    (Status.SUBSTITUTE, re.compile(r"(?i)(?:suppleant|supp\.?|stedfortræder)")),
+    (Status.SUBSTITUTE, re.compile(r"(?i)(?:(?:[1-4]\.\s?)?(?:suppleant|suppl?\.?)|stedfortræder)")),
     (Status.GUEST, re.compile(r"(?i)(?:indbudt\s+)?gæst(?:\s+under\s.*)?")),
     (Status.SECRETARIAT, re.compile(r"(?i)sekretariat(?:et)?")),
 )
@@ -142,6 +143,8 @@ def with_rest(entry: Entry, rest: str) -> Entry | None:
         inner, rest = rest[1:stop], rest[stop + 1 :].strip(" .")
         entry = in_brackets(entry, inner)
     bare = rest.strip(" .")
+    if bare in CROSSES:
+        return replace(entry, status=Status.ABSENT)
     if not bare.strip(":") or rest[0] == ".":
         return entry
     if dash := DASH.match(" " + rest):

@@ -27,7 +27,8 @@ RUN_IN = re.compile(  # a label that runs into its first name without a colon
     r"(?P<label>[Aa]fbud fra|Afbud|Fraværende|Mødedeltagere|Deltagere|Til ?stede(?: var)?|Mødt var|Fremmødte?|Mødte|"
     r"Sekretariat|Administrationen|Forvaltningen|Studerende|VIP|TAP|Ledelsen|(?:Ledelses|Leder|Medarbejder|Arbejdsgiver|Arbejdstager)siden|"
     r"Medarbejdere(?:ne)?|Elevråd(?:et)?|Elever|Forældre|Med til mødet|"
-    r"I mødet deltog(?: fra bestyrelsen)?|I mødet deltager|Endvidere deltog|Endvidere deltager|"
+    r"Bestyrelsen (?:er|var) repræsenteret ved|I mødet deltog(?: fra bestyrelsen)?|"
+    r"I mødet deltager|Endvidere deltog|Endvidere deltager|"
     r"Referent(?:er)?|Dirigent|Ordstyrer|Mødeleder|Gæst(?:er)?|Medlemmer),?"
     rf"\s+(?=[{UPPER}])"
 )

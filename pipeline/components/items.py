@@ -24,6 +24,7 @@ from pipeline.components.subitems import (
     sub_items,
 )
 from pipeline.components.titles import with_presenters
+from pipeline.components.told_titles import without_told_titles
 from pipeline.components.topics import find_topics, header_end, repeated_topics
 from pipeline.components.typography import Typography
 from pipeline.components.uncounted import with_uncounted
@@ -74,7 +75,7 @@ def headings_by_kind(blocks: Sequence[Block]) -> list[Heading]:
     if unnumbered := stronger_topics(blocks, look, chain) or announced_topics(chain, look, blocks):
         return unnumbered
     chain = with_run_in_titles(with_uncounted(chain, candidates, blocks, look), blocks)
-    return with_agenda_titles(with_sub_items(chain, candidates, blocks, look), blocks)
+    return without_told_titles(with_agenda_titles(with_sub_items(chain, candidates, blocks, look), blocks), blocks)
 
 
 def with_sub_items(

@@ -43,7 +43,7 @@ ORGANISATION = Gated(
     | (?:Foreningen|Landsforeningen|Forbundet|Selskabet|Klubben|Lauget|Koret|Orkestret|Laget)
       \s+[A-ZÆØÅ][\w-]* (?:\s+[A-ZÆØÅ][\w-]*)*
     | (?:I/S|A/S|K/S)\s+{NAME} (?:\s+{NAME})*
-    | {NAME} (?:\s+{NAME}){{0,6}} \s+(?:A\.?m\.?b\.?a\.?|A/S|I/S|ApS)(?=\W|$)
+    | {NAME} (?:\s+{NAME}){{0,6}} \s+(?:A\.?m\.?b\.?[Aa]\.?|A/S|I/S|ApS)(?=\W|$)
     )
     """,
     re.X,

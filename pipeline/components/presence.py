@@ -19,6 +19,7 @@ ONE_WORD = re.compile(rf"[{UPPER}][{LOWER}]+")
 FIRST_NAMES = re.compile(rf"[{UPPER}][{LOWER}]+(?:(?:,|\s(?:og|samt))\s+[{UPPER}][{LOWER}]+)+")
 IN_PARENTHESES = re.compile(r"\(([A-ZÆØÅ]{2,4})\)")
 SEVERAL = re.compile(r"(?i)\b(?:dirigenter|ordstyrere|referenter)\b")
+WHILE = re.compile(r",?\s(?:mens|imens|men|hvorimod)\s")  # those before it were there
 OFFICES = ("chair", "moderator", "minute_taker", "chosen")
 
 
@@ -99,7 +100,9 @@ def read_statements(text: str, initials: Mapping[str, str] | None = None) -> Ite
 
 def statements_of(rule: Rule, match: re.Match[str], offset: int, initials: Mapping[str, str]) -> Iterator[Statement]:
     found = {
-        kind: people(printed, initials, alone=bool(rule.extra.get("alone")))
+        kind: people(
+            WHILE.split(printed)[-1] if kind == "absent" else printed, initials, alone=bool(rule.extra.get("alone"))
+        )
         for kind, printed in match.groupdict().items()
         if printed and kind not in ("from", "to")
     }

@@ -35,17 +35,18 @@ BEFORE_NAME = re.compile(
     rf"(?:[Hh]r|[Ff]ru|[Ff]rk)\.\s+|[A-Z]{{2,5}}\d*_|(?:[Gg]en|[Nn]y)?[Vv]algt(?:\s+blev)?:?\s+(?=[{UPPER}])|"
     rf"\d{{1,2}}[.)]\s+(?=[{UPPER}])|{STEWARD.pattern}"
 )
+OFFICE_ALONE = re.compile(r"(?:næst)?formanden|kassereren|sekretæren", re.I)  # who holds it is named elsewhere
 FURTHER = re.compile(  # a sentence behind the members that tells of others
     r"(?:endvidere|endv\.|desuden|herudover|derudover|tillige|ydermere)\s+(?:(?:deltog|deltager|mødte|var)\s+)?", re.I
 )
 UNDERSIGNED = re.compile(rf"[Uu]ndertegnede(?:\s*[(,]\s*|\s+)(?=[{UPPER}])")
 WITHIN = re.compile(  # whom the next ones of a list come from ("elevrådet: Karen Holm", "fra kommunen Per Vang")
     r"(?!(?:afbud|fravær|ikke|ej|referent|ordstyrer|dirigent|suppleant|stedfortræder|gæst))"
-    rf"(?:(?:fra\s+)?[{LOWER}-]{{3,25}}:\s*|(?P<office>fra\s+(?:kommunen|forvaltningen|administrationen|sekretariatet)\s+))"
+    rf"(?:(?:fra\s+|\d{{1,3}}\s|[Hh]ele\s|[Aa]lle\s)?[{LOWER}-]{{3,25}}:\s*|(?P<office>fra\s+(?:kommunen|forvaltningen|administrationen|sekretariatet)\s+))"
     rf"(?=[{UPPER}{LOWER}])"
 )
 FIRST_NAME = re.compile(rf"(?P<name>[{UPPER}][{LOWER}]+(?:-[{UPPER}]?[{LOWER}]+)?)\s*(?:\(.*|$)")
-ROUND = str.maketrans("[]", "()")
+ROUND = str.maketrans("[]✓✔☑√", "()    ")  # ticks say what the list's label says
 BY_DASHES = re.compile(rf"\s[–-]\s(?=[{UPPER}])")
 ON_BEHALF = re.compile(rf"(?P<organisation>[{UPPER}][^,;():]{{2,50}}?),?\s+(?:v/|v\.|ved)\s*(?=[{UPPER}{LOWER}])")
 LEADING = re.compile(rf"(?:[{LOWER}.&-]+\s+){{1,4}}(?=[{UPPER}])")
@@ -102,7 +103,12 @@ def read_entries(text: str, *, alone: bool = False) -> tuple[Entry, ...]:
         if entry is not None:
             found.append(entry)
         elif not found:
-            if not (NOBODY.fullmatch(segment.text) or PARTY.fullmatch(segment.text) or TITLE.fullmatch(segment.text)):
+            if not (
+                NOBODY.fullmatch(segment.text)
+                or PARTY.fullmatch(segment.text)
+                or TITLE.fullmatch(segment.text)
+                or OFFICE_ALONE.fullmatch(segment.text)
+            ):
                 break
         elif not segment.glue and ":" in segment.text:
             break  # a sentence with a label of its own

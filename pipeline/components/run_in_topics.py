@@ -14,7 +14,7 @@ from pipeline.components.titles import clean_title
 from pipeline.page import Block, BlockKind
 from pipeline.reasons import Reason
 
-OPENING = re.compile(r"(?P<title>[A-ZÆØÅ][^.:;?!–]{2,60}?)(?:\s*:|\s+[–-]|(?P<stop>\.))\s+(?=\S)")
+OPENING = re.compile(r"(?P<title>[A-ZÆØÅ](?:vt\.(?=:)|[^.:;?!–]{2,60}?))(?:\s*:|\s+[–-]|(?P<stop>\.))\s+(?=\S)")
 # who led an assembly stands among its items; the other fields of a header do not
 FIELD = re.compile(
     r"(?:(?:for\s+)?referat\w*|referent|ordstyrer|afbud|fravær\w*|til\s?stede|deltag\w*|mødt\w*|dato|tid|sted|næste\s+møde)\b",

@@ -49,7 +49,11 @@ ADOPTS = re.compile(
     r"|vedtag(?:es|et))\b"
 )
 TO_APPROVE = re.compile(r"Godkendelse\s+af\s+(?:dagsorden(?:en)?|referat(?:et)?|protokol(?:len)?)\b", re.I)
-APPROVED = re.compile(r"\b(?:blev|er)\s+(?:(?!ikke\b)\w+\s+){0,3}godkendt\b(?!,?\s+(?:hvis|når))", re.I)
+APPROVED = re.compile(
+    r"(?:\b(?:blev|er)\s+(?:(?!ikke\b)\w+\s+){0,3}|^(?:begge(?:\sdele)?|alt|dagsorden(?:en)?|referat(?:et)?)\s)godkendt\b"
+    r"(?!,?\s+(?:hvis|når))",
+    re.I,
+)
 ONLY_RESULT = re.compile(rf"(?:{RECORDED.pattern})(?:\s+(?:uden|enstemmigt|til|med|som|da|idet)\b[^.,]*)?[.,]", re.X)
 RECORD_COLUMN = re.compile(r"(?:beslutning(?:er)?\s?/\s?)?kommentar(?:er)?", re.I)
 TREATMENT = "andet-politisk-behandling"  # the row of section_headings.jsonl

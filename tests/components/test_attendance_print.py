@@ -62,6 +62,30 @@ LABELS: dict[str, tuple[str, dict[str, str]]] = {
         "**Referat**\nMed: Karen Holm (KH, formand), Per Vang (PV, ref.) og ungdomsrep. Bo Lund (BL)",
         {"Karen Holm": "present", "Per Vang": "present", "Bo Lund": "present"},
     ),
+    "ticks and crosses": (
+        "**Referat**\nForældre: Karen Holm (formand) ✓, Per Vang ✓, Bo Lund – afbud\n"
+        "Medarbejdere: Inga Dam ✓, Tove Lind ✗\nElever: Silas 9.a ✓",
+        {
+            "Karen Holm": "present",
+            "Per Vang": "present",
+            "Bo Lund": "absent",
+            "Inga Dam": "present",
+            "Tove Lind": "absent",
+            "Silas": "present",
+        },
+    ),
+    "a count or a group before the names": (
+        "**Referat**\nTil stede: 3 medlemmer: Karen Holm, Per Vang og Bo Lund\nAfbud: Inga Dam",
+        {"Karen Holm": "present", "Per Vang": "present", "Bo Lund": "present", "Inga Dam": "absent"},
+    ),
+    "who was there, and who was not, in one sentence": (
+        "**Referat**\nBestyrelsen er repræsenteret ved Karen Holm og Per Vang, mens Bo Lund har meldt afbud.",
+        {"Karen Holm": "present", "Per Vang": "present", "Bo Lund": "absent"},
+    ),
+    "a label that says that all came": (
+        "**Referat**\nBestyrelsen var fuldtallig: Formanden, Per Vang og Eva Dam (1. supp.)",
+        {"Per Vang": "present", "Eva Dam": "substitute"},
+    ),
     "marks in square brackets": (
         "**Referat**\nTil stede: Karen Holm, Per Vang, Inga Dam [afbud]",
         {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
