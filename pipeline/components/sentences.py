@@ -8,7 +8,7 @@ from pipeline.components.persons import is_given_name
 
 # each part begins with a sign of its own, so that the engine skips from one sign to the next
 STOP = r"""
-    [.!?…][”\"»’)\]]*\s+(?:[–-]\s+)?(?=[”\"“«»(]?[A-ZÆØÅÉ0-9§])
+    [.!?…][”\"»’)\]]*\s+(?:[–-]\s+)?(?=[➔→►▶➢⇒]\s|[”\"“«»(]?[A-ZÆØÅÉ0-9§])
     | [.](?<=[a-zæøå]{2}\.)(?=[A-ZÆØÅ][a-zæøå]+\s)  # the space forgotten
 """
 BOUNDARY = re.compile(STOP, re.X)

@@ -22,6 +22,8 @@ from pipeline.reasons import Reason
 from pipeline.votes import find_votes
 
 MARKER = re.compile(r"(?:\d{1,2}|[a-zæøå])[.)]\s+")  # of a list: its letters and numbers are part of the text
+ARROW = re.compile(r"(?:[➔→►▶➢⇒]|=>|->)\s*")  # what comes of a talk stands behind it
+PASSIVE = re.compile(r"[^.:;?!]{2,60}\s[a-zæøå]{4,}es\b(?!\saf\b)")
 MARKED = re.compile(
     r"""
     (?: aktion(?:er)? | action | to\ do | todo | handling | aktionspunkt | opfølgning
@@ -170,8 +172,12 @@ def judge_plain(text: str, context: Context) -> Verdict | None:
     text = text.strip()
     if marker := MARKER.match(text):
         text = text[marker.end() :]
+    if arrow := ARROW.match(text):
+        text = text[arrow.end() :]
     if not text or text.endswith("?"):
         return None
+    if arrow and not context.council and PASSIVE.match(text):
+        return Verdict(Outcome.AGREED, Reason.TASK_MARKED)
     if MARKED.match(text) or (MARKED_LAST.search(text) and not context.council):
         return Verdict(Outcome.AGREED, Reason.TASK_MARKED)
     if KEEPER.search(text) and not text.startswith("Hvis"):

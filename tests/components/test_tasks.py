@@ -158,6 +158,12 @@ CASES: dict[str, list[tuple[str, Context, Reason | None]]] = {
         ("Den kommende bestyrelse skal vælge en farve.", BOARD, Reason.TASK_WILL),
         ("Dette må den kommende bestyrelse se på.", BOARD, Reason.TASK_WILL),
     ],
+    "behind an arrow": [
+        ("➔ Thyge udarbejder en vejledning.", BOARD, Reason.TASK_PERSON),
+        ("→ Syn bestilles.", BOARD, Reason.TASK_MARKED),
+        ("► Hegnet er malet.", BOARD, None),
+        ("→ Planen er lavet af de unges råd.", BOARD, None),
+    ],
     "the object before the verb": [
         ("Poserne køber Thyge ind løbende.", BOARD, Reason.TASK_WILL),
         ("Budgettet retter Karen til.", BOARD, Reason.TASK_WILL),
