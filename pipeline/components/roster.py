@@ -27,7 +27,7 @@ from pipeline.minutes import Role, Status
 LONGEST = 12_000  # letters of a list of people
 SEPARATOR = re.compile(r"\s*[,;•·|]\s*(?:(?:og|samt)\s+)?|\s+(?:og|samt|&|\+)\s+|(?<!\sv)\s*/\s*(?=[A-ZÆØÅ])")
 TOKEN = re.compile(rf"[()]|{SEPARATOR.pattern}")
-SHORTENED = re.compile(r"\s[A-ZÆØÅ][bcdfghjklmnpqrstvwxz]{0,3}\.$|(?<!\w)(?:Johs|Chr|Joh|Vald|Alfr)\.$")
+SHORTENED = re.compile(r"\s(?:[A-ZÆØÅ][bcdfghjklmnpqrstvwxz]{0,3}|Aa)\.$|(?<!\w)(?:Johs|Chr|Joh|Vald|Alfr)\.$")
 INITIALS = re.compile(r"[A-ZÆØÅ]{2,5}")
 STEWARD = re.compile(r"\b(?:FTR|TR|AMR|AMiR)\s+(?=[A-ZÆØÅ][a-zæøå])")  # shop and safety stewards' marks before the name
 MARKED_PARTY = re.compile(rf"\({SHORT_PARTY}\)")
@@ -42,7 +42,7 @@ FURTHER = re.compile(  # a sentence behind the members that tells of others
 UNDERSIGNED = re.compile(rf"[Uu]ndertegnede(?:\s*[(,]\s*|\s+)(?=[{UPPER}])")
 WITHIN = re.compile(  # whom the next ones of a list come from ("elevrådet: Karen Holm", "fra kommunen Per Vang")
     r"(?!(?:afbud|fravær|ikke|ej|referent|ordstyrer|dirigent|suppleant|stedfortræder|gæst))"
-    rf"(?:(?:fra\s+|\d{{1,3}}\s|[Hh]ele\s|[Aa]lle\s)?[{LOWER}-]{{3,25}}:\s*|(?P<office>fra\s+(?:kommunen|forvaltningen|administrationen|sekretariatet)\s+))"
+    rf"(?:(?:fra\s+|\d{{1,3}}\s|[Hh]ele\s|[Aa]lle\s)?(?:[{LOWER}-]|[A-ZÆØÅ](?=[{LOWER}-]{{2,24}}(?:side(?:n)?|gruppen?|rådet|udvalget|bestyrelsen):))[{LOWER}-]{{2,24}}:\s*|(?P<office>fra\s+(?:kommunen|forvaltningen|administrationen|sekretariatet)\s+))"
     rf"(?=[{UPPER}{LOWER}])"
 )
 FIRST_NAME = re.compile(rf"(?P<name>[{UPPER}][{LOWER}]+(?:-[{UPPER}]?[{LOWER}]+)?)\s*(?:\(.*|$)")

@@ -59,6 +59,7 @@ RECORD_COLUMN = re.compile(r"(?:beslutning(?:er)?\s?/\s?)?kommentar(?:er)?", re.
 TREATMENT = "andet-politisk-behandling"  # the row of section_headings.jsonl
 FEWEST_TREATED = 2  # items with it
 LED = 2  # items with a recommendation that only its words open: a habit of the document
+ROW = 1.5  # of the size: how far the first lines of two cells may stand apart in height
 FEW = 0.25  # share of the items that hold a label, above which the document labels its sections
 # heads of table columns beside the record that hold none of it
 SIDE_COLUMN = re.compile(r"(?:tid|kl|tidspunkt|ansv\w*|hvem|tovholder|nr|pkt|bilag|deadline|art|type|b/o\w*)\b.*", re.I)
@@ -189,6 +190,7 @@ def item_sections(
     """The sections of one item, whose text ends where the heading `after` begins."""
     drafts: list[Draft] = []
     stop = after.block if after else len(blocks)
+    recorded = any(label and label.kind in ("decision", "dated") for label in habits.labels[heading.block : stop])
     for piece in pieces_of(blocks, heading, stop):
         block = blocks[piece.block]
         text = block.text[piece.start : piece.end]
@@ -198,6 +200,8 @@ def item_sections(
             continue
         if (turn := unlabelled_turn(block, text, own, drafts[-1] if drafts else None, habits)) is not None:
             drafts.append(turn)
+        elif is_answer(drafts, block, blocks[heading.block], recorded=recorded or own is not None):
+            drafts.append(Draft(SectionKind.DECISION, None, Reason.RECORD_COLUMN))
         current = drafts[-1] if drafts else None
         if WEB_BUTTON.fullmatch(text) or is_group_line(block, text, current, habits.look):
             continue
@@ -232,6 +236,14 @@ def item_sections(
             drafts.append(Draft(habits.unlabelled, None, Reason.UNLABELLED))
         drafts[-1].pieces.append(piece)
     return as_record(drafts, blocks, heading.title or "")
+
+
+def is_answer(drafts: Sequence[Draft], block: Block, head: Block, *, recorded: bool) -> bool:
+    """Does the block begin in the cell right of the item's heading, in which the recommendation stands?"""
+    first, title = block.lines[0], head.lines[0]
+    if recorded or not drafts or drafts[-1].kind is not SectionKind.RECOMMENDATION:
+        return False
+    return first.page == title.page and first.x0 > max(line.x1 for line in head.lines) and abs(first.top - title.top) < ROW * title.size
 
 
 def record_begins(text: str) -> int:

@@ -44,7 +44,7 @@ ONLY_ORDINAL = re.compile(r"\s*(?:ad\s+)?\d{1,2}\.", re.I)
 ONLY_PARTS = re.compile(r"\s*ad\s+(?:pkt\.\s+)?(?:\d{1,2}|[a-h])(?:\s*(?:[-–,+]|og|til)\s*(?:\d{1,2}|[a-h]))*\.", re.I)
 LONGEST_PARTS = 24  # letters, with the full stop
 DATED = re.compile(r"\b(?:den|d\.)\s+\d{1,2}\.$")
-ENDS_ALL_THE_SAME = re.compile(r"\b(?:kr|gf|mv|lign|o\.lign|el\.lign|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$")
+ENDS_ALL_THE_SAME = re.compile(r"\b(?:km/t|kr|gf|mv|lign|o\.lign|el\.lign|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$")
 AFTER_ORDINAL = re.compile(
     r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|behandling|viceborgmester|næstformand|suppleant|etape|sal|klasse|kvartal|halvår|juli|august|og\b|at\b|\d+\s+(?:undlod|stemte|blank))",
     re.I,
