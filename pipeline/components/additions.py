@@ -34,6 +34,7 @@ REASON = re.compile(
 AWAY = re.compile(  # the reasons that keep somebody away altogether
     r"(?i)(?:på grund af\s+|pga\.?\s+)?(?:\w*sygdom|syg|ferie|orlov|barsel\w*|\w*rejse|bortrejst|forhindret)\b"
 )
+NOT_ALL_OF_IT = re.compile(r"(?i)\bdeltog ikke\b.{0,20}\b(?:under|ved|i\s(?:behandlingen|drøftelsen|punkt|pkt|sag))\b")
 CROSSES = ("✗", "✘", "☒", "÷")
 ABSENT = re.compile(
     r"(?i)\b(?:meldt\s+)?(?:afbud|fraværende|forfald|ikke mødt|udeblevet|udeblev|ikke til stede|ej mødt|deltog ikke|"
@@ -242,7 +243,7 @@ def attended(entry: Entry, text: str) -> Entry | None:
         times = (moment(ends), moment(begins)) if ABSENT.search(text) else (moment(begins), moment(ends))
         left = LEFT.match(text) is not None  # so came, in a list of the absent too
         return replace(entry, from_=times[0], to=times[1], status=Status.PRESENT if left else entry.status)
-    if PARTLY.match(text):
+    if PARTLY.match(text) or NOT_ALL_OF_IT.search(text):
         return replace(entry, status=entry.status or Status.PRESENT)  # "Deltog (fraværende ved sag 7-9)"
     if ABSENT.search(text) and len(text) < 60:
         return replace(entry, status=Status.ABSENT)

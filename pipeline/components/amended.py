@@ -18,8 +18,8 @@ HENCE = Gated(
 )
 # "Vedtaget, efter at § 4 er ændret", "Vedtaget som udsendt, dog går …"
 WITH_CHANGE = Gated(
-    r",\s+efter\s+at\b[^.]{0,120}\b(?:ændret|rettet|tilføjet|fjernet|flyttet|præciseret)\b"
-    r"|\bsom\s+(?:udsendt|forelagt|indstillet|foreslået),\s+(?:idet\s+\w+\s+)?dog\b"
+    r",\s+efter\s+at\b[^.]{0,120}\b(?:ændret|rettet(?!\s+(?:henvendelse|mod|til)\b)|tilføjet|fjernet|flyttet|præciseret)\b"
+    r"|\bsom\s+(?:udsendt|forelagt|indstillet|foreslået),\s+(?:idet\s+\w+\s+)?dog\b(?!\s+(?:tog|tager|stemte|med\s+forbehold)\b)"
 )
 CHANGED = Gated(
     r"""
@@ -30,6 +30,16 @@ CHANGED = Gated(
     """,
     re.I | re.X,
 )
+# what is changed is a text or a sum, no bench
+OF_A_TEXT = re.compile(
+    r"""
+    punkt | \bpkt\b | § | paragraf | ændringen | dagsorden | referat | budget | vedtægt | forslag | formulering
+    | ordlyd | tekst | afsnit | \bstk\b | udkast | beløb | \bpost(?:en|erne)?\b | \bkr\b | titel | bilag
+    | \bord(?:et|ene)?\b | kommentar | sætning | \bplan(?:en)?\b
+    """,
+    re.I | re.X,
+)
+REFUSED = re.compile(r"\b(?:forkastet|afvist|faldt|nedstemt|afslået)\b", re.I)
 NOT = re.compile(r"\b(?:ikke|ingen|intet|foresl\w+|ønskede\s+ændret)\b", re.I)
 
 
@@ -43,4 +53,6 @@ def changed_before(text: str, before: Sequence[str]) -> bool:
 
 def tells_change(text: str) -> bool:
     change = CHANGED.search(text)
-    return change is not None and NOT.search(text, max(0, change.start() - BEFORE), change.end()) is None
+    if change is None or OF_A_TEXT.search(text) is None or REFUSED.search(text):
+        return False
+    return NOT.search(text, max(0, change.start() - BEFORE), change.end()) is None

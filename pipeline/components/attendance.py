@@ -10,7 +10,7 @@ from pipeline.components.additions import NOBODY, REASON, Entry, is_contact
 from pipeline.components.cells import STATUS_CELL, cell_rows, status_columns
 from pipeline.components.chunks import Chunk, attribute
 from pipeline.components.fields import Row, label_at
-from pipeline.components.persons import PARTY, UPPER, is_organisation, starts_with_person
+from pipeline.components.persons import LOWER, PARTY, UPPER, is_organisation, starts_with_person
 from pipeline.components.roster import INITIALS, MARKED_PARTY, STEWARD, is_first_name, read_entries, sure_start
 from pipeline.components.seats import label_of_seat, seat_table
 from pipeline.components.sentences import sentence_spans
@@ -30,7 +30,7 @@ RUN_IN = re.compile(  # a label that runs into its first name without a colon
     r"Bestyrelsen (?:er|var) repræsenteret ved|I mødet deltog(?: fra bestyrelsen)?|"
     r"I mødet deltager|Endvidere deltog|Endvidere deltager|"
     r"Referent(?:er)?|Dirigent|Ordstyrer|Mødeleder|Gæst(?:er)?|Medlemmer),?"
-    rf"\s+(?=[{UPPER}])"
+    rf"\s+(?:(?:næst)?formanden,\s)?(?=[{UPPER}{LOWER}])"
 )
 REPORT = re.compile(rf"(?:Referat|Ref\.?|Referat(?:et)? (?:ved|v/|af|er skrevet af))\s*[:,]?\s*(?=[{UPPER}])")
 TOLD = re.compile(rf"[{UPPER}][^,;(]*\s(?:er|var|har|havde|blev|bliver|vil|orienterede|ønskede)\s")
@@ -228,7 +228,7 @@ class Reading:
         if self.away and label == "present" and rest and self.is_repeated(rule, rest):
             label = "absent"  # the same group as above under "Til stede", with others in it
         elif label in BROAD:
-            self.away = label == "absent" and not rest and self.groups() > 1
+            self.away = label == "absent" and not rest and self.groups() > 0
         roster = self.begin(label, rule)
         if roster.broad:
             self.columns = columns  # those of a table go on below a subheading in it

@@ -17,7 +17,8 @@ STANDS_IN = re.compile(r"(?:stedfortræder|suppleant) for [A-ZÆØÅ]\w+$")  # a
 FAMILY_NAME = re.compile(r"[A-ZÆØÅ][\w-]+(?:\s\([A-ZÆØÅ]{1,2}\))?")
 LOWER_START = re.compile(r"[a-zæøåé(]")
 SENTENCE = re.compile(  # "Fra forvaltningen …": no rest of a list
-    rf"[{UPPER}][^\s,;()]{{0,80}}\s+(?!(?:og|samt|von|van|de|af|du|la|der)\s)[{LOWER}]"
+    rf"[{UPPER}][^\s,;()]{{0,80}}(?:\s[{UPPER}][^\s,;()]{{0,40}}){{1,3}}\s(?:kunne|var|er|har|havde|deltog|mødte|kom|blev|meldte)\b"
+    rf"|[{UPPER}][^\s,;()]{{0,80}}\s+(?!(?:og|samt|von|van|de|af|du|la|der)\s)[{LOWER}]"
 )
 OFFICE_BEHIND = re.compile(  # the rest of an organisation, and the office of the person above it
     r"[^(),;:]{2,40}\s\((?i:\w{0,20}formand|formandskab|referent|mødeleder|tovholder)\)"

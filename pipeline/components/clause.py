@@ -72,6 +72,11 @@ LEADS = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})
 REFUSES, DENIES = "… ikke at", "afviser … at"
 REACH = 14  # words between an auxiliary and its participle
 
+# a verb with which a row may end: "følges", "bortfalder", "får"
+FINITE = re.compile(
+    r"(?!(?:over|efter|under|eller|heller|hver|for|der|her)$)(?:[a-zæøå]+(?:es|[eåø]r)|blev|var|fik|gik)"
+)
+
 
 class Clause(Struct, frozen=True):
     """One sentence with the tests that the forms of a row need."""
@@ -104,6 +109,8 @@ class Clause(Struct, frozen=True):
             return None
         if not self.has_form(one, form) or not self.fits(label, one, form):
             return None
+        if form == "phrase" and self.denied_behind(one):
+            return negation_of(label, "s")
         if self.negated(one, form):
             return negation_of(label, form) if "enig" not in str(one.rule.pattern) else None  # no agreement, no result
         if (other := one.rule.extra.get("elsewhere")) and self.goes_elsewhere(one.end):
@@ -359,6 +366,15 @@ class Clause(Struct, frozen=True):
             if joined and len(between) <= 5 and NEGATION.isdisjoint(between) and self.outcome(lead, ()):
                 return True
         return False
+
+    def denied_behind(self, one: Found) -> bool:
+        """ "Tilladelsen gives ikke": is the verb denied with which the row's words end?"""
+        behind = self.words[one.end : one.end + 2]
+        denied = has(behind[:1], *NEGATION) or (
+            has(behind[:1], "endnu", "dog", "derfor") and has(behind[1:], *NEGATION)
+        )
+        held = not NEGATION.isdisjoint(str(one.rule.pattern).split())
+        return denied and not held and FINITE.fullmatch(self.words[one.end - 1]) is not None
 
     def negated(self, one: Found, form: str) -> bool:
         words = self.words

@@ -51,7 +51,8 @@ OUTSIDE_THE_BOARD = re.compile(r"(?:(?:[12]\.|første|anden)\s)?(?:revisor|\w*su
 ALL_OF_THEM = re.compile(r"\b(?:begge|alle|ovenstående|samtlige|kandidater(?:ne)?)\b", re.I)
 # what leads into the board as it now stands, which elects nobody
 RESULTING = re.compile(
-    r"\b(?:består|ser|sammensætning(?:en)?)\b.{0,40}\b(?:herefter|nu|således|af|er)\b.{0,20}:?$|\bbestyrelsen\s*:?$|oversigt\s*:?$",
+    r"\b(?:består|ser|sammensætning(?:en)?)\b.{0,40}\b(?:herefter|nu|således|af|er)\b.{0,20}:?$|\bbestyrelsen\s*:?$|oversigt\s*:?$"
+    r"|\bkonstitu\w+\s+sig\s+(?:efterfølgende|efter\s+(?:general)?forsamlingen|på\s+(?:sit|et)\s)",  # another meeting's
     re.I,
 )
 ARROWS = ("→", "⇒", "=>", "->", "==>", "-->")

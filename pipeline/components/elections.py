@@ -49,7 +49,8 @@ ROLE_LINE = re.compile(
 NO_PERSON = re.compile(r"^revisor|\b(?:Blev|Bank|Revision|Administration|Udskudt|Ingen)\b", re.I)  # firms, verbs
 # who holds an office already and did something
 ACTS = re.compile(
-    r"\s+(?:bød|fremlagde|gennemgik|fortalte|aflagde|redegjorde|oplyste|spurgte|sagde|mente|gav|tog\s+ordet|[a-zæøå]{3,}ede)\b"
+    r"\s+(?:bød|fremlagde|gennemgik|fortalte|aflagde|redegjorde|oplyste|spurgte|sagde|mente|gav|tog\s+ordet|[a-zæøå]{3,}ede|(?:har|havde)"
+    r"|(?:er|var)\s+(?:syg|ikke|fraværende|forhindret|desværre))\b"
 )
 FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøåé-]+(?:\s[A-ZÆØÅ]\.?){0,2}\s[A-ZÆØÅ][a-zæøåé-]+")  # "Heimo Dalsgaard"
 # "Grønne områder: Karen Holm (nr. 28)"
@@ -61,7 +62,7 @@ FIELD_OF = Gated(
 # "Fodbold: Karen Holm, Per Vang"
 LABELLED = re.compile(
     r"(?!(?:Afbud|Fravær|Til\s?stede|Stemme[rt]|Imod|Blomster|Tak|Kandidat|Kopi|Deltag|Mødt|Ikke|Foresl|Forslag|Udtr[æå]d"
-    r"|Afgå|Opstil|Still|Indstil|Bestyrelsen\s+(?:foresl|indstil|peg|anbefal)|Fratr[æå]|Trak|Stopp|Tidligere|Undlod|Hverken|Ordet|Spørgsmål|På\svalg))"
+    r"|Afgå|Opstil|Still|Indstil|Farvel|Nomineret|Forlader|Bestyrelsen\s+(?:foresl|indstil|peg|anbefal|takk)|Fratr[æå]|Trak|Stopp|Tidligere|Undlod|Hverken|Ordet|Spørgsmål|På\svalg))"
     r"[A-ZÆØÅ][^:.;?!,]{2,30}:\s+(?P<names>[A-ZÆØÅ][^:;?!]{5,100})"
 )
 AS_OFFICE = re.compile(
@@ -81,7 +82,7 @@ WITH_OFFICE = re.compile(
 )
 # who does the office that the title elects to
 SERVES = re.compile(
-    r"[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3}\s+(?:skriver|fører|førte|påtog\s+sig\s+at\s+(?:føre|skrive))\s+(?:referat(?:et)?|protokol|pennen)"
+    r"[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3}\s+blev\sdet\b|[A-ZÆØÅ][\wé.-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,3}\s+(?:skriver|fører|førte|påtog\s+sig\s+at\s+(?:føre|skrive))\s+(?:referat(?:et)?|protokol|pennen)"
 )
 GOES_ON = re.compile(
     r"[A-ZÆØÅ][\w.&/ -]{2,60}\s(?:forts?ætter(?:\s+(?:et|to|\d)\s+år)?"
@@ -101,7 +102,7 @@ CHOSEN_IN = re.compile(r"\bvalgt\s+(?:i\s+)?(\d{4})")
 # the office that is filled
 SEAT = re.compile(r"(?:Til(?!\s+stede)|I)\s[^:.]{3,80}:\s+|[A-ZÆØÅ][\w-]+\s+[Kk]ommune:\s+")
 GROUP = re.compile(
-    r"(?!(?:forbe|ind|for|hen|op|af|under|over)hold)(?:[”\"“]\w+[”\"“]-?|\w*-?)(?:udvalg|gruppe|hold)(?:et|en|n)?\s*:\s+"
+    r"(?!(?:forbe|ind|for|hen|op|af|under|over)hold)(?:[”\"“]\w+[”\"“]-?|\w*-?)(?:udvalg|gruppe|hold)(?:et|en|n)?(?:\s*:|\s(?:blev|bliver))\s+"
     r"|(?:\w+-)?repr[æe]sentant(?:er)?(?:\s+(?:til|i|for)\s+[^:.]{3,50}?)?(?:\s*:|\s+(?:bliver|er))\s+",
     re.I,
 )
@@ -118,10 +119,13 @@ NEW_ONE = re.compile(
 )
 # "Karen (på valg i 2025)", an entry of a list
 TERM = re.compile(
-    r"(?P<name>[A-ZÆØÅ][\w-]+)\s\((?:på\svalg\si|valgt\s(?:til|for)|genvalgt?|nyvalgt?|ny)\b[^()]{0,30}\)?\.?"
+    r"(?P<name>[A-ZÆØÅ][\w-]+)\s\((?:på\svalg\si|valgt\s(?:til|for)|genvalgt?|nyvalgt?|ny(?!\s(?:ejer|beboer)))\b[^()]{0,30}\)?\.?"
 )
 # "Motion: Karen Holm", "Fra kommunerne: Per Dam"
-HELD_BY = re.compile(rf"(?P<label>Fra\s[a-zæøå ]{{4,40}}|[A-ZÆØÅ][a-zæøå]{{3,20}}):\s+(?P<name>{FULL_NAME.pattern})\.?")
+HELD_BY = re.compile(
+    rf"(?!Taler|Foredrag|Oplæg|Nomineret|Farvel|Forlader|Velkommen|Vært|Ordet|Fra\s(?:salen|[a-zæøå ]*(?:te|de)\b))"
+    rf"(?P<label>Fra\s[a-zæøå ]{{4,40}}|[A-ZÆØÅ][a-zæøå]{{3,20}}):\s+(?P<name>{FULL_NAME.pattern})\.?"
+)
 OCCUPATION = re.compile(r"[A-ZÆØÅ]?[a-zæøå]+(?:er|mand|ejer|ør|smed|chef|assistent)\s+(?=[A-ZÆØÅ])")
 # "Karen afløser Per som kasserer"
 REPLACES = Gated(

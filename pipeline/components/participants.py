@@ -20,6 +20,7 @@ from pipeline.components.unlabelled import unlabelled_roster
 from pipeline.minutes import Meeting, Participant, SectionKind
 from pipeline.page import Block, BlockKind, Box
 
+CALLED = ("felt-indkaldt", "felt-indkaldte")  # labels of lists of whom the meeting was called for
 PROSE = (BlockKind.TEXT, BlockKind.BULLET)
 FRONT = 60  # blocks of a header at most
 UNTITLED = 25  # blocks read as a header where no item has a heading
@@ -53,7 +54,7 @@ def find_participants(
     """
     stop = min(front_end(blocks, headings), FRONT, len(blocks))
     rows = column_by_column(header_rows(blocks, stop))
-    front = others_included(find_rosters(rows))
+    front = without_the_called(others_included(find_rosters(rows)))
     if not any(roster.label == "present" and roster.chunks for roster in front):
         front = [*front, *unlabelled_roster(rows)]
     initials = find_initials(" ".join(b.text for b in blocks[:stop]))
@@ -66,9 +67,10 @@ def find_participants(
             if not listed or statement.kind not in ("arrives", "leaves") or people.find(statement.name) is not None:
                 people.hear(statement, block)
     for block in partly_listed(blocks[:stop], front):
-        for statement in read_statements(block.text, initials):
+        begin = list_end(block, front)
+        for statement in read_statements(block.text[begin:], initials):
             if statement.kind in ("absent", "guest", "substitute"):
-                people.hear(statement, block)
+                people.hear(statement, block, begin)
     for block, begin in before_lists(blocks[:stop], front):
         for statement in read_statements(block.text[:begin], initials):
             if statement.kind == "absent":
@@ -91,6 +93,12 @@ def others_included(rosters: list[Roster]) -> list[Roster]:
             roster.label = "present"
         members = members or roster.label == "present" and bool(roster.chunks)
     return rosters
+
+
+def without_the_called(rosters: list[Roster]) -> list[Roster]:
+    """The lists without that of the people called in, where another says who came of them."""
+    came = any(r.label == "present" and r.chunks and r.rule not in CALLED for r in rosters)
+    return [roster for roster in rosters if roster.rule not in CALLED] if came else rosters
 
 
 def led(rosters: Sequence[Roster], others: Roster) -> bool:
@@ -144,6 +152,17 @@ def partly_listed(blocks: Sequence[Block], rosters: Sequence[Roster]) -> list[Bl
         and any(line.box in taken for line in block.lines)
         and not all(line.box in taken for line in block.lines)
     ]
+
+
+def list_end(block: Block, rosters: Sequence[Roster]) -> int:
+    """Where the last name of the lists ends in the block's text: a full stop may be missing behind it."""
+    ends = [0]
+    for roster in rosters:
+        for chunk in roster.chunks:
+            entries, begin = read_entries(chunk.text), block.text.find(chunk.text)
+            if begin >= 0 and entries and block.text[begin + entries[-1].end :][:1] in ("", " "):
+                ends.append(begin + entries[-1].end)
+    return max(ends)
 
 
 def before_lists(blocks: Sequence[Block], rosters: Sequence[Roster]) -> Iterator[tuple[Block, int]]:

@@ -19,6 +19,7 @@ ONE_WORD = re.compile(rf"[{UPPER}][{LOWER}]+")
 FIRST_NAMES = re.compile(rf"[{UPPER}][{LOWER}]+(?:(?:,|\s(?:og|samt))\s+[{UPPER}][{LOWER}]+)+")
 IN_PARENTHESES = re.compile(r"\(([A-ZÆØÅ]{2,4})\)")
 SEVERAL = re.compile(r"(?i)\b(?:dirigenter|ordstyrere|referenter)\b")
+TOLD_PRESENT = re.compile(r"\b(?:til\s?stede|mødt|deltog)\b|suppleant\sfor\b|stedfortræder\sfor\b", re.I)
 WHILE = re.compile(r",?\s(?:mens|imens|men|hvorimod)\s")  # those before it were there
 OFFICES = ("chair", "moderator", "minute_taker", "chosen")
 
@@ -108,6 +109,8 @@ def statements_of(rule: Rule, match: re.Match[str], offset: int, initials: Mappi
     }
     away, stand_ins = found.get("absent", []), found.get("substitute", [])
     for kind, names in found.items():
+        if kind == "absent" and TOLD_PRESENT.search(match[kind]):
+            names = names[-1:]  # "Til stede var Karen og Per som suppleant for Bo, der havde meldt afbud"
         if kind in OFFICES and names and not SEVERAL.search(match.group()):
             # an office has one holder: the name nearest the verb
             names = names[-1:] if match.start(kind) == match.start() else names[:1]

@@ -243,7 +243,11 @@ def is_answer(drafts: Sequence[Draft], block: Block, head: Block, *, recorded: b
     first, title = block.lines[0], head.lines[0]
     if recorded or not drafts or drafts[-1].kind is not SectionKind.RECOMMENDATION:
         return False
-    return first.page == title.page and first.x0 > max(line.x1 for line in head.lines) and abs(first.top - title.top) < ROW * title.size
+    return (
+        first.page == title.page
+        and first.x0 > max(line.x1 for line in head.lines)
+        and abs(first.top - title.top) < ROW * title.size
+    )
 
 
 def record_begins(text: str) -> int:

@@ -26,7 +26,7 @@ MONEY = re.compile(r"\d\s*kr\.$")
 ABBREVIATION = re.compile(
     r"(?<![^\s(/-])(?:kl|nr|pkt|ca|bl\.a|f\.eks|fx|mv|m\.v|m\.m|m\.fl|mio|mia|kr|d|jf|jfr|evt|inkl|incl|ekskl|excl|stk|tlf|afd|hhv|pr|red|max|maks|vedr|ang|"
     r"mht|m\.h\.t|lign|o\.lign|el\.lign|alm|matr|pga|p\.g\.a|dvs|d\.v\.s|o\.l|div|dr|gdr|adm|gl|ndr|sdr|p\.t|pt|resp|str|sml|skt|spm|spg|mdr|hr|frk|brdr|cand|"
-    r"iht|i\.h\.t|\w{0,12}repr?|undt|endv|smst|næstfmd|ll|opg|adv|lejl|ejd|gf|suppl|supp|chr|fmd|kass|sekr|best|ref|jan|feb|mar|apr|jun|(?<=\d\s)jul|(?<=\d\.\s)jul|aug|sep|sept|okt|nov|dec|tirs|tors|[A-HJ-ZÆ]|(?-i:[IØÅ]))\.$",
+    r"iht|i\.h\.t|\w{0,12}repr?|undt|endv|ml|fhv|vedl|forr|smst|næstfmd|ll|opg|adv|lejl|ejd|gf|suppl|supp|chr|fmd|kass|sekr|best|ref|jan|feb|mar|apr|jun|(?<=\d\s)jul|(?<=\d\.\s)jul|aug|sep|sept|okt|nov|dec|tirs|tors|[A-HJ-ZÆ]|(?-i:[IØÅ]))\.$",
     re.I,
 )
 LONGEST_ABBREVIATION = 16  # letters, with its full stop
@@ -44,7 +44,9 @@ ONLY_ORDINAL = re.compile(r"\s*(?:ad\s+)?\d{1,2}\.", re.I)
 ONLY_PARTS = re.compile(r"\s*ad\s+(?:pkt\.\s+)?(?:\d{1,2}|[a-h])(?:\s*(?:[-–,+]|og|til)\s*(?:\d{1,2}|[a-h]))*\.", re.I)
 LONGEST_PARTS = 24  # letters, with the full stop
 DATED = re.compile(r"\b(?:den|d\.)\s+\d{1,2}\.$")
-ENDS_ALL_THE_SAME = re.compile(r"\b(?:km/t|kr|gf|mv|lign|o\.lign|el\.lign|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$")
+ENDS_ALL_THE_SAME = re.compile(
+    r"\b(?:km/t|kr|gf|mv|lign|o\.lign|el\.lign|m\.v|m\.m|m\.fl|o\.l|mio|mia|stk|mdr|p\.t|pt)\.$"
+)
 AFTER_ORDINAL = re.compile(
     r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|behandling|viceborgmester|næstformand|suppleant|etape|sal|klasse|kvartal|halvår|juli|august|og\b|at\b|\d+\s+(?:undlod|stemte|blank))",
     re.I,

@@ -147,8 +147,8 @@ ERRAND = re.compile(
 )
 CONTACTED = Gated(  # "Kommunen kontaktes."
     r"(?!Der\b)[A-ZÆØÅ][\w/ .&-]{2,40}?\s(?<!bør\s)(?<!kan\s)(?<!må\s)(?:skal\s+)?"
-    r"(?:kontaktes|tilkaldes|rykkes(?=\s+for\b))"
-    r"(?=\s*[.!]?$|\s+(?:igen|snarest|straks|for|vedr|ang|om|inden|så)\b)"
+    r"(?:kontaktes|tilkaldes|rykkes(?=\s+for\b(?!\s+at\b)))"
+    r"(?=\s*[.!]?$|\s+(?:igen|snarest|straks|for|vedr|ang|om|inden|så)\b(?!\s+(?:at|ofte)\b))"
 )
 VERB = re.compile(
     r"\s+(?:(?:derefter|herefter|så|også|selv|desuden|begge|i stedet|efterfølgende)\s+)?(?P<verb>[a-zæøå]{2,}r)\b"

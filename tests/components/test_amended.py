@@ -29,6 +29,10 @@ def test_changed(text: str, before: list[str]) -> None:
     [
         ("Dagsordenen blev herefter godkendt.", ["Karen gennemgik punkterne."]),
         ("Vedtaget som udsendt.", []),
+        ("Vedtaget som udsendt, dog tog Per forbehold.", []),
+        ("Godkendt, efter at revisor havde rettet henvendelse til kassereren.", []),
+        ("Regnskabet blev derefter godkendt.", ["Per har flyttet bænken."]),
+        ("Dagsordenen blev herefter godkendt.", ["Forslaget om at punktet flyttes blev forkastet."]),
         ("Dagsordenen blev godkendt.", ["Punkt 4 blev flyttet til næste møde."]),
         ("Budgettet blev herefter godkendt.", ["Der blev ikke ændret noget."]),
         ("Budgettet blev herefter godkendt.", ["Posten blev fjernet.", "Karen gik videre.", "Per spurgte til renten."]),

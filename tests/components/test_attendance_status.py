@@ -35,7 +35,19 @@ ABSENT: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "who the board sent, and who stayed away": (
         "**Referat**\nTil stede: Karen Holm\nFra bestyrelsen var Inga Dam til stede og Bo Lund fraværende.",
-        {"Karen Holm": "present", "Inga Dam": "present"},
+        {"Karen Holm": "present", "Inga Dam": "present", "Bo Lund": "absent"},
+    ),
+    "who could not come, below a list without a full stop": (
+        "**Referat**\nTil stede: Karen Holm, Per Vang og Bo Lund\nInga Dam kunne ikke komme.",
+        {"Karen Holm": "present", "Per Vang": "present", "Bo Lund": "present", "Inga Dam": "absent"},
+    ),
+    "whom the meeting was called for, and who came": (
+        "**Referat**\nIndkaldte: Karen Holm, Per Vang, Inga Dam\nFremmødte: Karen Holm, Per Vang",
+        {"Karen Holm": "present", "Per Vang": "present"},
+    ),
+    "who left the room for a while": (
+        "**Referat**\nTil stede: Karen Holm, Per Vang. Karen Holm deltog ikke i mødet under drøftelsen af hegnet.",
+        {"Karen Holm": "present", "Per Vang": "present"},
     ),
     "who the board sent to the meeting": (
         "**Referat**\nFra bestyrelsen deltog Karen Holm og Per Vang i mødet.",
