@@ -38,6 +38,9 @@ NUMBER_FIRST = re.compile(  # on lower-cased text
 )
 COLON = re.compile(r":\s+(?=\S)")
 DASH = re.compile(r"\s[–-]\s+(?=[A-ZÆØÅ])")
+OFFICE_TELLS = re.compile(
+    r"(?:Formanden|Kassereren|Bestyrelsen|Dirigenten|Revisoren|Sekretæren|Intet|Ingen|Godkendt|Der\s(?:var|er|blev|kom))\b"
+)
 CASE_LINE = re.compile(r"Sagsnr|Sagsid|Sagsnummer|J\.\s?nr|Journal|Brevid|Sag\s*:|Åben|Lukket")
 CASE_BEHIND = re.compile(r"\s*\|?\s*(?:Sag|J\.|Journal|ESDH)", re.I)
 LEADS_IN = re.compile(r"\bindstiller\b[^.]{0,60}$")
@@ -250,8 +253,10 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
 
 
 def tells_record(text: str) -> bool:
-    """Does the text begin with a person, so that it is who was elected or who told something?"""
+    """Does the text begin with a person or an office, so that it is who was elected or who told something?"""
     name = NAME.match(text)
+    if OFFICE_TELLS.match(text):
+        return True
     return name is not None and is_given_name(name.group().split()[0])
 
 

@@ -62,7 +62,7 @@ OTHERS = re.compile(r"\w{3,}(?:ets|ens|nes)|tidligere|forrige|gamle")  # whose t
 TIME = re.compile(
     r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*|(?:for|efter)år(?:et)?|sommer(?:en)?|vinter(?:en)?|\w*år(?:et)?"
     r"|uge\w*|måneden?|kvartal(?:et)?|forbindelse|løbet|starten|begyndelsen|slutningen|midten|tide|morgen|dag|aften"
-    r"|fremtiden|sammenhæng|god|bedre"
+    r"|fremtiden|sammenhæng|god|bedre|ferien|påsken|julen|weekenden|sæson(?:en)?|(?:første|anden)|eftersommeren|q\d|næste"
 )
 USUALLY = ("altid", "normalt", "løbende", "hvert", "hver", "øjeblikket", "sædvanligt", "sædvanlig", "typisk")
 BEFORE = ("allerede", "forinden", "tidligere", "forvejen", "mail")  # "var godkendt pr. mail", before this meeting
@@ -72,6 +72,7 @@ LEADS = frozenset({Outcome.DECIDED, Outcome.AGREED, Outcome.APPROVED})
 REFUSES, DENIES = "… ikke at", "afviser … at"
 REACH = 14  # words between an auxiliary and its participle
 
+PASSIVE = re.compile(r"[a-zæøå]{3,}es")
 # a verb with which a row may end: "følges", "bortfalder", "får"
 FINITE = re.compile(
     r"(?!(?:over|efter|under|eller|heller|hver|for|der|her)$)(?:[a-zæøå]+(?:es|[eåø]r)|blev|var|fik|gik)"
@@ -109,7 +110,7 @@ class Clause(Struct, frozen=True):
             return None
         if not self.has_form(one, form) or not self.fits(label, one, form):
             return None
-        if form == "phrase" and self.denied_behind(one):
+        if form in ("phrase", "start") and self.denied_behind(one):
             return negation_of(label, "s")
         if self.negated(one, form):
             return negation_of(label, form) if "enig" not in str(one.rule.pattern) else None  # no agreement, no result
@@ -150,7 +151,7 @@ class Clause(Struct, frozen=True):
             case "granted":
                 return self.granted(self.words[: one.start])
             case "phrase":
-                return not (self.words[one.end - 1] == "imødekommes" and self.done_by_another(one.end))
+                return not (PASSIVE.fullmatch(self.words[one.end - 1]) and self.done_by_another(one.end))
         raise ValueError(f"{one.rule.place}: unknown form {form!r}")
 
     def fits(self, label: Outcome, one: Found, form: str) -> bool:

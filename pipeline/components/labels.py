@@ -18,7 +18,7 @@ SHORT = 130  # letters: a heading of a section is not longer
 JOINT = Gated(r"\s*/\s*|\s+(?:og|samt)\s+|,\s+(?:og\s+)?")
 DASH = Gated(r"\s[–-]\s+(?=\S)")
 CELL = re.compile(
-    r"(Beslutning|Konklusion|Afgørelse|Indstilling|Sagsfremstilling|Resumé?)\s+(?=[A-ZÆØÅ].*[.!]$)", re.S
+    r"(Beslutning|Konklusion|Afgørelse|Indstilling|Sagsfremstilling|Resum[eé])\s+(?=[A-ZÆØÅ].*[.!]$)", re.S
 )  # a column to its left
 RECORDS = ("decision", "recommendation")  # labels that only these words have: others may be titles of items
 SAME_ROW = 3.0  # points by which lines of one row may differ

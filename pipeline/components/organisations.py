@@ -133,6 +133,7 @@ NO_ORG = re.compile(
 )
 # before the name of a place ("på Nordby Skole"), or what a body is there for ("Nævnet for Kunst og Arkiv")
 PREPOSITION = re.compile(r"(?:\b(?:i|på|hos)|(?:nævnet|udvalget|gruppen|rådet)\s+for)\s+$", re.I)
+TABLE_HEAD = re.compile(r"(?:navn|mødt|deltager|titel|funktion)\b", re.I)  # "Organisation   Navn   Mødt"
 TYPE_HEAD = re.compile(r"^(?:generalforsamling|referat|bestyrelsesmøde|årsmøde)\s+", re.I)
 IN_WHICH = re.compile(r"(?:i|for)\s+[A-ZÆØÅ]")  # the second line of a title
 TITLES = 6  # rows
@@ -146,7 +147,7 @@ def organisation(
     rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str], blocks: Sequence[Block]
 ) -> str | None:
     """The organisation as the header prints it."""
-    given = (field.text for field in fields if field.label == "organisation" and field.text)
+    given = (f.text for f in fields if f.label == "organisation" and f.text and not TABLE_HEAD.match(f.text))
     if labelled := next((text for text in given if len(text) < LONGEST_NAME and ":" not in text), None):
         return labelled
     names = names_by_trust([row.text for row in rows[:HEADER]], running, blocks)

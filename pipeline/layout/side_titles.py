@@ -36,6 +36,7 @@ FIELD = re.compile(
 NUMBER = re.compile(
     r"(?:[Pp]kt\.?|[Pp]unkt|[Aa]d\.?|[Ss]ag)\s*(?:nr\.?\s*)?\d{1,3}\s*[.:)]?"
 )  # the title stands below it
+SUM = re.compile(r"\d\s?(?:kr\.|,-\.?|\.)$")
 ENDS = re.compile(r"[.!?:;][”\"’»)\]]*$")
 
 
@@ -61,8 +62,13 @@ def side_titles(pages: Sequence[Page], apart: Collection[int]) -> dict[int, list
                 break
     cells = [cell for cells in found.values() for cell in cells]
     titles = sum(cell.column == SIDE_TITLE for cell in cells)
-    told = sum(cell.column != SIDE_TITLE and ENDS.search(cell.lines[-1].text) is not None for cell in cells)
+    told = sum(cell.column != SIDE_TITLE and tells(cell.lines[-1].text) for cell in cells)
     return found if titles >= FEWEST and told >= TOLD * titles else {}
+
+
+def tells(text: str) -> bool:
+    """Does the line end like a sentence? A sum ("45.000 kr.") does not."""
+    return ENDS.search(text) is not None and SUM.search(text) is None
 
 
 def edges_of(lines: Sequence[Line], width: float) -> list[float]:

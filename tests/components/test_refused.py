@@ -12,6 +12,12 @@ from pipeline.rules import load_rules
 BOARD = Context(body="Bestyrelsen", date="2022-05-03")
 
 REFUSED = [
+    "Tilladelsen gives ikke.",
+    "Dispensation meddeles ikke.",
+    "Forvaltningens indstilling følges ikke.",
+    "Intet flertal stemte for.",
+    "Et flertal stemte for afvisning af forslaget.",
+    "Det gør vi ikke.",
     "Ejeren får afslag på dispensation til carport.",
     "Ansøgningen får afslag som indstillet.",
     "Ansøger får afslag på orlov, da budgettet er vedtaget.",
@@ -36,6 +42,12 @@ ADOPTED = [
     "Venstre vil ikke gå med til afgiften, men bestyrelsen godkendte budgettet.",
 ]
 NEITHER = [
+    "Forslaget trækkes ikke.",
+    "Planen opgives ikke.",
+    "Revisor genvælges ikke.",
+    "Tilladelsen gives af kommunen.",
+    "Vi får nej fra kommunen.",
+    "Der mangler grønt lys fra bestyrelsen.",
     "Der var flertal imod at udsætte forslaget.",
     "Naboen ville ikke gå med til hegnet.",
     "Bestyrelsen vil ikke gå med til at afvise forslaget.",

@@ -63,6 +63,10 @@ bestyrelsen|Hun sagde tak.
         pytest.param("1.|Karen bød velkommen.\n2.|Per fortalte.\n3.|Bo spurgte.\n4.|Eva svarede.", id="numbers"),
         pytest.param(RECORD.replace("Økonomi", "Økonomi går ikke så godt, siger Per"), id="prose at the left"),
         pytest.param("Hegn|Det males.\n\nLåge|Den males.", id="two"),
+        pytest.param(
+            "Kontingent|45.000 kr.\n\nRenter|1.200 kr.\n\nTilskud|5.000 kr.\n\nLotteri|800 kr.\n\nIndtægter|52.000 kr.",
+            id="an account",
+        ),
     ],
 )
 def test_what_stands_in_no_such_column(text: str) -> None:
