@@ -21,6 +21,7 @@ BROAD = frozenset({"present", "absent", "guest", "secretariat", "substitute"})
 CHAIRS = "felt-formandskab"  # the label of several who lead together
 LISTS = BROAD | {"minute_taker", "moderator", "chair"}
 BULLETS = " •▪◦●○■□–—-*\t"
+NO_MARK = re.compile(r"[-–÷](?:$|[\s,])")  # in the column of those who came
 MARK = re.compile(r"(?i)x|✓|✔|√|ja|•")
 GROUP_SKIPPED = re.compile(r"(?i)(?:punkt|pkt\.?|dagsordenspunkt)\s*[\d,. og-]+:?|\(?deltog under .{0,30}")
 RUN_IN = re.compile(  # a label that runs into its first name without a colon
@@ -206,6 +207,8 @@ class Reading:
         """The status that a cell to the right of a name prints, in words or as a mark in a column."""
         if STATUS_CELL.fullmatch(text):
             return text
+        if self.columns and NO_MARK.match(text):
+            return "afbud"
         if self.columns and MARK.fullmatch(text):
             label = min(self.columns, key=lambda column: abs(column[0] - line.x0))[1]
             return "afbud" if "afbud" in label.lower() else label

@@ -375,7 +375,7 @@ NO_NUMBER: Mapping[str, Callable[[Candidate, str], bool]] = {
 
 
 def within_year(number: str) -> int:
-    return int(number.split("-")[1])
+    return int(re.split("[-/]", number)[1])
 
 
 def value_of(number: str) -> int | None:
@@ -389,4 +389,5 @@ VALUES: Mapping[str, Callable[[str], int | None]] = {
     "romertal": roman,
     "ad-nummer": lambda number: roman(number) if set(number) <= set(SIGNS) else value_of(number),
     "aar-foran-nummer": within_year,
+    "nummer-i-aaret": within_year,
 }

@@ -53,6 +53,7 @@ FORUM = Gated(
       | nævn(?:et)? | kommissionen?
       | repræsentantskab(?:et)?
       | \b(?-i:(?:Hoved|Fælles|Lokal|Område|Center|Afdelings|Fag)[- ]?MED | [HFL]MU)(?:[-\s]?udvalg(?:et)?)?
+      | klynge\s[A-ZÆØÅ][\w ]{2,40},\s(?:politisk|fagligt?)\sniveau
       | faglig(?:t)?[-\s]strategisk\s+(?:gruppe|niveau) )\b
     """,
     re.I | re.X,
@@ -72,7 +73,7 @@ TYPE_TAIL = Gated(r"\s*[-–,]?\s*\b(?:åbent\s+)?(?:referat|dagsorden|protokol|
 DAY_TAIL = re.compile(
     r"""
     \s*[-–,]?\s* (?: (?:afholdt\s+)? (?: d\. | den | (?:man|tirs|ons|tors|fre|lør|søn)dag )\s* ){0,4} (?:den|d\.)? \s*
-        \d{1,2}[.\-/]\s?(?: \d{1,2}[.\-/\s]\s?\d{2,4} | [a-zæøå]{3,9} ) .*$
+        \d{1,2}[.\-/]\s?(?: \d{1,2}\s?[.\-/\s]\s?\d{2,4} | [a-zæøå]{3,9} ) .*$
     | \s+\d{4}-\d\d-\d\d.*$
     | \s+kl\.?\s.*$
     """,
@@ -80,7 +81,7 @@ DAY_TAIL = re.compile(
 )
 DAY_OR_CLOCK = re.compile(r"[0-9kK](?:(?<=[0-9])|[lL])")  # stands in every such tail
 DAY_WORD = re.compile(r"\s+(?:d|den|kl)\.?$", re.I)  # the day itself stands on the next line
-BOARD_OF = re.compile(r"(\w*bestyrelsen)\s+(?:for|i)\s+\S", re.I)
+BOARD_OF = re.compile(r"(\w*(?:bestyrelsen|kommissionen))\s+(?:for|i)\s+\S", re.I)
 OF_AUTHORITY = re.compile(r",\s+(?:[A-ZÆØÅ][\w-]+\s+Kommune|Region\s+[A-ZÆØÅ][\w-]+)$")
 OF_WHOM = re.compile(r"(?:\s+i\s+[A-ZÆØÅ][\w-]+\s+Kommune|\s*\([A-ZÆØÅ]{2,6}\))$")  # "Ældrerådet i Nordby Kommune"
 BOARD = re.compile(r"\w*bestyrelse", re.I)
@@ -139,7 +140,7 @@ def board_of(word: str) -> str:
 
 def forum_in(text: str) -> str | None:
     """The forum that a title line names, its document type, day and organisation cut off; None where it names none."""
-    text = text.strip()
+    text = text.partition(" | ")[0].strip()
     if DAY_OR_CLOCK.search(text):
         text = DAY_TAIL.sub("", text)
     bare = TYPE_HEAD.sub("", text).strip(STOPS)

@@ -6,7 +6,7 @@ import re
 
 from pipeline.components.tasks import TASKS_LEAD
 
-BODY = r"(?:\w*(?:gruppen|udvalget|bestyrelsen|rådet|forummet|nævnet|forsamlingen|kommissionen)|\w*MED)"
+BODY = r"(?:\w*(?:gruppen|udvalget|bestyrelsen|rådet|klyngen|forummet|nævnet|forsamlingen|kommissionen)|\w*MED)"
 LEAD = re.compile(r"(?:[:,;]|\bat|\bfølgende|\bherunder)\s*$")
 # a lead-in that says only that something was resolved: its bullets say what
 EMPTY_LEAD = re.compile(

@@ -21,6 +21,8 @@ from pipeline.layout.tables import ColumnTable, ProseCell, column_tables, prose_
 from pipeline.page import HEAD_ROW, Block, BlockKind, Line, Page, Pages
 
 NUMBER_CELL = re.compile(r"\d{1,3}[a-z]?[.)]?")
+WITHIN_YEAR = re.compile(r"\d{2}/\d{1,3}")  # "16/21", below a head that says that it is no day
+NUMBER_HEAD = re.compile(r"(?:pkt|punkt|nr|sag|#)\b.{0,12}|#", re.I)
 STEP = 4.0  # points by which a nested list item stands further in
 
 
@@ -104,7 +106,7 @@ def cell_blocks(cells: Sequence[ProseCell], leading: float) -> Iterator[Block]:
     number: Line | None = None
     for cell in cells:
         lines = list(cell.lines)
-        if len(lines) == 1 and NUMBER_CELL.fullmatch(lines[0].text.strip()) and cell.column != HEAD_ROW:
+        if len(lines) == 1 and is_number(lines[0].text.strip(), cell.column):
             number = lines[0]
             continue
         if number is not None:
@@ -115,10 +117,19 @@ def cell_blocks(cells: Sequence[ProseCell], leading: float) -> Iterator[Block]:
             yield replace(block, column=cell.column)
 
 
+def is_number(text: str, column: str | None) -> bool:
+    """Is the text of a cell below the head `column` an item's number?"""
+    if column == HEAD_ROW:
+        return False
+    within_year = NUMBER_HEAD.fullmatch(column or "") is not None and WITHIN_YEAR.fullmatch(text) is not None
+    return within_year or NUMBER_CELL.fullmatch(text) is not None
+
+
 def numbered(line: Line, number: Line) -> Line:
     """The first line of a cell with the number from the cell before it, as if they were printed in one."""
     text = f"{number.text.strip().rstrip('.)')}. {line.text}"
-    return replace(line, text=text, x0=number.x0, bold_head=len(text) if line.bold else 0)
+    x0 = line.x0 if WITHIN_YEAR.match(text) else number.x0  # such a number begins no entry of a list
+    return replace(line, text=text, x0=x0, bold_head=len(text) if line.bold else 0)
 
 
 def table_block(table: ColumnTable) -> Block:

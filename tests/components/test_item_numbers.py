@@ -81,6 +81,36 @@ PRINTED: dict[str, tuple[str, Numbered]] = {
         "Ad 1. Dagsorden\nGodkendt.\n\nAd 2. Hegn\nMales.\n\nAd 3 + 5. Veje\nFejes.\n\nAd 4. Evt.\nIntet.",
         [("1", "Dagsorden"), ("2", "Hegn"), ("3+5", "Veje"), ("4", "Evt.")],
     ),
+    "numbers before a dash, titles begun small": (
+        """
+        Referat 3. maj 2022
+
+        1 - runde
+        Alle fortalte, hvordan det går.
+
+        2 - økonomi
+        Vi har 300 kr. tilbage.
+
+        3 - evt
+        Intet.
+        """,
+        [("1", "runde"), ("2", "økonomi"), ("3", "evt")],
+    ),
+    "numbers within the year": (
+        """
+        Referat 3. maj 2016
+
+        16/21. Dagsorden
+        Godkendt.
+
+        16/22. Hegn
+        Det males.
+
+        16/23. Eventuelt
+        Intet.
+        """,
+        [("16/21", "Dagsorden"), ("16/22", "Hegn"), ("16/23", "Eventuelt")],
+    ),
     "a protocol of one sentence an item": (
         """
         Referat af bestyrelsesmøde 3. maj 2022

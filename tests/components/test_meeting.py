@@ -94,6 +94,9 @@ FIELDS: dict[str, list[tuple[str, str | None]]] = {
     "body": [
         ("Referat af møde 3-2022 i akademisk råd, onsdag den 4. maj 2022", "Akademisk råd"),
         ("Referat fra møde i Teknisk Udvalg den 3. maj 2022", "Teknisk Udvalg"),
+        ("Referat møde i Ungdomsrådet d. 14/11 - 2017", "Ungdomsrådet"),
+        ("Møde i Sundhedsklynge Nord, politisk niveau\n3. maj 2022", "Sundhedsklynge Nord, politisk niveau"),
+        ("Beredskabskommissionen for Nordby Brand I/S | 26-09-2016 | Stationen", "Beredskabskommissionen"),
         ("Referat af bestyrelsesmøde 3. maj 2022", "Bestyrelsen"),
         ("Bestyrelsesmøde 3. maj 2022\nHUSK GENERALFORSAMLING 11. APRIL", "Bestyrelsen"),
         ("Referat af OB-møde 3. maj 2022", "Organisationsbestyrelsen"),

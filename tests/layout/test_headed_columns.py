@@ -117,6 +117,23 @@ def test_a_small_table_on_a_page_of_other_text_is_none() -> None:
     assert {column for column, _ in columns((*HEADS, *ROWS, *text))} == {None}
 
 
+def test_numbers_within_the_year_below_their_head() -> None:
+    heads = (line("**Pkt.**", top=100), line("**Emne**", top=100, x0=110), line("**Beslutning**", top=100, x0=RECORD))
+    rows = (
+        line("16/21", top=130),
+        line("Regnskab og", top=130, x0=110),
+        line("budget", top=144, x0=110),
+        line("Begge dele er godkendt.", top=130, x0=RECORD),
+        line("16/22", top=180),
+        line("Hegn", top=180, x0=110),
+        line("Udsat til 20/9.", top=180, x0=RECORD),
+    )
+    assert [text for column, text in columns((*heads, *rows)) if column == "Emne"] == [
+        "16/21. Regnskab og budget",
+        "16/22. Hegn",
+    ]
+
+
 def test_heads_of_participles() -> None:
     heads = (line("**Emne**", top=100), line("**Drøftet / vedtaget**", top=100, x0=RECORD))
     assert {column for column, _ in columns((*heads, *ROWS))} >= {"Emne", "Drøftet / vedtaget"}
