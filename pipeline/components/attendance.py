@@ -255,6 +255,8 @@ class Reading:
     def of_group(self, text: str, line: Line, following: Sequence[Line]) -> bool:
         """ "Nordby Kommune: Karen Holm, Per Vang" within a list, or "Fra Nordby Kommune: …" on its own; so is any label
         before three people one of whom leads ("Kredsledelsen: Karen Holm (formand), Per Vang, Inga Dam")."""
+        if ":" not in text:
+            return False
         match = OF_GROUP.fullmatch(text, last_sentence(text) if self.roster is None else 0)
         within = self.roster is not None and self.roster.broad
         if match is None or not read_entries(match["rest"]):

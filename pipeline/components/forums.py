@@ -86,7 +86,7 @@ OF_AUTHORITY = re.compile(r",\s+(?:[A-ZÆØÅ][\w-]+\s+Kommune|Region\s+[A-ZÆØ
 OF_WHOM = re.compile(r"(?:\s+i\s+[A-ZÆØÅ][\w-]+\s+Kommune|\s*\([A-ZÆØÅ]{2,6}\))$")  # "Ældrerådet i Nordby Kommune"
 BOARD = re.compile(r"\w*bestyrelse", re.I)
 BESIDE = re.compile(r"\s[–-]\s")
-OFFICE_IN = re.compile(r".{0,60}?\b(?:Næstformand|Formand|Medlem|Sekretær)\s+(?:for|i|af)\s")
+OFFICE_IN = re.compile(r"\b(?:Næstformand|Formand|Medlem|Sekretær)\s+(?:for|i|af)\s")
 NO_NAME = re.compile(r"(?<!\bafd)[.:;?!]\s|\bmøde\b|@")
 PARISH = re.compile(r".*\bsogns\s+menighedsråd", re.I)
 PARISHES = re.compile(r"(?:[A-ZÆØÅ][\w-]+\s+){1,3}(?:og\s+[A-ZÆØÅ][\w-]+\s+)?[Mm]enighedsråd(?:et)?")
@@ -113,9 +113,9 @@ def forum(rows: Sequence[Row], fields: Sequence[Field], running: Sequence[str]) 
             return match["name"]
     pieces = [line.text for row in rows[:TITLES] for line in row.lines]
     for text in [*texts, *pieces, *(f"{a} {b}" for a, b in pairwise(texts)), *running]:
-        if sure_start(text) and OFFICE_IN.search(text) is None:
-            continue  # "Karen Holm, Patientinddragelsesudvalget" is where she comes from
-        if name := forum_in(OFFICE_IN.sub("", text)):
+        office = OFFICE_IN.search(text)
+        name = forum_in(text[office.end() :] if office else text)
+        if name and (office or not sure_start(text)):  # "Karen Holm, Patientinddragelsesudvalget" comes from there
             return name
     councils = (COUNCIL_MEETING.search(text) for text in texts)
     if council := next((match for match in councils if match), None):

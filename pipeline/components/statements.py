@@ -96,7 +96,9 @@ OUTWARDS = re.compile(r"«([^«»]{1,200})»")  # the other way round than Danis
 
 def quote_open(text: str, before: bool) -> bool:
     """Is a quotation open after this text, given whether one was open `before` it?"""
-    for sign in QUOTES.findall(OUTWARDS.sub(r"»\1«", text)):
+    if "«" in text:
+        text = OUTWARDS.sub(r"»\1«", text)
+    for sign in QUOTES.findall(text):
         if sign in "„»" or (sign in '”“"' and not before):
             before = True
         elif sign in "«" or (sign in '”“"' and before):
