@@ -21,6 +21,7 @@ BROAD = frozenset({"present", "absent", "guest", "secretariat", "substitute"})
 CHAIRS = "felt-formandskab"  # the label of several who lead together
 LISTS = BROAD | {"minute_taker", "moderator", "chair"}
 BULLETS = " •▪◦●○■□–—-*\t"
+HEADS = re.compile(r"\d+\s[a-zæøå]{3,}[^.:]{0,40}\.\s")  # "31 lejemål = 62 stemmer. Fra administrationen deltog …"
 NO_MARK = re.compile(r"[-–÷](?:$|[\s,])")  # in the column of those who came
 MARK = re.compile(r"(?i)x|✓|✔|√|ja|•")
 GROUP_SKIPPED = re.compile(r"(?i)(?:punkt|pkt\.?|dagsordenspunkt)\s*[\d,. og-]+:?|\(?deltog under .{0,30}")
@@ -236,6 +237,10 @@ class Reading:
         if roster.broad:
             self.columns = columns  # those of a table go on below a subheading in it
         if not rest or NOBODY.fullmatch(rest):
+            return
+        if roster.broad and HEADS.match(rest) and not read_entries(rest):
+            self.found.remove(roster)
+            self.roster = None  # the sentences behind the count are read as such
             return
         if roster.broad and not read_entries(rest) and is_group(rest, line, following):
             self.group = rest

@@ -86,6 +86,11 @@ LABELS: dict[str, tuple[str, dict[str, str]]] = {
         "**Referat**\nBestyrelsen var fuldtallig: Formanden, Per Vang og Eva Dam (1. supp.)",
         {"Per Vang": "present", "Eva Dam": "substitute"},
     ),
+    "a count, and in a sentence who came besides": (
+        "**Referat**\nFremmødt: 31 lejemål = 62 stemmer. Fra administrationen deltog inspektør Karen\n"
+        "Holm og økonomimedarbejder Inga Dam.",
+        {"Karen Holm": "secretariat", "Inga Dam": "secretariat"},
+    ),
     "marks in square brackets": (
         "**Referat**\nTil stede: Karen Holm, Per Vang, Inga Dam [afbud]",
         {"Karen Holm": "present", "Per Vang": "present", "Inga Dam": "absent"},
