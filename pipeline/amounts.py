@@ -154,10 +154,9 @@ def _printed(text: str, lower: str, match: re.Match[str], last: int) -> list[Fou
     if negative and not before:
         negative = not lower[: start - 1].rstrip()[-1:].isdigit()
         begin -= negative
-    found = [FoundAmount(begin, stop, text[begin:stop], _number(-value if negative else value))]
     if ore := _ORE.match(lower, stop):
-        whole = FoundAmount(begin, ore.end(), text[begin : ore.end()], _number(value + Decimal(ore["n"]) / 100))
-        return [whole]
+        value, stop = value + Decimal(ore["n"]) / 100, ore.end()
+    found = [FoundAmount(begin, stop, text[begin:stop], _number(-value if negative else value))]
     if before:
         return found + _high_end(text, lower, stop, value)
     return (_low_end(text, lower, start, number, scale, value) if not negative else []) + found

@@ -57,6 +57,7 @@ from pipeline.amounts import find_amounts
         ("9.640 mio. kr.", 9640000000),
         ("5 mio kr", 5000000),
         ("52.318 kr. og 12 øre", 52318.12),
+        ("-52 kr. og 12 øre", -52.12),
         ("5 millioner kroner", 5000000),
         ("kr. 2. mio.", 2000000),
         ("kr. 2,5 mio.", 2500000),

@@ -21,8 +21,7 @@ BROAD = frozenset({"present", "absent", "guest", "secretariat", "substitute"})
 CHAIRS = "felt-formandskab"  # the label of several who lead together
 LISTS = BROAD | {"minute_taker", "moderator", "chair"}
 BULLETS = " •▪◦●○■□–—-*\t"
-HEADS = re.compile(r"\d+\s[a-zæøå]{3,}[^.:]{0,40}\.\s")  # "31 lejemål = 62 stemmer. Fra administrationen deltog …"
-NO_MARK = re.compile(r"[-–÷](?:$|[\s,])")  # in the column of those who came
+HOW_MANY = re.compile(r"\d+\s[a-zæøå]{3,}[^.:]{0,40}\.\s")  # "31 lejemål = 62 stemmer. Fra administrationen deltog …"
 MARK = re.compile(r"(?i)x|✓|✔|√|ja|•")
 GROUP_SKIPPED = re.compile(r"(?i)(?:punkt|pkt\.?|dagsordenspunkt)\s*[\d,. og-]+:?|\(?deltog under .{0,30}")
 RUN_IN = re.compile(  # a label that runs into its first name without a colon
@@ -208,8 +207,6 @@ class Reading:
         """The status that a cell to the right of a name prints, in words or as a mark in a column."""
         if STATUS_CELL.fullmatch(text):
             return text
-        if self.columns and NO_MARK.match(text):
-            return "afbud"
         if self.columns and MARK.fullmatch(text):
             label = min(self.columns, key=lambda column: abs(column[0] - line.x0))[1]
             return "afbud" if "afbud" in label.lower() else label
@@ -238,7 +235,7 @@ class Reading:
             self.columns = columns  # those of a table go on below a subheading in it
         if not rest or NOBODY.fullmatch(rest):
             return
-        if roster.broad and HEADS.match(rest) and not read_entries(rest):
+        if roster.broad and HOW_MANY.match(rest) and not read_entries(rest):
             self.found.remove(roster)
             self.roster = None  # the sentences behind the count are read as such
             return

@@ -254,9 +254,9 @@ def split_title(block: Block, begin: int) -> tuple[str, int, bool]:
 
 def tells_record(text: str) -> bool:
     """Does the text begin with a person or an office, so that it is who was elected or who told something?"""
-    name = NAME.match(text)
     if OFFICE_TELLS.match(text):
         return True
+    name = NAME.match(text)
     return name is not None and is_given_name(name.group().split()[0])
 
 

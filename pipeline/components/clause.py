@@ -63,6 +63,7 @@ TIME = re.compile(
     r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*|(?:for|efter)år(?:et)?|sommer(?:en)?|vinter(?:en)?|\w*år(?:et)?"
     r"|uge\w*|måneden?|kvartal(?:et)?|forbindelse|løbet|starten|begyndelsen|slutningen|midten|tide|morgen|dag|aften"
     r"|fremtiden|sammenhæng|god|bedre|ferien|påsken|julen|weekenden|sæson(?:en)?|(?:første|anden)|eftersommeren|q\d|næste"
+    r"|\w*møde(?:t)?|\w*forsamling(?:en)?"
 )
 USUALLY = ("altid", "normalt", "løbende", "hvert", "hver", "øjeblikket", "sædvanligt", "sædvanlig", "typisk")
 BEFORE = ("allerede", "forinden", "tidligere", "forvejen", "mail")  # "var godkendt pr. mail", before this meeting

@@ -142,7 +142,7 @@ OFFICE_BEHIND = re.compile(  # "Karen Holm, kasserer"
 # "(nr. 4)", ", Lærkevej 4", "12, st. th.", "nr. 7"; a number alone may count votes
 ADDITION = re.compile(r"(?:,|\(|–|-)\s*\S+|nr\.?\s*\d|\d{1,3}\s?[A-Za-z]?,\s")
 AS_EVER = re.compile(
-    r"(?:Som\s(?:sædvanlig|altid|vanligt?)|Igen(?:\si\sår)?|Atter|Også\si\sår|Endnu\sengang)(?:\sblev\sdet)?,?\s(?=[A-ZÆØÅ])"
+    r"(?:Som\s(?:sædvanlig|altid|vanligt?)|Igen(?:\si\sår)?|Atter|Også\si\sår|Endnu\sen\s?gang)(?:\sblev\sdet)?,?\s(?=[A-ZÆØÅ])"
 )
 LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[A-ZÆØÅ])")
 LONGEST_ENTRY = 110  # letters of a line in a list of those elected

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.components.attendance import BROAD, Roster, find_rosters
+from pipeline.components.chunks import Chunk
 from pipeline.components.fields import header_rows, header_stop, label_at
 from pipeline.components.gathering import OTHERS, ROLES, Gathering
 from pipeline.components.offices import add_offices, add_signatures
@@ -157,20 +158,24 @@ def partly_listed(blocks: Sequence[Block], rosters: Sequence[Roster]) -> list[Bl
 def list_end(block: Block, rosters: Sequence[Roster]) -> int:
     """Where the last name of the lists ends in the block's text: a full stop may be missing behind it."""
     ends = [0]
-    for roster in rosters:
-        for chunk in roster.chunks:
-            entries, begin = read_entries(chunk.text), block.text.find(chunk.text)
-            if begin >= 0 and entries and block.text[begin + entries[-1].end :][:1] in ("", " "):
-                ends.append(begin + entries[-1].end)
+    for chunk in chunks_in(block, rosters):
+        entries, begin = read_entries(chunk.text), block.text.find(chunk.text)
+        if begin >= 0 and entries and block.text[begin + entries[-1].end :][:1] in ("", " "):
+            ends.append(begin + entries[-1].end)
     return max(ends)
+
+
+def chunks_in(block: Block, rosters: Sequence[Roster]) -> list[Chunk]:
+    """The entries of the lists that begin on a line of the block."""
+    boxes = {line.box for line in block.lines}
+    return [chunk for roster in rosters for chunk in roster.chunks if chunk.lines[0].box in boxes]
 
 
 def before_lists(blocks: Sequence[Block], rosters: Sequence[Roster]) -> Iterator[tuple[Block, int]]:
     """Blocks with a list, and where it begins: sentences may stand before it on its first line."""
     for block in blocks:
-        places = (block.text.find(chunk.text) for roster in rosters for chunk in roster.chunks[:1])
-        begin = min((at for at in places if at > 0), default=0)
-        if begin and block.kind in PROSE:
+        begin = min((block.text.find(chunk.text) for chunk in chunks_in(block, rosters)), default=0)
+        if begin > 0 and block.kind in PROSE:
             yield block, begin
 
 

@@ -34,6 +34,7 @@ CASES: dict[str, list[tuple[str, Context, bool]]] = {
         ("I udvalget kom mange forslag.", BOARD, False),
         ("I stedet for Per Vang, som er flyttet, kom Karen ind.", BOARD, True),
         ("Som sædvanlig Karen Holm.", ELECTION, True),
+        ("Endnu en gang Karen Holm.", ELECTION, True),
     ],
     "elected in a list": [
         ("Karen Holm", ELECTION, True),
